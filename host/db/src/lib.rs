@@ -1,0 +1,53 @@
+//! One SQL text over the native pools of SQLite and PostgreSQL.
+//!
+//! Everything that the project keeps stands in two schemas: `archivio`, written only by importers,
+//! and `stato`, written by the desk. On PostgreSQL they are schemas of one database, on SQLite two
+//! files of one folder, the other attached read-only, so that no transaction can write both and an
+//! import never holds the desk's lock. Unqualified names mean the schema a pool was opened for.
+//!
+//! Columns are `text` and `bigint` only, placeholders `$1`, and so one text serves both. There is
+//! no generic code over databases and no `AnyPool`: an enum and one macro do it.
+
+mod open;
+mod place;
+mod row;
+mod statement;
+
+pub use open::{Access, Opening, Schema};
+pub use place::Place;
+pub use row::{Bind, Cell, Row};
+pub use statement::{Db, Tx};
+
+/// What can go wrong between us and a database.
+#[derive(Debug, thiserror::Error)]
+pub enum DbError {
+    /// The `database` of the configuration is neither `sqlite:<folder>` nor `postgres://…`.
+    #[error("`{0}` is neither `sqlite:<folder>` nor `postgres://…`")]
+    Place(String),
+    /// The database is there, but not made as the project needs it; the text says how to mend it.
+    #[error("{0}")]
+    Unfit(String),
+    /// A value has another type than the caller asked for, or one that no column may have.
+    #[error("column {column} holds {found}, not {wanted}")]
+    Column {
+        /// Position in the row, from 0.
+        column: usize,
+        /// What the row holds there.
+        found: &'static str,
+        /// What was asked for.
+        wanted: &'static str,
+    },
+    /// Migrations could not be applied.
+    #[error("migration: {0}")]
+    Migrate(#[from] sqlx::migrate::MigrateError),
+    /// The database refused or was out of reach.
+    #[error("database: {0}")]
+    Sqlx(#[from] sqlx::Error),
+}
+
+impl DbError {
+    /// Whether a unique index refused the row: somebody was faster, or it was there already.
+    pub fn is_taken(&self) -> bool {
+        matches!(self, DbError::Sqlx(sqlx::Error::Database(e)) if e.is_unique_violation())
+    }
+}

@@ -1,0 +1,191 @@
+//! Opening a pool for one of the two schemas, and bringing that schema up to date.
+
+use crate::{Db, DbError, Place};
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{AssertSqlSafe, Executor, SqlSafeStr};
+use std::path::Path;
+use std::str::FromStr;
+use std::time::Duration;
+
+/// One of the two schemas.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Schema {
+    /// Registry and datasets, written only by importers.
+    Archivio,
+    /// Persons, incarichi, deleghe, strutture, sessions, tables of plugins.
+    Stato,
+}
+
+impl Schema {
+    /// Its name, as statements qualify it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Schema::Archivio => "archivio",
+            Schema::Stato => "stato",
+        }
+    }
+
+    fn file(self) -> &'static str {
+        match self {
+            Schema::Archivio => "archivio.db",
+            Schema::Stato => "stato.db",
+        }
+    }
+}
+
+/// What the connections of a pool may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Read the schema and the attached one, write the schema.
+    Write,
+    /// Read both, write nothing.
+    Read,
+}
+
+/// How to open one pool. `sees` is the other schema, readable by its qualified name.
+#[derive(Clone, Debug)]
+pub struct Opening<'a> {
+    /// Where the schemas live.
+    pub place: &'a Place,
+    /// The schema that unqualified names mean.
+    pub schema: Schema,
+    /// The other schema, when statements join it; it must exist already.
+    pub sees: Option<Schema>,
+    /// Whether the pool writes.
+    pub access: Access,
+    /// The most connections at once.
+    pub connections: u32,
+    /// The longest time that one statement may take on PostgreSQL; `None` for no limit.
+    pub statement_timeout: Option<Duration>,
+}
+
+impl Opening<'_> {
+    /// Opens the pool; on SQLite the file is made when `access` is [`Access::Write`].
+    ///
+    /// # Errors
+    ///
+    /// [`DbError::Unfit`] when PostgreSQL was not made with locale `C`, or SQLite does not keep
+    /// `synchronous=FULL`; [`DbError::Sqlx`] when the database is out of reach.
+    pub async fn open(&self) -> Result<Db, DbError> {
+        match self.place {
+            Place::Folder(folder) => self.sqlite(folder).await,
+            Place::Postgres(url) => self.postgres(url).await,
+        }
+    }
+
+    /// The options of one connection of SQLite, for readers that keep no pool of sqlx. The
+    /// statement that attaches the other schema is [`Opening::attach`].
+    pub fn sqlite_options(&self, folder: &Path) -> SqliteConnectOptions {
+        let options = SqliteConnectOptions::new()
+            .filename(folder.join(self.schema.file()))
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(Duration::from_secs(10))
+            .create_if_missing(self.access == Access::Write);
+        match self.access {
+            Access::Write => options,
+            Access::Read => options.pragma("query_only", "on"),
+        }
+    }
+
+    /// The statement that attaches the schema of `sees`, read-only, on a connection of SQLite.
+    pub fn attach(&self, folder: &Path) -> Option<String> {
+        self.sees.map(|other| {
+            let file = folder.join(other.file()).display().to_string();
+            // A URI, so that `mode` counts; what is special in one is escaped, and quotes doubled.
+            let file = file.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+            let file = file.replace('\'', "''");
+            format!("attach database 'file:{file}?mode=ro' as {}", other.name())
+        })
+    }
+
+    async fn sqlite(&self, folder: &Path) -> Result<Db, DbError> {
+        if self.access == Access::Write {
+            std::fs::create_dir_all(folder).map_err(sqlx::Error::Io)?;
+        }
+        let attach = self.attach(folder);
+        let pool = SqlitePoolOptions::new()
+            .max_connections(self.connections)
+            .after_connect(move |connection, _| {
+                let attach = attach.clone();
+                Box::pin(async move {
+                    if let Some(sql) = attach {
+                        connection.execute(AssertSqlSafe(sql)).await?;
+                    }
+                    Ok(())
+                })
+            })
+            .connect_with(self.sqlite_options(folder))
+            .await?;
+        let db = Db::Sqlite(pool);
+        let kept = db.one("pragma synchronous", &[]).await?;
+        match kept.map(|row| row.int(0)).transpose()? {
+            Some(2) => Ok(db),
+            _ => Err(DbError::Unfit("SQLite does not keep `synchronous=FULL`".to_owned())),
+        }
+    }
+
+    async fn postgres(&self, url: &str) -> Result<Db, DbError> {
+        let mut settings = vec![("search_path", self.schema.name().to_owned())];
+        settings.push(("standard_conforming_strings", "on".to_owned()));
+        if self.access == Access::Read {
+            settings.push(("default_transaction_read_only", "on".to_owned()));
+        }
+        if let Some(limit) = self.statement_timeout {
+            settings.push(("statement_timeout", limit.as_millis().to_string()));
+        }
+        let options = PgConnectOptions::from_str(url)?.options(settings);
+        let pool = PgPoolOptions::new()
+            .max_connections(self.connections)
+            .connect_with(options)
+            .await?;
+        let db = Db::Postgres(pool);
+        let made = "select datcollate from pg_database where datname = current_database()";
+        let locale = db.one(made, &[]).await?;
+        match locale.as_ref().map(|row| row.text(0)).transpose()? {
+            Some("C" | "POSIX") => {}
+            found => {
+                return Err(DbError::Unfit(format!(
+                    "the PostgreSQL database has locale `{}`, so it would sort unlike SQLite; make it with \
+                     `create database … template template0 encoding 'UTF8' locale 'C'`",
+                    found.unwrap_or("?")
+                )));
+            }
+        }
+        if self.access == Access::Write {
+            let make = format!("create schema if not exists {}", self.schema.name());
+            db.execute(AssertSqlSafe(make), &[]).await?;
+        }
+        Ok(db)
+    }
+}
+
+impl Db {
+    /// Applies what is missing of a history of migrations, each `(file name, text)` with a name as
+    /// `0001_soggetto.sql`. Texts name no schema, so that they serve both databases.
+    ///
+    /// # Errors
+    ///
+    /// [`DbError::Migrate`] when a migration that was applied has changed since, or one fails.
+    pub async fn migrate(&self, history: &[(&'static str, &'static str)]) -> Result<(), DbError> {
+        let migrations = history.iter().map(|(name, sql)| {
+            let (number, what) = name.split_once('_').unwrap_or((name, ""));
+            Migration::new(
+                number.parse().unwrap_or_default(),
+                what.trim_end_matches(".sql").into(),
+                MigrationType::Simple,
+                sql.into_sql_str(),
+                false,
+            )
+        });
+        let migrator = Migrator::with_migrations(migrations.collect());
+        match self {
+            Db::Sqlite(pool) => migrator.run(pool).await?,
+            Db::Postgres(pool) => migrator.run(pool).await?,
+        }
+        Ok(())
+    }
+}

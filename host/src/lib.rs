@@ -1,0 +1,3 @@
+//! The host of the Cassetto.
+
+pub mod model;

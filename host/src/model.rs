@@ -1,0 +1,23 @@
+//! Floor 0: the words that every other floor uses.
+//!
+//! Plain data, no input or output, no clock, no identifiers made here. What a TOML file says once it
+//! is validated ([`manifest`], [`menu`], [`dataset`]), what a person may see ([`scope`]), what a
+//! plugin describes ([`described`]) and what it may use ([`limits`]).
+
+pub mod dataset;
+pub mod described;
+pub mod limits;
+pub mod manifest;
+pub mod menu;
+pub mod scope;
+pub mod value;
+pub mod words;
+
+pub use dataset::{Confinement, Dataset, DatasetColumn};
+pub use described::{Action, Block, Cell, Described, Fact, Inline, Read, Reading, Table, Tone};
+pub use limits::{Breach, Limits};
+pub use manifest::{Direction, Manifest, PageSpec, Parameter, ParameterKind, QuerySpec, StateSpec};
+pub use menu::{Entry, Gestione, Group, Menu, Menus, Tipo};
+pub use scope::{Scope, ScopeKind};
+pub use value::{Kind, Value};
+pub use words::{Language, Words};

@@ -1,0 +1,41 @@
+//! Datasets: the logical tables that queries of plugins may read.
+
+use super::Kind;
+
+/// A logical table of the archive, as `datasets.toml` describes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dataset {
+    /// The name that queries write after `from`; the table is `archivio.<name>`.
+    pub name: String,
+    /// What it means, one English sentence for authors.
+    pub meaning: String,
+    /// How its rows are confined.
+    pub by: Confinement,
+    /// The columns that queries may read; others of the table do not exist for them. The confining
+    /// column may be among them.
+    pub columns: Vec<DatasetColumn>,
+}
+
+/// A column of a [`Dataset`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DatasetColumn {
+    /// Its name.
+    pub name: String,
+    /// Its type.
+    pub kind: Kind,
+    /// What it means.
+    pub meaning: String,
+    /// `cents`, `day`, `month`, `days`, `minutes` …, or empty.
+    pub unit: String,
+}
+
+/// How the host confines the rows of a dataset to what the window is open for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Confinement {
+    /// By its column `posizione`, a `bigint` key of `archivio.posizione`.
+    Posizione,
+    /// By its column `soggetto`, a `bigint` key of `archivio.soggetto`.
+    Soggetto,
+    /// Not at all: reference data, the same for everybody.
+    Reference,
+}

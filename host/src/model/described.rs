@@ -1,0 +1,153 @@
+//! A page as a plugin describes it: no HTML, no rows of a query, no address.
+
+use super::Value;
+use serde::{Deserialize, Serialize};
+
+/// What `open` described, in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Described {
+    /// The blocks of the page.
+    pub blocks: Vec<Block>,
+}
+
+/// One block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// A heading inside the window.
+    Heading(String),
+    /// A paragraph.
+    Text(String),
+    /// Something that must not be overlooked.
+    Notice(Tone, String),
+    /// Labels with their values.
+    Facts(Vec<Fact>),
+    /// The rows of a query, which the host runs after the plugin has ended.
+    Table(Table),
+    /// Rows that the plugin computed.
+    Inline(Inline),
+    /// Links to other pages.
+    Actions(Vec<Action>),
+}
+
+/// How serious a notice or a state is. Never told by colour alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Tone {
+    /// Neutral.
+    Info,
+    /// In order.
+    Success,
+    /// To look at.
+    Warning,
+    /// To act on.
+    Danger,
+}
+
+/// A label with its value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    /// What it is.
+    pub label: String,
+    /// The value, and how it reads.
+    pub cell: Cell,
+}
+
+/// A value with the way to read it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// The value.
+    pub value: Value,
+    /// How it reads.
+    pub read: Read,
+    /// The kind of reference that makes it a link, where the person's menu answers that kind.
+    pub link: Option<String>,
+}
+
+/// How a value reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Read {
+    /// As it is.
+    Text,
+    /// A whole number, with points between thousands.
+    Int,
+    /// Cents, as `1.234,56 €`.
+    Money,
+    /// `YYYY-MM-DD`, as `31/12/2026`.
+    Date,
+    /// `YYYY-MM`, as `dicembre 2026`.
+    Month,
+    /// A number of days.
+    Days,
+    /// A word of the manifest's `[[state]]`.
+    State,
+    /// An identifier, in a type of fixed width.
+    Code,
+}
+
+impl Read {
+    /// The code words of the contract.
+    pub const WORDS: [(&'static str, Read); 8] = [
+        ("text", Read::Text),
+        ("int", Read::Int),
+        ("money", Read::Money),
+        ("date", Read::Date),
+        ("month", Read::Month),
+        ("days", Read::Days),
+        ("state", Read::State),
+        ("code", Read::Code),
+    ];
+
+    /// The reading of a code word of the contract.
+    pub fn from_word(word: &str) -> Option<Read> {
+        let known = Read::WORDS.iter().find(|(known, _)| *known == word);
+        known.map(|(_, read)| *read)
+    }
+}
+
+/// A column of a table: which, how it reads, and whether it leads somewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// The column of the query; its label stands in the manifest.
+    pub column: String,
+    /// How its values read.
+    pub read: Read,
+    /// The kind of reference that makes its values links.
+    pub link: Option<String>,
+}
+
+/// A table of a query's rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// Its caption.
+    pub title: String,
+    /// The query, one of the manifest's.
+    pub query: String,
+    /// Its parameters, all of them.
+    pub parameters: Vec<(String, Value)>,
+    /// Its columns, in order.
+    pub columns: Vec<Reading>,
+}
+
+/// A table of rows that the plugin computed; at most 1,000.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inline {
+    /// Its caption.
+    pub title: String,
+    /// Labels and readings.
+    pub columns: Vec<(String, Read)>,
+    /// Rows, each as wide as `columns`.
+    pub rows: Vec<Vec<Value>>,
+}
+
+/// A link to a page of the same plugin.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Action {
+    /// What people read.
+    pub label: String,
+    /// The page.
+    pub page: String,
+    /// Its parameters.
+    pub parameters: Vec<(String, Value)>,
+    /// In a window of its own, or in this one.
+    pub new_window: bool,
+}

@@ -1,0 +1,113 @@
+//! What a `plugin.toml` says once it is validated.
+
+use super::{Limits, ScopeKind, Words};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// One application, as its author describes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Manifest {
+    /// Folder, URL and table prefix: `[a-z][a-z0-9-]*`.
+    pub id: String,
+    /// The version of the application, as `0.1.0`.
+    pub version: String,
+    /// The version of the contract that it was written for, as `0.1.0`.
+    pub contract: String,
+    /// What people read.
+    pub title: Words,
+    /// One sentence: what it is for.
+    pub about: Words,
+    /// A symbol of the sprite of Bootstrap Italia, as `it-card`.
+    pub icon: String,
+    /// The datasets that its queries read.
+    pub datasets: Vec<String>,
+    /// Its pages, in order.
+    pub pages: Vec<PageSpec>,
+    /// Its queries: one for each file in `queries/`.
+    pub queries: Vec<QuerySpec>,
+    /// The words that a `state` cell may hold.
+    pub states: Vec<StateSpec>,
+    /// What it may use; at most the default, unless an administrator granted more.
+    pub limits: Limits,
+}
+
+/// A page that a menu row, or a page that a menu row opens, leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageSpec {
+    /// Its word in URLs.
+    pub id: String,
+    /// What people read.
+    pub title: Words,
+    /// The page whose menu row admits this one, when it has none of its own.
+    pub under: Option<String>,
+    /// The scopes that it can serve.
+    pub scopes: Vec<ScopeKind>,
+    /// Its typed parameters, all of them required.
+    pub parameters: Vec<Parameter>,
+    /// The kind of reference that it answers; such a page has exactly one parameter.
+    pub answers: Option<String>,
+}
+
+/// A typed parameter of a page or of a query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parameter {
+    /// Its name.
+    pub name: String,
+    /// Its type.
+    pub kind: ParameterKind,
+}
+
+/// The types of parameters. None can hold a name or a codice fiscale, since they stand in URLs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ParameterKind {
+    /// A whole number.
+    Int,
+    /// `YYYY-MM`.
+    Month,
+    /// `YYYY-MM-DD`.
+    Day,
+    /// One to twelve of `a-z`, `A-Z`, `0-9`, `-`, `_`.
+    Code,
+}
+
+/// A query: one `SELECT` in a file of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuerySpec {
+    /// Its name, which is the file's.
+    pub id: String,
+    /// The author's text. Never sent to a database.
+    pub sql: String,
+    /// Where it stands, for messages: `plugins/versamenti/queries/mesi.sql`.
+    pub file: String,
+    /// The column that no two rows of an answer share; it breaks ties of every order.
+    pub key: String,
+    /// The columns by which people may sort.
+    pub sort: Vec<String>,
+    /// The order before anybody chose one.
+    pub order: (String, Direction),
+    /// Its parameters.
+    pub parameters: Vec<Parameter>,
+    /// What people read above each column.
+    pub labels: BTreeMap<String, Words>,
+}
+
+/// Ascending or descending.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Direction {
+    /// Smallest first, nothing last.
+    Up,
+    /// Greatest first, nothing last.
+    Down,
+}
+
+/// A word of a `state` column, what people read for it, and its colour.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StateSpec {
+    /// The word in the archive, as `non_abbinato`.
+    pub code: String,
+    /// What people read.
+    pub label: Words,
+    /// How it is marked, besides its words.
+    pub tone: super::Tone,
+}

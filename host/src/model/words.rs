@@ -1,0 +1,59 @@
+//! Texts in the languages of the desk.
+
+use serde::{Deserialize, Serialize};
+
+/// A language of shell, menus, labels and states. Sentences of people's pages are Italian.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Language {
+    /// Italian, the language that every text has.
+    #[default]
+    It,
+    /// German, as in the province of Bolzano.
+    De,
+    /// English.
+    En,
+}
+
+impl Language {
+    /// The code of BCP 47, for `<html lang>`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Language::It => "it",
+            Language::De => "de",
+            Language::En => "en",
+        }
+    }
+}
+
+/// One text: Italian always, German and English where somebody wrote them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Words {
+    /// Italian.
+    pub it: String,
+    /// German.
+    pub de: Option<String>,
+    /// English.
+    pub en: Option<String>,
+}
+
+impl Words {
+    /// The text in `language`, or in Italian where that is missing.
+    pub fn get(&self, language: Language) -> &str {
+        let translated = match language {
+            Language::It => None,
+            Language::De => self.de.as_deref(),
+            Language::En => self.en.as_deref(),
+        };
+        translated.unwrap_or(&self.it)
+    }
+}
+
+impl From<&str> for Words {
+    fn from(it: &str) -> Self {
+        Words {
+            it: it.to_owned(),
+            ..Words::default()
+        }
+    }
+}

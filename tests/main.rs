@@ -1,0 +1,1 @@
+//! Everything that is proved from outside: by URL, by hostile guest, on both databases.
