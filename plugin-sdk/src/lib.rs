@@ -1,1 +1,130 @@
-//! Placeholder.
+//! Everything that an application of the Cassetto needs.
+//!
+//! An application is a folder: `plugin.toml` says what it is, `queries/*.sql` what it reads, and one
+//! `lib.rs` describes its pages. `cargo cassetto build` makes a WebAssembly component of it, and the
+//! running desk shows it as soon as it is built.
+//!
+//! # A whole plugin
+//!
+//! ```
+//! use cassetto_sdk::prelude::*;
+//!
+//! struct Versamenti;
+//!
+//! impl Plugin for Versamenti {
+//!     fn open(page: &Opening) -> Result<Page, Refusal> {
+//!         match page.id() {
+//!             "mesi" => months(),
+//!             "mese" => month(page.month("periodo")?),
+//!             _ => Err(unknown(page)),
+//!         }
+//!     }
+//! }
+//!
+//! fn months() -> Result<Page, Refusal> {
+//!     let totals = Query::named("totali").only()?;
+//!     Ok(Page::new()
+//!         .facts([
+//!             Fact::new("Dovuto", Money, totals.int("dovuto")?),
+//!             Fact::new("Versato", Money, totals.int("versato")?),
+//!         ])
+//!         .table(
+//!             Table::of("mesi")
+//!                 .titled("Dovuto e versato per mese")
+//!                 .column("periodo", Month.linked("versamenti-del-mese"))
+//!                 .column("dovuto", Money)
+//!                 .column("stato", State),
+//!         ))
+//! }
+//!
+//! fn month(periodo: &str) -> Result<Page, Refusal> {
+//!     let payments = Table::of("versamenti").titled("Versamenti").with("periodo", periodo);
+//!     Ok(Page::new()
+//!         .table(payments.column("data", Date).column("importo", Money))
+//!         .actions([Link::to("mesi", "Tutti i mesi")]))
+//! }
+//!
+//! cassetto_sdk::plugin!(Versamenti: open);
+//!
+//! # fn main() {
+//! // Its unit tests need no host:
+//! let desk = cassetto_sdk::test::Desk::new().answer(
+//!     "totali",
+//!     ["dovuto", "versato"],
+//!     [[548_000.into(), 0.into()]],
+//! );
+//! let opened = desk.open::<Versamenti>("mesi", []).expect("the page opens");
+//! assert!(opened.shows("Dovuto: 548000 (money)"));
+//! assert!(opened.shows("periodo (month to versamenti-del-mese)"));
+//! # }
+//! ```
+//!
+//! # What a plugin is never told
+//!
+//! No function takes or gives a position or a codice fiscale to ask for: the host knows for whom the
+//! window is open and confines each query. There is no file, no network, no clock and no chance, and
+//! each call starts from nothing: what is kept in a `static` is gone at the next one.
+//!
+//! # Tables name queries
+//!
+//! A [`Table`] names a query and says which columns it shows and how they read. The host runs it when
+//! the call has ended, sorts and pages it, and offers the same rows as CSV. So ask for rows
+//! with [`Query`] only where the page computes something: a sum, a choice, a sentence.
+//!
+//! # When something is wrong
+//!
+//! `Err("…".into())` refuses with a sentence, in Italian, plain and impersonal. A query, column or
+//! parameter that is not there, or is of another type, becomes by `?` a fault: the author finds it in
+//! the log, the person reads the host's own sentence. A panic ends the call likewise, but tells less.
+//!
+//! # The contract
+//!
+//! `plugin-sdk/wit` holds the functions themselves, each with what the host checks. Their version
+//! stands in the names that a component imports and in `contract` of `plugin.toml`; while it begins
+//! with 0 the host accepts exactly one ([`CONTRACT`]).
+
+#[doc(hidden)]
+pub mod bindings;
+mod host;
+pub mod italian;
+pub mod log;
+mod opening;
+mod page;
+mod plugin;
+mod reading;
+mod records;
+mod refusal;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod test;
+mod value;
+
+pub use opening::Opening;
+pub use page::{Fact, Inline, Link, Page, Table};
+#[doc(hidden)]
+pub use plugin::answer_open;
+pub use plugin::{Plugin, unknown};
+pub use reading::{Read, Reading, Tone};
+pub use records::{FromRow, Query, QueryError, QueryFailure, Row};
+pub use refusal::Refusal;
+pub use value::{FromValue, Value};
+
+/// The version of the contract in `plugin-sdk/wit` that this crate speaks.
+pub const CONTRACT: &str = "0.1.0";
+
+/// What nearly every plugin uses, with the ways to read a value by their short names.
+pub mod prelude {
+    pub use crate::Read::{Code, Date, Days, Int, Money, Month, State, Text};
+    pub use crate::{
+        Fact, FromRow, Inline, Link, Opening, Page, Plugin, Query, Refusal, Row, Table, Tone,
+        Value, unknown,
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_constant_is_the_version_of_the_contract() {
+        let package = format!("package cassetto:plugin@{};", super::CONTRACT);
+        assert!(include_str!("../wit/types.wit").contains(&package));
+    }
+}

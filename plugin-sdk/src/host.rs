@@ -1,0 +1,18 @@
+//! The only door to the functions of the contract. In a component they are imports; everywhere else
+//! the double of [`crate::test`] answers, so that a plugin's own tests run as any test.
+
+#[cfg(target_arch = "wasm32")]
+mod imports {
+    use crate::bindings::open::cassetto::plugin as contract;
+
+    pub(crate) use contract::log::{info, warn};
+    pub(crate) use contract::page::{actions, facts, heading, notice, rows, table, text};
+    pub(crate) use contract::records::{columns, query};
+    pub(crate) use contract::session::{language, now, profilo, scope, today, who};
+}
+
+#[cfg(target_arch = "wasm32")]
+pub(crate) use imports::*;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) use crate::test::host::*;

@@ -1,0 +1,130 @@
+//! A page, described from top to bottom. The host draws it after the call has ended.
+
+use crate::reading::{Reading, Tone};
+use crate::{Value, host};
+
+mod inline;
+mod link;
+mod table;
+
+pub use inline::Inline;
+pub use link::Link;
+pub use table::Table;
+
+/// What a window shows, in order. No text is HTML; the host escapes and draws.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[must_use]
+pub struct Page {
+    blocks: Vec<Block>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Block {
+    Heading(String),
+    Text(String),
+    Notice(Tone, String),
+    Facts(Vec<Fact>),
+    Table(Table),
+    Inline(Inline),
+    Actions(Vec<Link>),
+}
+
+/// A label with its value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    label: String,
+    reading: Reading,
+    value: Value,
+}
+
+impl Fact {
+    /// A value under a label, with the way to read it: `Fact::new("Dovuto", Money, 548_000)`.
+    pub fn new(
+        label: impl Into<String>,
+        reading: impl Into<Reading>,
+        value: impl Into<Value>,
+    ) -> Self {
+        Fact {
+            label: label.into(),
+            reading: reading.into(),
+            value: value.into(),
+        }
+    }
+}
+
+impl Page {
+    /// A page without anything. Its title is the host's, from the manifest.
+    pub fn new() -> Self {
+        Page::default()
+    }
+
+    /// A heading inside the window.
+    pub fn heading(self, text: impl Into<String>) -> Self {
+        self.block(Block::Heading(text.into()))
+    }
+
+    /// A paragraph.
+    pub fn text(self, text: impl Into<String>) -> Self {
+        self.block(Block::Text(text.into()))
+    }
+
+    /// Something that must not be overlooked.
+    pub fn notice(self, tone: Tone, text: impl Into<String>) -> Self {
+        self.block(Block::Notice(tone, text.into()))
+    }
+
+    /// Labels with their values.
+    pub fn facts(self, facts: impl IntoIterator<Item = Fact>) -> Self {
+        self.block(Block::Facts(facts.into_iter().collect()))
+    }
+
+    /// The rows of a query, which never enter the plugin.
+    pub fn table(self, table: Table) -> Self {
+        self.block(Block::Table(table))
+    }
+
+    /// Rows that the plugin computed.
+    pub fn inline(self, inline: Inline) -> Self {
+        self.block(Block::Inline(inline))
+    }
+
+    /// Links to other pages of the plugin, for the same position.
+    pub fn actions(self, links: impl IntoIterator<Item = Link>) -> Self {
+        self.block(Block::Actions(links.into_iter().collect()))
+    }
+
+    fn block(mut self, block: Block) -> Self {
+        self.blocks.push(block);
+        self
+    }
+
+    /// Tells the host, block by block.
+    pub(crate) fn describe(self) {
+        for block in self.blocks {
+            match block {
+                Block::Heading(text) => host::heading(&text),
+                Block::Text(text) => host::text(&text),
+                Block::Notice(tone, text) => host::notice(tone.word(), &text),
+                Block::Facts(facts) => {
+                    host::facts(&facts.into_iter().map(Fact::told).collect::<Vec<_>>())
+                }
+                Block::Table(table) => table.describe(),
+                Block::Inline(inline) => inline.describe(),
+                Block::Actions(links) => {
+                    host::actions(&links.into_iter().map(Link::told).collect::<Vec<_>>())
+                }
+            }
+        }
+    }
+}
+
+impl Fact {
+    fn told(self) -> (String, String, String, Value) {
+        (
+            self.label,
+            self.reading.read.word().to_owned(),
+            self.reading.link,
+            self.value,
+        )
+    }
+}

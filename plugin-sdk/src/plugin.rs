@@ -1,0 +1,76 @@
+//! What an author implements, and the macro that exports it.
+
+use crate::{Opening, Page, Refusal, Value};
+
+/// An application of the desk. Every function has a default, so that a plugin writes only those that
+/// its `plugin!` line exports.
+pub trait Plugin {
+    /// Describes a page of the manifest. Only reads.
+    ///
+    /// # Errors
+    ///
+    /// A sentence that the person reads in place of the page, or a fault of the plugin.
+    fn open(page: &Opening) -> Result<Page, Refusal> {
+        Err(unknown(page))
+    }
+}
+
+/// The fault of a page that the manifest declares and the code does not know; for the last arm of
+/// `match page.id()`.
+pub fn unknown(page: &Opening) -> Refusal {
+    Refusal::fault(format!(
+        "page `{}` stands in the manifest and not in the code",
+        page.id()
+    ))
+}
+
+/// Exports a [`Plugin`], naming the functions that it has: `plugin!(Versamenti: open);`.
+///
+/// A plugin has exactly one such line. It does something only in a component: elsewhere the type is
+/// checked and nothing is exported, so that tests run natively.
+#[macro_export]
+macro_rules! plugin {
+    ($plugin:ident: $($export:ident),+ $(,)?) => {
+        $($crate::plugin!(@export $plugin $export);)+
+    };
+    (@export $plugin:ident open) => {
+        const _: () = {
+            struct Component;
+
+            impl $crate::bindings::open::Guest for Component {
+                fn open(
+                    page: ::std::string::String,
+                    parameters: ::std::vec::Vec<(::std::string::String, $crate::Value)>,
+                ) -> ::std::result::Result<(), ::std::string::String> {
+                    $crate::answer_open::<$plugin>(page, parameters)
+                }
+            }
+
+            // The symbol is called `open`, and elsewhere it would take the place of libc's.
+            #[cfg(target_arch = "wasm32")]
+            $crate::bindings::open::export_open!(Component with_types_in $crate::bindings::open);
+        };
+    };
+    (@export $plugin:ident $other:ident) => {
+        ::std::compile_error!(::std::concat!(
+            "`",
+            ::std::stringify!($other),
+            "` is no export of this contract; known are: `open`"
+        ));
+    };
+}
+
+/// The export `open` of a plugin, for [`plugin!`](crate::plugin) and [`crate::test`].
+#[doc(hidden)]
+pub fn answer_open<P: Plugin>(
+    page: String,
+    parameters: Vec<(String, Value)>,
+) -> Result<(), String> {
+    match P::open(&Opening::new(page, parameters)) {
+        Ok(page) => {
+            page.describe();
+            Ok(())
+        }
+        Err(refusal) => Err(refusal.tell()),
+    }
+}
