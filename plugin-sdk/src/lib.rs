@@ -101,7 +101,7 @@ mod value;
 pub use opening::Opening;
 pub use page::{Fact, Inline, Link, Page, Table};
 #[doc(hidden)]
-pub use plugin::answer_open;
+pub use plugin::{Open, answer_open};
 pub use plugin::{Plugin, unknown};
 pub use reading::{Read, Reading, Tone};
 pub use records::{FromRow, Query, QueryError, QueryFailure, Row};

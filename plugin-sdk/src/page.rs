@@ -4,7 +4,7 @@ use crate::reading::{Reading, Tone};
 use crate::{Value, host};
 
 mod inline;
-mod link;
+pub(crate) mod link;
 mod table;
 
 pub use inline::Inline;

@@ -49,6 +49,8 @@ macro_rules! plugin {
             // The symbol is called `open`, and elsewhere it would take the place of libc's.
             #[cfg(target_arch = "wasm32")]
             $crate::bindings::open::export_open!(Component with_types_in $crate::bindings::open);
+            #[cfg(not(target_arch = "wasm32"))]
+            const _: $crate::Open = <Component as $crate::bindings::open::Guest>::open;
         };
     };
     (@export $plugin:ident $other:ident) => {
@@ -59,6 +61,10 @@ macro_rules! plugin {
         ));
     };
 }
+
+/// The type of the export `open`, by which [`plugin!`](crate::plugin) uses a plugin natively.
+#[doc(hidden)]
+pub type Open = fn(String, Vec<(String, Value)>) -> Result<(), String>;
 
 /// The export `open` of a plugin, for [`plugin!`](crate::plugin) and [`crate::test`].
 #[doc(hidden)]

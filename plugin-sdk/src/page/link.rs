@@ -13,6 +13,9 @@ pub struct Link {
     new_window: bool,
 }
 
+/// As the contract wants it: label, page, parameters, new window.
+pub(crate) type Told = (String, String, Vec<(String, Value)>, bool);
+
 impl Link {
     /// A link to a page of the manifest, with what people read.
     pub fn to(page: impl Into<String>, label: impl Into<String>) -> Self {
@@ -36,7 +39,7 @@ impl Link {
         self
     }
 
-    pub(super) fn told(self) -> (String, String, Vec<(String, Value)>, bool) {
+    pub(super) fn told(self) -> Told {
         (self.label, self.page, self.parameters, self.new_window)
     }
 }

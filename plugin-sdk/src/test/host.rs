@@ -2,6 +2,7 @@
 
 use super::{DESK, Desk, lines};
 use crate::Value;
+use crate::page::link::Told;
 
 /// Runs with the desk of the test that is opening a page.
 fn desk<T>(with: impl FnOnce(&mut Desk) -> T) -> T {
@@ -106,7 +107,7 @@ pub(crate) fn rows(title: &str, columns: &[(String, String)], rows: &[Vec<Value>
     }
 }
 
-pub(crate) fn actions(links: &[(String, String, Vec<(String, Value)>, bool)]) {
+pub(crate) fn actions(links: &[Told]) {
     for (label, page, parameters, new_window) in links {
         let arrow = if *new_window { "=>" } else { "->" };
         line(format!("{label} {arrow} {}", lines::call(page, parameters)));

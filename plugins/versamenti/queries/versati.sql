@@ -1,0 +1,11 @@
+-- The payments that indicate a period in which the month lies, matched or not.
+select
+  id,
+  data,
+  causale,
+  chiave_indicata,
+  debito - credito as importo,
+  canale,
+  stato
+from versamento
+where da <= :periodo and a >= :periodo

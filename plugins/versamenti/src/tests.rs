@@ -1,0 +1,126 @@
+//! The pages, opened on a desk without host.
+
+use super::Versamenti;
+use cassetto_sdk::test::Desk;
+
+/// A position with one month due and `count` payments that match nothing.
+fn desk(count: i64) -> Desk {
+    Desk::new()
+        .answer(
+            "totali",
+            ["dovuto", "versato", "scaduto"],
+            [[1_096_000.into(), 548_000.into(), 548_000.into()]],
+        )
+        .answer(
+            "totale-non-abbinati",
+            ["quanti", "importo"],
+            [[count.into(), (count * 548_000).into()]],
+        )
+}
+
+#[test]
+fn the_months_name_what_matches_nothing_and_lead_to_it() {
+    let opened = desk(1).open::<Versamenti>("mesi", []).unwrap();
+    assert!(opened.shows("warning! Un versamento di 5.480,00 € non è abbinato"));
+    assert!(opened.shows("F24 non abbinati -> non-abbinati()"));
+    assert!(opened.shows("Scaduto e non versato: 548000 (money)"));
+    assert!(opened.shows("mesi(oggi=\"2026-11-23\")"));
+    assert!(opened.shows("periodo (month to versamenti-del-mese)"));
+    assert_eq!(
+        opened.asked,
+        ["totali(oggi=\"2026-11-23\")", "totale-non-abbinati()"]
+    );
+}
+
+#[test]
+fn several_unmatched_payments_are_summed_and_none_are_not_mentioned() {
+    let several = desk(2).open::<Versamenti>("mesi", []).unwrap();
+    assert!(several.shows("2 versamenti, per 10.960,00 € in tutto"));
+    let none = desk(0).open::<Versamenti>("mesi", []).unwrap();
+    assert!(!none.shows("warning!"));
+    assert!(!none.shows("non-abbinati"));
+}
+
+/// The page of October, with so many dues.
+fn october(dues: i64) -> cassetto_sdk::test::Opened {
+    Desk::new()
+        .answer(
+            "totale-del-mese",
+            ["quanti", "dovuto", "versato", "differenza"],
+            [[dues.into(), 548_000.into(), 0.into(), 548_000.into()]],
+        )
+        .open::<Versamenti>("mese", [("periodo", "2026-10".into())])
+        .unwrap()
+}
+
+#[test]
+fn a_month_shows_its_dues_and_its_payments_and_the_way_back() {
+    let opened = october(1);
+    assert!(opened.shows("# Mese: ottobre 2026"));
+    assert!(opened.shows("Da versare: 548000 (money)"));
+    assert!(opened.shows("dovuti(periodo=\"2026-10\", oggi=\"2026-11-23\")"));
+    assert!(opened.shows("versati(periodo=\"2026-10\")"));
+    assert!(opened.shows("Tutti i mesi -> mesi()"));
+}
+
+#[test]
+fn a_month_without_dues_says_so_and_still_shows_payments() {
+    let opened = october(0);
+    assert!(opened.shows("info! Per ottobre 2026 non risultano importi dovuti."));
+    assert!(!opened.shows("dovuti("));
+    assert!(opened.shows("versati(periodo=\"2026-10\")"));
+}
+
+#[test]
+fn a_database_that_is_away_is_a_sentence_and_a_wrong_column_a_fault() {
+    let away = Desk::new().failure("totali", "failed");
+    let refused = away.open::<Versamenti>("mesi", []).unwrap_err();
+    assert!(refused.sentence.contains("Riprovare fra qualche minuto"));
+
+    let wrong = Desk::new()
+        .answer("totali", ["dovuto"], [[1.into()]])
+        .answer(
+            "totale-non-abbinati",
+            ["quanti", "importo"],
+            [[0.into(), 0.into()]],
+        );
+    let refused = wrong.open::<Versamenti>("mesi", []).unwrap_err();
+    assert_eq!(refused.sentence, "");
+    assert_eq!(
+        refused.log,
+        ["warn: query `totali` has no column `versato`"]
+    );
+}
+
+#[test]
+fn every_page_of_the_manifest_is_in_the_code_and_every_query_in_the_folder() {
+    let manifest = include_str!("../plugin.toml");
+    let ids = |heading: &str| -> Vec<String> {
+        let before = format!("\n[[{heading}]]\nid = \"");
+        let sections = manifest.split(&before).skip(1);
+        sections
+            .map(|section| section.split('"').next().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(ids("page"), ["mesi", "mese", "non-abbinati", "tutti"]);
+    for page in ids("page") {
+        let refused = Desk::new().open::<Versamenti>(&page, []).err();
+        let log = refused
+            .map(|refused| refused.log.join(""))
+            .unwrap_or_default();
+        assert!(!log.contains("not in the code"), "{log}");
+    }
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("queries");
+    let mut files: Vec<_> = folder
+        .read_dir()
+        .unwrap()
+        .map(|file| file.unwrap().path())
+        .collect();
+    files.sort();
+    let mut queries = ids("query");
+    queries.sort();
+    let names = files
+        .iter()
+        .map(|file| file.file_stem().unwrap().to_str().unwrap());
+    assert!(names.eq(queries.iter().map(String::as_str)));
+}
