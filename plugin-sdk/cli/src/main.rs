@@ -1,2 +1,103 @@
-//! Placeholder.
-fn main() {}
+//! `cargo cassetto`: what an author, an operator and a test run type.
+//!
+//! The tool builds and starts; it knows neither the host's library nor the archive's, so that it is
+//! there in seconds. What it starts as its last act takes its place: one process, its signals and its
+//! exit code.
+
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+mod build;
+mod cargo;
+mod check;
+mod component;
+mod demo;
+mod failure;
+mod import;
+mod plugins;
+mod serve;
+mod test;
+mod tools;
+
+/// Builds, checks, serves and tests the desk and its applications.
+#[derive(Parser)]
+#[command(name = "cargo cassetto", bin_name = "cargo cassetto", version)]
+struct Line {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serves the desk: builds the applications and the host, and makes a demonstration where there is
+    /// no archive yet
+    Serve(serve::Serve),
+    /// Runs everything that proves the project: format, applications, lints, documents, tests
+    Test(test::Test),
+    /// Builds the applications in plugins/ into components
+    Build(build::Build),
+    /// Checks menus, manifests, queries and components without starting anything
+    Check,
+    /// Imports a file, such as payments, into the archive
+    Import(import::Import),
+    /// Replaces the archive by an invented one, and loads its persons
+    Demo(demo::Demo),
+}
+
+/// The folder of archive and state.
+#[derive(clap::Args)]
+struct Data {
+    /// The folder that holds the archive and the state
+    #[arg(long = "data", value_name = "DIR", default_value = "data")]
+    folder: PathBuf,
+}
+
+fn main() -> ExitCode {
+    let done = match Line::parse().command {
+        Command::Serve(serve) => serve.run(),
+        Command::Test(test) => test.run(),
+        Command::Build(build) => build.run(),
+        Command::Check => check::run(),
+        Command::Import(import) => import.run(),
+        Command::Demo(demo) => demo.run(),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("error: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Line;
+    use clap::{CommandFactory, Parser};
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Line::command().debug_assert();
+    }
+
+    #[test]
+    fn documented_lines_are_understood() {
+        for line in [
+            "serve --listen 127.0.0.1:9090 --data other --release",
+            "test --long",
+            "build versamenti",
+            "build",
+            "check",
+            "import f24.csv --data other",
+            "demo --data other --positions 1000 --seed 7 --at 2026-11-23",
+        ] {
+            let words = line.split(' ');
+            assert!(
+                Line::try_parse_from(std::iter::once("cassetto").chain(words)).is_ok(),
+                "{line}"
+            );
+        }
+        assert!(Line::try_parse_from(["cassetto", "import"]).is_err());
+    }
+}

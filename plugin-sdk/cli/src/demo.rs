@@ -1,0 +1,85 @@
+//! `cargo cassetto demo`.
+
+use crate::Data;
+use crate::cargo::{self, Program};
+use crate::failure::Done;
+use std::path::Path;
+use std::process::Stdio;
+
+/// Replaces the archive by an invented one: a story of a few firms and a crowd of positions. The same
+/// seed and day give the same bytes.
+#[derive(clap::Args)]
+pub(crate) struct Demo {
+    #[command(flatten)]
+    data: Data,
+    /// How many positions the crowd has
+    #[arg(long, value_name = "N")]
+    positions: Option<u32>,
+    /// What the crowd is drawn from
+    #[arg(long, value_name = "S")]
+    seed: Option<u64>,
+    /// The day of the demonstration, YYYY-MM-DD; today when it is not given
+    #[arg(long, value_name = "DATE")]
+    at: Option<String>,
+}
+
+impl Demo {
+    pub(crate) fn run(&self) -> Done {
+        cargo::build(&[Program::Host, Program::Archive], false)?;
+        make(&self.data.folder, false, &self.wishes())
+    }
+
+    fn wishes(&self) -> Vec<String> {
+        let positions = self.positions.map(|positions| positions.to_string());
+        let seed = self.seed.map(|seed| seed.to_string());
+        let wishes = [
+            ("--positions", positions),
+            ("--seed", seed),
+            ("--at", self.at.clone()),
+        ];
+        let given = wishes
+            .into_iter()
+            .filter_map(|(flag, wish)| Some([flag.to_owned(), wish?]));
+        given.flatten().collect()
+    }
+}
+
+/// Makes the archive, then the host's tables, then the persons: each needs the one before.
+pub(crate) fn make(data: &Path, release: bool, wishes: &[String]) -> Done {
+    eprintln!("making a demonstration in `{}` …", data.display());
+    let mut archive = Program::Archive.command(release)?;
+    archive.arg("demo").arg("--data").arg(data).args(wishes);
+    cargo::finish(archive.stdin(Stdio::null()))?;
+
+    let mut migrate = Program::Host.command(release)?;
+    migrate.arg("migrate").arg("--data").arg(data);
+    cargo::finish(migrate.stdin(Stdio::null()))?;
+
+    let mut load = Program::Host.command(release)?;
+    load.arg("load")
+        .arg(data.join("people.jsonl"))
+        .arg("--data")
+        .arg(data);
+    cargo::finish(load.stdin(Stdio::null()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_was_asked_is_passed_on() {
+        let mut demo = Demo {
+            data: Data {
+                folder: "data".into(),
+            },
+            positions: None,
+            seed: None,
+            at: None,
+        };
+        assert!(demo.wishes().is_empty());
+        demo.positions = Some(1_000);
+        demo.at = Some("2026-11-23".to_owned());
+        assert_eq!(demo.wishes(), ["--positions", "1000", "--at", "2026-11-23"]);
+    }
+}
