@@ -2,6 +2,7 @@
 
 use crate::failure::{Done, Failure};
 use wit_component::{ComponentEncoder, DecodedWasm};
+use wit_parser::WorldItem;
 
 /// The interfaces of the contract; nothing else may be imported.
 const CONTRACT: &str = "cassetto:plugin/";
@@ -27,7 +28,12 @@ fn verify(component: &[u8]) -> Done {
         return Err(Failure::new("it is a WIT package and no component"));
     };
     let world = &resolve.worlds[world];
-    let imports = world.imports.keys().map(|key| resolve.name_world_key(key));
+    // A world that uses the type of an interface imports it by its bare name; a type reaches nothing.
+    let reaching = world
+        .imports
+        .iter()
+        .filter(|(_, item)| !matches!(item, WorldItem::Type { .. }));
+    let imports = reaching.map(|(key, _)| resolve.name_world_key(key));
     let foreign: Vec<_> = imports.filter(|name| !name.starts_with(CONTRACT)).collect();
     if !foreign.is_empty() {
         let foreign = foreign.join("`, `");
@@ -76,6 +82,15 @@ mod tests {
                 "{said}"
             );
         }
+    }
+
+    #[test]
+    fn a_type_that_a_world_uses_reaches_nothing() {
+        let types = r#"(import "cassetto:plugin/types@0.1.0" (instance $types
+            (type (variant (case "null"))) (export "value" (type (eq 0)))))
+            (alias export $types "value" (type $value))
+            (import "value" (type (eq $value)))"#;
+        assert_eq!(said(&format!("(component {types} {EXPORT})")), "fine");
     }
 
     #[test]
