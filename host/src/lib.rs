@@ -1,3 +1,4 @@
 //! The host of the Cassetto.
 
+pub mod config;
 pub mod model;
