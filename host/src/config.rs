@@ -11,8 +11,10 @@
 mod datasets;
 mod fault;
 mod files;
+mod manifest;
 mod table;
 mod words;
 
 pub use datasets::read_datasets;
 pub use fault::{Fault, report};
+pub use manifest::read_manifest;

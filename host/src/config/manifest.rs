@@ -1,0 +1,77 @@
+//! `plugins/<id>/`: `plugin.toml`, `queries/*.sql`, `help/it.md`.
+//!
+//! Every key is explained in `plugins/README.md`. What is checked here needs nothing but the folder;
+//! datasets and menus are compared in [`super::tree`], the SQL itself is judged by the store.
+
+mod file;
+mod limits;
+mod page;
+mod query;
+
+use super::fault::{Fault, Found};
+use super::files::{Files, HELP, MANIFEST, label};
+use super::table::{Document, Placed};
+use crate::model::Manifest;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// A folder of a plugin, read without fault.
+pub(super) struct Package {
+    /// The validated manifest.
+    pub(super) manifest: Manifest,
+    /// What messages call its `plugin.toml`.
+    pub(super) file: String,
+    /// The datasets that it names, with lines.
+    pub(super) datasets: Vec<Placed<String>>,
+    /// The line of each page.
+    pub(super) page_lines: BTreeMap<String, usize>,
+    /// Its chapter of the manual, in Italian.
+    pub(super) help: Option<String>,
+}
+
+/// Reads the folder of one plugin alone, whose name is its id; or all its faults. That its datasets
+/// exist is not looked at.
+pub fn read_manifest(folder: &Path) -> Result<Manifest, Vec<Fault>> {
+    let found = Found::default();
+    let package = read(folder, &label(folder), &Files::new(&found));
+    match (package, found.into_sorted().0) {
+        (Some(package), faults) if faults.is_empty() => Ok(package.manifest),
+        (_, faults) => Err(faults),
+    }
+}
+
+/// The package in a folder that messages call `name`; `None` where it has any fault.
+pub(super) fn read(folder: &Path, name: &str, files: &Files<'_>) -> Option<Package> {
+    let before = files.found.count();
+    let file = format!("{name}/plugin.toml");
+    let id = name.rsplit('/').next().unwrap_or(name);
+    let text = files.text(&folder.join("plugin.toml"), &file, MANIFEST)?;
+    // The files of queries are read even where the manifest is no TOML: all faults at once.
+    let sources = query::sources(folder, name, files);
+    let raw = {
+        let document = Document::parse(&file, &text, files.found)?;
+        file::ManifestFile::read(&document.root(), id)
+    };
+    let help = help(folder, name, files);
+    let fault = |line, text, mend| files.found.fault(&file, line, text, mend);
+    let package = raw.check(sources?, file.clone(), help, &fault);
+    package.filter(|_| files.found.count() == before)
+}
+
+// Missing help stops nobody, since the pages say what they are; it is told to the author.
+fn help(folder: &Path, name: &str, files: &Files<'_>) -> Option<String> {
+    let file = format!("{name}/help/it.md");
+    let path = folder.join("help/it.md");
+    if !path.exists() {
+        let mend =
+            "write it: what people find in this application, and what they do there".to_owned();
+        files
+            .found
+            .warning(&file, 0, "does not exist".to_owned(), Some(mend));
+        return None;
+    }
+    files.text(&path, &file, HELP)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,200 @@
+//! `[[query]]` with its file `queries/<id>.sql`.
+
+use crate::config::fault::did_you_mean;
+use crate::config::files::{Files, QUERY};
+use crate::config::table::{Placed, Table};
+use crate::config::words::{Form, name, names, parameters, unique, words};
+use crate::model::{Direction, Parameter, QuerySpec, Words};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+/// The text of a query, as it stands in the folder.
+pub(super) struct Source {
+    id: String,
+    file: String,
+    sql: String,
+}
+
+/// A query as the manifest describes it.
+pub(super) struct QueryFile {
+    id: Option<Placed<String>>,
+    key: Option<Placed<String>>,
+    sort: Vec<Placed<String>>,
+    order: Option<(Placed<String>, Direction)>,
+    parameters: Vec<Parameter>,
+    labels: BTreeMap<String, Words>,
+}
+
+/// The files in `queries/`; none where there is no such folder, `None` where it cannot be read.
+pub(super) fn sources(folder: &Path, name: &str, files: &Files<'_>) -> Option<Vec<Source>> {
+    let folder = folder.join("queries");
+    let label = format!("{name}/queries");
+    match fs::symlink_metadata(&folder) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Some(Vec::new()),
+        Ok(kind) if kind.is_dir() => {}
+        _ => {
+            files.found.fault(&label, 0, "is no folder".into(), None);
+            return None;
+        }
+    }
+    let mut sources = Vec::new();
+    for file_name in files.names(&folder, &label)? {
+        let file = format!("{label}/{file_name}");
+        let Some(id) = file_name.strip_suffix(".sql") else {
+            let text = "is no query: the folder holds only `<name>.sql`".to_owned();
+            files.found.fault(&file, 0, text, None);
+            continue;
+        };
+        let sql = files
+            .text(&folder.join(&file_name), &file, QUERY)
+            .unwrap_or_default();
+        sources.push(Source {
+            id: id.to_owned(),
+            file,
+            sql,
+        });
+    }
+    Some(sources)
+}
+
+/// The queries of a manifest, in order.
+pub(super) fn read(root: &Table<'_>) -> Vec<QueryFile> {
+    root.tables("query").iter().map(query).collect()
+}
+
+fn query(table: &Table<'_>) -> QueryFile {
+    let id = table.must("id", "id = \"mesi\"").text();
+    let key = table
+        .must("key", "key = \"<the column that no two rows share>\"")
+        .text();
+    let sort = names(table, Form::Underscored, table.get("sort"));
+    QueryFile {
+        id: name(table, Form::Dashed, id),
+        key: name(table, Form::Underscored, key),
+        sort: sort.map(|list| list.value).unwrap_or_default(),
+        order: order(table),
+        parameters: parameters(table.get("parameters")),
+        labels: labels(table),
+    }
+}
+
+fn order(table: &Table<'_>) -> Option<(Placed<String>, Direction)> {
+    let order = table.get("order").text()?;
+    let (column, direction) = match order.value.strip_prefix('-') {
+        Some(column) => (column.to_owned(), Direction::Down),
+        None => (order.value, Direction::Up),
+    };
+    let column = Placed {
+        value: column,
+        line: order.line,
+    };
+    Some((name(table, Form::Underscored, Some(column))?, direction))
+}
+
+fn labels(table: &Table<'_>) -> BTreeMap<String, Words> {
+    let mut labels = BTreeMap::new();
+    if let Some(named) = table.get("labels").table() {
+        for (column, field) in named.entries() {
+            let said = words(field);
+            if let Some(column) = name(&named, Form::Underscored, Some(column)) {
+                // A faulty label is there all the same: it must not be reported missing as well.
+                labels.insert(
+                    column.value,
+                    said.map(|said| said.value).unwrap_or_default(),
+                );
+            }
+        }
+    }
+    labels
+}
+
+/// Joins queries with their files. Whether the columns exist is the store's to say.
+pub(super) fn check(
+    queries: Vec<QueryFile>,
+    sources: Vec<Source>,
+    fault: &dyn Fn(usize, String, Option<String>),
+) -> Vec<QuerySpec> {
+    let ids: Vec<Placed<String>> = queries
+        .iter()
+        .filter_map(|query| query.id.clone())
+        .collect();
+    unique(&ids, "query", |line, text| fault(line, text, None));
+    for source in &sources {
+        if !ids.iter().any(|id| id.value == source.id) {
+            let text = format!("`{}` is described by no `[[query]]`", source.file);
+            let mend = format!("add: [[query]] id = \"{}\"", source.id);
+            fault(0, text, Some(mend));
+        }
+    }
+    let mut specs = Vec::new();
+    for query in queries {
+        check_columns(&query, fault);
+        let Some(id) = &query.id else {
+            continue;
+        };
+        match sources.iter().find(|source| source.id == id.value) {
+            Some(source) => specs.extend(query.into_spec(source)),
+            None => {
+                let files = sources.iter().map(|source| source.id.as_str());
+                let near = did_you_mean(&id.value, files);
+                let mend = format!("write it: queries/{}.sql, one SELECT", id.value);
+                fault(
+                    id.line,
+                    format!("`queries/{}.sql` does not exist{near}", id.value),
+                    Some(mend),
+                );
+            }
+        }
+    }
+    specs
+}
+
+fn check_columns(query: &QueryFile, fault: &dyn Fn(usize, String, Option<String>)) {
+    for column in &query.sort {
+        if !query.labels.contains_key(&column.value) {
+            let text = format!("people may sort by `{}`, which has no label", column.value);
+            let mend = format!(
+                "add under [query.labels]: {} = {{ it = \"…\" }}",
+                column.value
+            );
+            fault(column.line, text, Some(mend));
+        }
+    }
+    let Some((order, _)) = &query.order else {
+        return;
+    };
+    let sortable = query
+        .sort
+        .iter()
+        .chain(&query.key)
+        .map(|column| column.value.as_str());
+    if !sortable.clone().any(|column| column == order.value) {
+        let near = did_you_mean(&order.value, sortable);
+        let text = format!(
+            "`order` is by `{}`, which is neither `key` nor in `sort`{near}",
+            order.value
+        );
+        fault(order.line, text, None);
+    }
+}
+
+impl QueryFile {
+    fn into_spec(self, source: &Source) -> Option<QuerySpec> {
+        let key = self.key?.value;
+        let order = match self.order {
+            Some((column, direction)) => (column.value, direction),
+            None => (key.clone(), Direction::Up),
+        };
+        Some(QuerySpec {
+            id: self.id?.value,
+            sql: source.sql.clone(),
+            file: source.file.clone(),
+            key,
+            sort: self.sort.into_iter().map(|column| column.value).collect(),
+            order,
+            parameters: self.parameters,
+            labels: self.labels,
+        })
+    }
+}
