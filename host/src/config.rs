@@ -11,10 +11,15 @@
 mod datasets;
 mod fault;
 mod files;
+mod formato;
 mod manifest;
+mod menus;
 mod table;
+mod tree;
 mod words;
 
 pub use datasets::read_datasets;
 pub use fault::{Fault, report};
+pub use formato::Formato;
 pub use manifest::read_manifest;
+pub use tree::{Tree, check, read_all};

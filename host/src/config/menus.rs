@@ -1,0 +1,70 @@
+//! `menus/`: `posizioni.toml` with the types of position, and one file for each profilo.
+//!
+//! Every key is explained in `menus/README.md`. What a row opens is compared with the plugins in
+//! [`super::tree`], which makes the [`Menu`](crate::model::Menu) of the model.
+
+mod menu;
+mod posizioni;
+
+use super::fault::{did_you_mean, listed};
+use super::files::{Files, OWN};
+use super::table::Document;
+use std::path::Path;
+
+pub(super) use menu::{EntryFile, MenuFile};
+pub(super) use posizioni::Posizioni;
+
+/// The kinds of role, in the order in which they are listed.
+pub(super) const PROFILI: [&str; 7] = [
+    "titolare",
+    "intermediario",
+    "collaboratore",
+    "delegato",
+    "operatore",
+    "responsabile",
+    "amministratore",
+];
+
+/// All files of the folder, as they are written.
+pub(super) struct MenuFiles {
+    /// The types of position; `None` where their file has a fault, so that no row can be judged.
+    pub(super) posizioni: Option<Posizioni>,
+    /// The menus, in the order of [`PROFILI`].
+    pub(super) menus: Vec<MenuFile>,
+}
+
+/// Reads the folder that messages call `name`.
+pub(super) fn read(folder: &Path, name: &str, files: &Files<'_>) -> Option<MenuFiles> {
+    let names = files.names(folder, name)?;
+    for file in names.iter().filter_map(|file| file.strip_suffix(".toml")) {
+        if file != "posizioni" && !PROFILI.contains(&file) {
+            let near = did_you_mean(file, PROFILI);
+            let text = format!("no profilo is called `{file}`{near}");
+            let mend = format!("known: {}", listed(PROFILI));
+            files
+                .found
+                .fault(&format!("{name}/{file}.toml"), 0, text, Some(mend));
+        }
+    }
+    let posizioni = posizioni::read(
+        &folder.join("posizioni.toml"),
+        &format!("{name}/posizioni.toml"),
+        files,
+    );
+    let mut menus = Vec::new();
+    for profilo in PROFILI {
+        let file = format!("{name}/{profilo}.toml");
+        if !names.contains(&format!("{profilo}.toml")) {
+            let text = format!("does not exist: whoever acts as `{profilo}` has no menu");
+            files.found.warning(&file, 0, text, None);
+            continue;
+        }
+        let text = files.text(&folder.join(format!("{profilo}.toml")), &file, OWN);
+        if let Some(text) = text
+            && let Some(document) = Document::parse(&file, &text, files.found)
+        {
+            menus.push(MenuFile::read(&document.root(), profilo, &file));
+        }
+    }
+    Some(MenuFiles { posizioni, menus })
+}

@@ -1,0 +1,221 @@
+mod rows;
+mod shipped;
+
+use super::*;
+use crate::model::Entry;
+use std::fs;
+use std::path::PathBuf;
+
+const DATASETS: &str = r#"
+[dataset.versamento]
+meaning = "Payments"
+by = "posizione"
+column.data = { type = "text", unit = "day", meaning = "When" }
+"#;
+
+const PLUGIN: &str = r#"id = "versamenti"
+version = "0.1.0"
+contract = "0.1.0"
+title = { it = "Versamenti" }
+about = { it = "Versamenti" }
+icon = "it-card"
+datasets = ["versamento"]
+[[page]]
+id = "mesi"
+title = { it = "Versamenti per mese" }
+scopes = ["posizione", "visible"]
+[[page]]
+id = "mese"
+under = "mesi"
+title = { it = "Versamenti del mese" }
+scopes = ["posizione"]
+parameters = { periodo = "month" }
+"#;
+
+const POSIZIONI: &str = r#"
+[[gestione]]
+id = "aziende"
+title = { it = "Aziende" }
+[[gestione]]
+id = "agricoltura"
+title = { it = "Agricoltura" }
+[[tipo]]
+id = "uniemens"
+gestione = "aziende"
+title = { it = "Azienda" }
+chiave = { it = "Matricola" }
+formato = "[0-9]{10}"
+personale = false
+attivo = true
+[[tipo]]
+id = "agricola"
+gestione = "agricoltura"
+title = { it = "Azienda agricola" }
+chiave = { it = "CIDA" }
+formato = "[0-9]{8}"
+personale = false
+attivo = true
+[[tipo]]
+id = "agricolo-autonomo"
+gestione = "agricoltura"
+title = { it = "Autonomo" }
+chiave = { it = "Codice" }
+formato = "[0-9]{17}"
+personale = false
+attivo = false
+"#;
+
+fn menu(rows: &str) -> String {
+    let head = "profilo = \"titolare\"\ntitle = { it = \"Titolare\" }\n[[group]]\ntitle = { it = \"Gruppo\" }\n";
+    format!("{head}{rows}")
+}
+
+struct Files {
+    dir: tempfile::TempDir,
+}
+
+impl Files {
+    /// A tree without fault, whose menu of `titolare` has these rows from line 5 on.
+    fn new(rows: &str) -> Files {
+        let files = Files {
+            dir: tempfile::tempdir().unwrap(),
+        };
+        files.write("datasets.toml", DATASETS);
+        files.write("menus/posizioni.toml", POSIZIONI);
+        files.write("menus/titolare.toml", &menu(rows));
+        files.plugin("versamenti", PLUGIN);
+        files.write("plugins/README.md", "nobody's business");
+        files
+    }
+
+    fn at(&self, name: &str) -> PathBuf {
+        self.dir.path().join(name)
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        let path = self.at(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn plugin(&self, id: &str, manifest: &str) {
+        self.write(&format!("plugins/{id}/plugin.toml"), manifest);
+        self.write(&format!("plugins/{id}/help/it.md"), "Aiuto");
+    }
+
+    fn read(&self) -> Result<Tree, Vec<String>> {
+        let tree = read_all(
+            &self.at("plugins"),
+            &self.at("menus"),
+            &self.at("datasets.toml"),
+        );
+        tree.map_err(|faults| faults.iter().map(ToString::to_string).collect())
+    }
+
+    fn faults(&self) -> Vec<String> {
+        self.read().unwrap_err()
+    }
+}
+
+fn entries(tree: &Tree) -> Vec<&Entry> {
+    tree.menus.menus["titolare"]
+        .groups
+        .iter()
+        .flat_map(|group| &group.entries)
+        .collect()
+}
+
+const ROW: &str = "[[group.entry]]\nopen = \"versamenti/mesi\"\nposizioni = [\"*\"]\n";
+
+#[test]
+fn faults_of_all_files_come_together_and_invent_none() {
+    let files = Files::new(ROW);
+    files.plugin("durc", "id = \n");
+    files.plugin(
+        "agenda",
+        &PLUGIN
+            .replace("id = \"versamenti\"", "id = \"agenda\"")
+            .replace("[\"versamento\"]", "[\"versamenti\"]"),
+    );
+    files.write("plugins/vuoto/README.md", "");
+    files.write("menus/titolar.toml", "");
+    files.write(
+        "menus/operatore.toml",
+        &menu("[[group.entry]]\nopen = \"durc/durc\"\nposizioni = [\"*\"]\n"),
+    );
+    assert_eq!(
+        files.faults(),
+        [
+            "menus/operatore.toml:1  `profilo` is `titolare`, but the file is that of `operatore`\n    write: profilo = \"operatore\"",
+            "menus/titolar.toml  no profilo is called `titolar`; did you mean `titolare`?\n    known: titolare, intermediario, collaboratore, delegato, operatore, responsabile, amministratore",
+            "plugins/agenda/plugin.toml:7  no dataset is called `versamenti`; did you mean `versamento`?\n    known: versamento",
+            "plugins/durc/plugin.toml:1  is no TOML: string values must be quoted, expected literal string",
+            "plugins/vuoto/plugin.toml  does not exist",
+        ]
+    );
+}
+
+#[test]
+fn a_broken_file_silences_what_depends_on_it_only() {
+    let files = Files::new(ROW);
+    files.write("datasets.toml", "[dataset");
+    files.write("menus/posizioni.toml", "x = 1");
+    let found = files.faults();
+    let heads: Vec<&str> = found
+        .iter()
+        .map(|fault| fault.split("  ").next().unwrap())
+        .collect();
+    assert_eq!(
+        heads,
+        [
+            "datasets.toml:1",
+            "menus/posizioni.toml:1",
+            "menus/posizioni.toml:1",
+            "menus/posizioni.toml:1"
+        ]
+    );
+    fs::remove_dir_all(files.at("menus")).unwrap();
+    let found = files.faults();
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(
+        found[1].starts_with("menus  cannot be read: "),
+        "{}",
+        found[1]
+    );
+}
+
+#[test]
+fn the_fingerprint_follows_the_files() {
+    let files = Files::new(ROW);
+    let first = files.read().unwrap().fingerprint;
+    assert_eq!(files.read().unwrap().fingerprint, first);
+    files.write(
+        "plugins/versamenti/versamenti.wasm",
+        "a component is not configuration",
+    );
+    assert_eq!(files.read().unwrap().fingerprint, first);
+    files.write("plugins/versamenti/help/it.md", "Altro aiuto");
+    assert_ne!(files.read().unwrap().fingerprint, first);
+}
+
+#[test]
+fn check_says_how_many() {
+    let files = Files::new(ROW);
+    let checked = || {
+        check(
+            &files.at("plugins"),
+            &files.at("menus"),
+            &files.at("datasets.toml"),
+        )
+    };
+    assert!(
+        checked()
+            .unwrap()
+            .ends_with("has no menu\nno faults, 6 warnings\n")
+    );
+    files.write("datasets.toml", "");
+    assert_eq!(
+        checked().unwrap_err(),
+        "datasets.toml:1  `dataset` is missing\n    add: [dataset.<name>]\n1 fault\n"
+    );
+}

@@ -1,0 +1,141 @@
+//! What comes with the repository: the menus, and the examples of their README.
+
+use super::{Files, ROW};
+use crate::config::{Formato, Tree, read_all};
+use crate::model::Entry;
+use std::path::Path;
+
+fn shipped() -> Tree {
+    let menus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../menus");
+    let files = Files::new(ROW);
+    read_all(&files.at("plugins"), &menus, &files.at("datasets.toml")).unwrap()
+}
+
+#[test]
+fn the_menus_that_come_with_the_host_open_versamenti() {
+    let tree = shipped();
+    assert_eq!(tree.warnings, []);
+    assert_eq!(tree.menus.tipi.len(), 9);
+    for (profilo, menu) in &tree.menus.menus {
+        let live: Vec<&Entry> = menu
+            .groups
+            .iter()
+            .flat_map(|group| &group.entries)
+            .filter(|row| !row.posizioni.is_empty())
+            .collect();
+        if profilo == "amministratore" {
+            assert!(menu.groups.is_empty());
+        } else {
+            assert_eq!(live.len(), 1, "{profilo}");
+            assert_eq!(
+                (live[0].plugin.as_str(), live[0].posizioni.len()),
+                ("versamenti", 9)
+            );
+        }
+        let titles = menu
+            .groups
+            .iter()
+            .map(|group| &group.title)
+            .chain([&menu.title]);
+        assert!(
+            titles
+                .into_iter()
+                .all(|title| title.de.is_some() && title.en.is_some()),
+            "{profilo}"
+        );
+    }
+}
+
+#[test]
+fn keys_of_every_type_have_their_form() {
+    let tree = shipped();
+    let keys = [
+        ("uniemens", "9900000101", "990000010"),
+        ("artigiano", "99000000000100001", "9900000000010000A"),
+        ("commerciante", "99000000000100002", "9900000000010000"),
+        ("gs-committente", "CMPDFN65T49X009X", "CMPDFN65T49X009"),
+        ("gs-committente", "99000011108", "9900001110"),
+        ("gs-professionista", "CMPDFN65T49X009X", "99000011108"),
+        ("agricola", "99100000", "9910000X"),
+        ("agricolo-autonomo", "99000000000100003", ""),
+        ("domestico", "9900100004", "99001000040"),
+        ("pubblico", "99000051104/00001", "99000051104-00001"),
+    ];
+    for (id, good, bad) in keys {
+        let tipo = tree.menus.tipi.iter().find(|tipo| tipo.id == id).unwrap();
+        let formato = Formato::new(&tipo.formato).unwrap();
+        assert!(formato.matches(good) && !formato.matches(bad), "{id}");
+    }
+}
+
+/// The examples of a README, in order.
+fn examples(readme: &str) -> Vec<String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("..")
+        .join(readme);
+    let text = std::fs::read_to_string(path).unwrap();
+    let blocks = text.split("```toml\n").skip(1);
+    blocks
+        .map(|block| block.split("```").next().unwrap().to_owned())
+        .collect()
+}
+
+/// The keys that the tables of a README explain, and those that its examples set: they agree.
+fn check_keys(readme: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("..")
+        .join(readme);
+    let text = std::fs::read_to_string(path).unwrap();
+    let examples = examples(readme).concat();
+    let explained = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.split('`').next());
+    let explained: Vec<&str> = explained.filter(|key| !key.contains(['.', '/'])).collect();
+    assert!(explained.len() > 15);
+    let set = |key: &str| {
+        let heads = [
+            format!("{key} = "),
+            format!("[[{key}]]"),
+            format!("[{key}]"),
+            format!("[query.{key}]"),
+        ];
+        examples
+            .lines()
+            .any(|line| heads.iter().any(|head| line.trim_start().starts_with(head)))
+    };
+    for key in &explained {
+        assert!(set(key), "{readme}: the example has no `{key}`");
+    }
+    let names = ["periodo", "importo"];
+    for line in examples.lines().filter(|line| !line.starts_with('[')) {
+        if let Some((key, _)) = line.split_once(" = ") {
+            let key = key.trim();
+            assert!(
+                explained.contains(&key) || names.contains(&key),
+                "{readme}: `{key}` is not explained"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_examples_of_the_readmes_are_read_and_use_every_key() {
+    let files = Files::new(ROW);
+    let [manifest] = examples("plugins/README.md").try_into().unwrap();
+    let [menu, posizioni] = examples("menus/README.md").try_into().unwrap();
+    files.plugin("versamenti", &manifest);
+    files.write("plugins/versamenti/queries/mesi.sql", "select 1");
+    files.write(
+        "datasets.toml",
+        "[dataset.versamento]\nmeaning = 'x'\nby = 'posizione'\ncolumn = {}\n[dataset.dovuto]\nmeaning = 'x'\nby = 'posizione'\ncolumn = {}\n",
+    );
+    std::fs::remove_file(files.at("menus/titolare.toml")).unwrap();
+    files.write("menus/intermediario.toml", &menu);
+    files.write("menus/posizioni.toml", &posizioni);
+    let tree = files.read().unwrap();
+    let row = &tree.menus.menus["intermediario"].groups[0].entries[0];
+    assert!(row.read_only);
+    assert_eq!(row.posizioni, ["agricola", "uniemens"]);
+    check_keys("plugins/README.md");
+    check_keys("menus/README.md");
+}
