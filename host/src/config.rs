@@ -17,6 +17,7 @@ mod manifest;
 mod menus;
 mod table;
 mod tree;
+mod watch;
 mod words;
 
 pub use datasets::read_datasets;
@@ -25,3 +26,4 @@ pub use formato::Formato;
 pub use host::{DEFAULT_HOST, Host, Machine, SignIn, read_host};
 pub use manifest::read_manifest;
 pub use tree::{Tree, check, read_all};
+pub use watch::{Watch, WatchError, watch};
