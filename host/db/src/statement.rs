@@ -155,7 +155,8 @@ impl Tx {
     }
 
     /// One `insert into <table> (<columns>) values …` for all rows, cut into statements that stay
-    /// below the 32,766 placeholders of SQLite. Rows are as wide as `columns`.
+    /// below the 32,766 placeholders of SQLite. Rows are as wide as `columns`. On SQLite they have no
+    /// number, because it searches a named one from the first, and thousands take seconds.
     pub async fn insert(
         &mut self,
         table: &'static str,
@@ -164,13 +165,18 @@ impl Tx {
         tail: &'static str,
     ) -> Result<u64, DbError> {
         let mut written = 0;
+        let numbered = matches!(self, Tx::Postgres(_));
         for chunk in rows.chunks((8_000 / columns.len().max(1)).max(1)) {
             let mut sql = format!("insert into {table} ({}) values ", columns.join(", "));
             for row in 0..chunk.len() {
                 sql.push_str(if row == 0 { "(" } else { ", (" });
                 for column in 0..columns.len() {
                     let comma = if column == 0 { "" } else { ", " };
-                    sql.push_str(&format!("{comma}${}", row * columns.len() + column + 1));
+                    sql.push_str(comma);
+                    match numbered {
+                        true => sql.push_str(&format!("${}", row * columns.len() + column + 1)),
+                        false => sql.push('?'),
+                    }
                 }
                 sql.push(')');
             }
