@@ -1,0 +1,82 @@
+//! Floor 4: how a page looks.
+//!
+//! Frames are handlebars templates in strict mode, each with a typed context ([`Frame`]); lists and
+//! cells are drawn by Rust straight into the same buffer ([`Drawing`]), because a template takes
+//! microseconds for each of them. Whatever comes from outside is escaped; there is no script, no style
+//! and no handler inside a page, and no page is larger than 1 MiB. Addresses come from the floor above.
+//!
+//! Where to go next: `frames` puts a page together, `blocks` draws what a plugin described, `words`
+//! holds what the host says, `assets` what the browser fetches.
+
+mod assets;
+mod blocks;
+mod cells;
+mod frame;
+mod frames;
+mod html;
+mod markdown;
+mod nav;
+mod rows;
+mod table;
+mod words;
+
+pub use assets::{Asset, Assets, Urls};
+pub use blocks::{Drawing, ResolveAction};
+pub use cells::Resolve;
+pub use frame::accessibility::Accessibility;
+pub use frame::conflict::{Conflict, Typed};
+pub use frame::help::{Chapter, Help};
+pub use frame::incarichi::{Incarichi, IncaricoLink, Profilo};
+pub use frame::incarico::{Hidden, IncaricoHome, More, PosizioneLink};
+pub use frame::problem::{Problem, Remedy};
+pub use frame::scrivania::Scrivania;
+pub use frame::shell::{OnBehalf, PosizioneHead, Shell, SignedIn};
+pub use frame::sign_in::{DemoPerson, SignIn};
+pub use frame::welcome::{Contact, Welcome};
+pub use frame::window::{Source, Window};
+pub use frame::{Frame, Rest};
+pub use frames::{Addresses, Frames};
+pub use html::{CAP, Html};
+pub use nav::{Crumb, MenuEntry, MenuGroup};
+pub use rows::{Controls, Fetched, Rows};
+pub use words::Say;
+
+use std::error::Error;
+use std::path::PathBuf;
+
+/// Why there is no page.
+#[derive(Debug, thiserror::Error)]
+pub enum PageError {
+    /// The page is larger than its cap.
+    #[error("the page is larger than {cap} bytes")]
+    TooBig {
+        /// The cap.
+        cap: usize,
+    },
+    /// The host did not fetch the rows of a table before drawing it.
+    #[error("no rows were fetched for query `{query}`")]
+    NotFetched {
+        /// The query.
+        query: String,
+    },
+    /// A template is broken, or asks for what its context does not have.
+    #[error("template `{template}`: {cause}")]
+    Template {
+        /// The template.
+        template: String,
+        /// What is wrong.
+        cause: Box<dyn Error + Send + Sync>,
+    },
+    /// The style sheet or something beside it is not installed.
+    #[error(
+        "`{path}` cannot be read ({cause}); to install it, run: npm ci --ignore-scripts --prefix {prefix}"
+    )]
+    NotInstalled {
+        /// The file.
+        path: PathBuf,
+        /// The folder of `package.json`.
+        prefix: String,
+        /// What the system said.
+        cause: std::io::Error,
+    },
+}

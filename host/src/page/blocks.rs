@@ -1,0 +1,197 @@
+//! The blocks of a described page, written in order into one buffer.
+
+use super::PageError;
+use super::cells::{Cells, Resolve, is_local, tone_class};
+use super::html::Html;
+use super::rows::Fetched;
+use super::table::{Column, Table};
+use super::words::Say;
+use crate::model::{self};
+use crate::model::{Action, Block, Described, Fact, Inline, Language, StateSpec, Tone};
+
+/// Finds the address of an action, where the person's menu admits its page.
+pub type ResolveAction<'a> = dyn Fn(&Action) -> Option<String> + Send + Sync + 'a;
+
+/// What a plugin described, with everything that only the host knows about it.
+#[derive(Clone, Copy)]
+pub struct Drawing<'a> {
+    /// The page.
+    pub described: &'a Described,
+    /// The rows of each `Block::Table`, in the order of the page.
+    pub tables: &'a [Fetched],
+    /// The states of the plugin's manifest.
+    pub states: &'a [StateSpec],
+    /// Where a reference leads; no address, no link.
+    pub link: &'a Resolve<'a>,
+    /// Where an action leads; no address, no action.
+    pub action: &'a ResolveAction<'a>,
+}
+
+impl Drawing<'_> {
+    pub(super) fn draw(&self, html: &mut Html, language: Language) -> Result<(), PageError> {
+        let cells = Cells {
+            say: Say::of(language),
+            states: self.states,
+            language,
+            link: self.link,
+        };
+        let mut fetched = self.tables.iter();
+        for (number, block) in self.described.blocks.iter().enumerate() {
+            match block {
+                Block::Heading(text) => element(html, &cells, "h2", text),
+                Block::Text(text) => element(html, &cells, "p", text),
+                Block::Notice(tone, text) => notice(html, &cells, *tone, text),
+                Block::Facts(facts) => draw_facts(html, &cells, facts),
+                Block::Table(table) => {
+                    let rows = fetched.next().ok_or_else(|| PageError::NotFetched {
+                        query: table.query.clone(),
+                    })?;
+                    draw_table(html, &cells, number, table, rows);
+                }
+                Block::Inline(inline) => draw_inline(html, &cells, number, inline),
+                Block::Actions(actions) => self.actions(html, &cells, actions),
+            }
+            if html.is_full() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn actions(&self, html: &mut Html, cells: &Cells<'_>, actions: &[Action]) {
+        let addressed: Vec<_> = actions
+            .iter()
+            .filter_map(|action| Some((action, (self.action)(action)?)))
+            .filter(|(action, href)| is_local(href) && !action.label.trim().is_empty())
+            .collect();
+        if addressed.is_empty() {
+            return;
+        }
+        html.raw("<ul class=\"actions\">");
+        for (action, href) in addressed {
+            html.raw("<li><a class=\"btn btn-outline-primary\"");
+            html.attribute("href", &href);
+            html.raw(if action.new_window {
+                " target=\"_blank\" rel=\"noopener\">"
+            } else {
+                ">"
+            });
+            html.raw("<span");
+            html.raw(cells.italian());
+            html.raw(">");
+            html.text(&action.label);
+            html.raw("</span>");
+            if action.new_window {
+                html.raw("<span class=\"visually-hidden\"> (");
+                html.raw(cells.say.new_window);
+                html.raw(")</span>");
+            }
+            html.raw("</a></li>");
+        }
+        html.raw("</ul>");
+    }
+}
+
+impl Cells<'_> {
+    /// The attribute of sentences that a plugin wrote, in a shell of another language.
+    pub(super) fn italian(&self) -> &'static str {
+        match self.language {
+            Language::It => "",
+            Language::De | Language::En => " lang=\"it\"",
+        }
+    }
+}
+
+fn element(html: &mut Html, cells: &Cells<'_>, tag: &str, text: &str) {
+    // An empty heading or paragraph would only confuse who listens.
+    if text.trim().is_empty() {
+        return;
+    }
+    html.raw("<");
+    html.raw(tag);
+    html.raw(cells.italian());
+    html.raw(">");
+    html.text(text);
+    html.raw("</");
+    html.raw(tag);
+    html.raw(">");
+}
+
+fn notice(html: &mut Html, cells: &Cells<'_>, tone: Tone, text: &str) {
+    html.raw("<div class=\"alert alert-");
+    html.raw(tone_class(tone));
+    html.raw("\"><p class=\"alert-tone\">");
+    html.raw(cells.say.tone(tone));
+    html.raw("</p>");
+    element(html, cells, "p", text);
+    html.raw("</div>");
+}
+
+fn draw_facts(html: &mut Html, cells: &Cells<'_>, facts: &[Fact]) {
+    if facts.is_empty() {
+        return;
+    }
+    html.raw("<dl class=\"facts\">");
+    for fact in facts {
+        html.raw("<div>");
+        html.raw("<dt");
+        html.raw(cells.italian());
+        html.raw(">");
+        html.text(&fact.label);
+        html.raw("</dt><dd>");
+        let cell = &fact.cell;
+        cells.cell(html, cell.read, cell.link.as_deref(), &cell.value);
+        html.raw("</dd></div>");
+    }
+    html.raw("</dl>");
+}
+
+fn draw_table(
+    html: &mut Html,
+    cells: &Cells<'_>,
+    number: usize,
+    table: &model::Table,
+    fetched: &Fetched,
+) {
+    let mut labels = fetched.rows.labels.iter();
+    let columns: Vec<_> = table
+        .columns
+        .iter()
+        .map(|reading| Column {
+            label: labels.next().unwrap_or(&reading.column),
+            read: reading.read,
+            link: reading.link.as_deref(),
+        })
+        .collect();
+    let drawn = Table {
+        number,
+        title: &table.title,
+        columns: &columns,
+        rows: &fetched.rows.rows,
+        controls: Some(&fetched.controls),
+    };
+    drawn.draw(html, cells);
+}
+
+fn draw_inline(html: &mut Html, cells: &Cells<'_>, number: usize, inline: &Inline) {
+    let columns: Vec<_> = inline
+        .columns
+        .iter()
+        .map(|(label, read)| Column {
+            label,
+            read: *read,
+            link: None,
+        })
+        .collect();
+    let drawn = Table {
+        number,
+        title: &inline.title,
+        columns: &columns,
+        rows: &inline.rows,
+        controls: None,
+    };
+    drawn.draw(html, cells);
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,58 @@
+//! The pages of the host: for each a template in `host/templates` and the typed context that fills it.
+//!
+//! A context may draw more behind its template by [`Frame::rest`]: lists, cells, chapters.
+
+pub(super) mod accessibility;
+pub(super) mod conflict;
+pub(super) mod help;
+pub(super) mod incarichi;
+pub(super) mod incarico;
+pub(super) mod problem;
+pub(super) mod scrivania;
+pub(super) mod shell;
+pub(super) mod sign_in;
+pub(super) mod welcome;
+pub(super) mod window;
+
+use super::{Html, PageError, Say, Shell};
+use crate::model::Language;
+use serde::Serialize;
+
+/// Every template but the layout, by the name that its context gives.
+pub(super) const TEMPLATES: [(&str, &str); 10] = [
+    (
+        "accessibility",
+        include_str!("../../templates/accessibility.hbs"),
+    ),
+    ("conflict", include_str!("../../templates/conflict.hbs")),
+    ("help", include_str!("../../templates/help.hbs")),
+    ("incarichi", include_str!("../../templates/incarichi.hbs")),
+    ("incarico", include_str!("../../templates/incarico.hbs")),
+    ("problem", include_str!("../../templates/problem.hbs")),
+    ("scrivania", include_str!("../../templates/scrivania.hbs")),
+    ("sign_in", include_str!("../../templates/sign_in.hbs")),
+    ("welcome", include_str!("../../templates/welcome.hbs")),
+    ("window", include_str!("../../templates/window.hbs")),
+];
+
+/// A page that [`super::Frames::show`] shows.
+pub trait Frame: Serialize {
+    /// Its template.
+    const TEMPLATE: &'static str;
+
+    /// Writes what comes behind the template, inside `<main>`.
+    fn rest(&self, _html: &mut Html, _rest: Rest<'_>) -> Result<(), PageError> {
+        Ok(())
+    }
+}
+
+/// What [`Frame::rest`] knows of the page.
+#[derive(Clone, Copy)]
+pub struct Rest<'a> {
+    /// The host's words.
+    pub say: &'static Say,
+    /// Their language.
+    pub language: Language,
+    /// The shell round the page.
+    pub shell: &'a Shell,
+}

@@ -1,0 +1,25 @@
+//! The accessibility statement.
+
+use super::Frame;
+use super::welcome::{Contact, contacts};
+use serde::Serialize;
+
+/// What the law asks to declare.
+#[derive(Clone, Debug, Serialize)]
+pub struct Accessibility {
+    /// To whom a lack is reported.
+    pub contacts: Vec<Contact>,
+}
+
+impl Frame for Accessibility {
+    const TEMPLATE: &'static str = "accessibility";
+}
+
+impl Accessibility {
+    /// For tests and samples.
+    pub fn sample() -> Self {
+        Accessibility {
+            contacts: contacts(),
+        }
+    }
+}

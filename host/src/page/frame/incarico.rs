@@ -1,0 +1,208 @@
+//! The home of an incarico: finding a position.
+
+use super::{Frame, Rest};
+use crate::page::cells::is_local;
+use crate::page::{Html, PageError};
+use serde::Serialize;
+
+/// The search and what it found, or the positions from the beginning.
+#[derive(Clone, Debug, Serialize)]
+pub struct IncaricoHome {
+    /// On whose behalf.
+    pub title: String,
+    /// As what.
+    pub profilo: String,
+    /// Where the search is posted; what is sought is personal and never stands in an address.
+    pub action: String,
+    /// The token of the search.
+    pub csrf: String,
+    /// What was sought, to be corrected; empty at first.
+    pub sought: String,
+    /// Why the search was refused.
+    pub refused: Option<String>,
+    /// The caption of the list.
+    pub caption: String,
+    /// Where the whole list is, after a search.
+    pub all: Option<String>,
+    /// The positions.
+    #[serde(skip)]
+    pub posizioni: Vec<PosizioneLink>,
+    /// How to get the next ones.
+    #[serde(skip)]
+    pub more: Option<More>,
+}
+
+/// A position of the list.
+#[derive(Clone, Debug)]
+pub struct PosizioneLink {
+    /// Its desk.
+    pub href: String,
+    /// The name of its soggetto.
+    pub denominazione: String,
+    /// The title of its type.
+    pub tipo: String,
+    /// What its key is called.
+    pub chiave_label: String,
+    /// Its key.
+    pub chiave: String,
+    /// The competent struttura.
+    pub sede: String,
+    /// Its state, as the archive says it.
+    pub stato: String,
+}
+
+/// The way to the next positions of a list.
+#[derive(Clone, Debug)]
+pub enum More {
+    /// A path of the whole list.
+    Link(String),
+    /// The same search again, with these fields beside the token.
+    Form(Vec<Hidden>),
+}
+
+/// A field that nobody sees.
+#[derive(Clone, Debug)]
+pub struct Hidden {
+    /// Its name.
+    pub name: String,
+    /// Its value.
+    pub value: String,
+}
+
+impl Frame for IncaricoHome {
+    const TEMPLATE: &'static str = "incarico";
+
+    fn rest(&self, html: &mut Html, rest: Rest<'_>) -> Result<(), PageError> {
+        let say = rest.say;
+        html.raw(
+            "<div class=\"rows\" role=\"region\" tabindex=\"0\" aria-labelledby=\"posizioni\">",
+        );
+        html.raw("<table class=\"table positions\"><caption id=\"posizioni\">");
+        html.text(&self.caption);
+        html.raw("</caption><thead><tr>");
+        for label in [say.denominazione, say.tipo, say.chiave, say.sede, say.stato] {
+            html.raw("<th scope=\"col\">");
+            html.raw(label);
+            html.raw("</th>");
+        }
+        html.raw("</tr></thead><tbody>");
+        for posizione in &self.posizioni {
+            posizione.draw(html);
+        }
+        if self.posizioni.is_empty() {
+            html.raw("<tr><td class=\"none\" colspan=\"5\">");
+            html.raw(say.no_rows);
+            html.raw("</td></tr>");
+        }
+        html.raw("</tbody></table></div>");
+        if let Some(more) = &self.more {
+            self.draw_more(html, say.next_rows, more);
+        }
+        Ok(())
+    }
+}
+
+impl PosizioneLink {
+    fn draw(&self, html: &mut Html) {
+        html.raw("<tr><th scope=\"row\">");
+        let linked = is_local(&self.href);
+        if linked {
+            html.raw("<a");
+            html.attribute("href", &self.href);
+            html.raw(">");
+        }
+        // The name alone would call the several positions of one soggetto alike.
+        html.text(&self.denominazione);
+        html.raw("<span class=\"visually-hidden\">, ");
+        html.text(&self.chiave);
+        html.raw("</span>");
+        if linked {
+            html.raw("</a>");
+        }
+        html.raw("</th><td>");
+        html.text(&self.tipo);
+        html.raw("</td><td><span class=\"key\">");
+        html.text(&self.chiave_label);
+        html.raw("</span> <code>");
+        html.text(&self.chiave);
+        html.raw("</code></td><td>");
+        html.text(&self.sede);
+        html.raw("</td><td>");
+        html.text(&self.stato);
+        html.raw("</td></tr>");
+    }
+}
+
+impl IncaricoHome {
+    fn draw_more(&self, html: &mut Html, label: &str, more: &More) {
+        match more {
+            More::Link(href) if is_local(href) => {
+                html.raw("<p class=\"pages\"><a class=\"btn btn-outline-primary pages-next\"");
+                html.attribute("href", href);
+                html.raw(">");
+                html.raw(label);
+                html.raw("</a></p>");
+            }
+            More::Link(_) => {}
+            More::Form(fields) => {
+                html.raw("<form class=\"pages\" method=\"post\"");
+                html.attribute("action", &self.action);
+                html.raw(">");
+                hidden(html, "csrf", &self.csrf);
+                for field in fields {
+                    hidden(html, &field.name, &field.value);
+                }
+                html.raw("<button class=\"btn btn-outline-primary pages-next\" type=\"submit\">");
+                html.raw(label);
+                html.raw("</button></form>");
+            }
+        }
+    }
+
+    /// For tests and samples.
+    pub fn sample() -> Self {
+        let to = str::to_owned;
+        let posizione =
+            |denominazione: &str, tipo: &str, label: &str, chiave: &str| PosizioneLink {
+                href: to("/i/kqzmvhwtbnrxpdsa/p/hwtbnrxpdsakqzmv"),
+                denominazione: to(denominazione),
+                tipo: to(tipo),
+                chiave_label: to(label),
+                chiave: to(chiave),
+                sede: to("Sede di Vallechiara"),
+                stato: to("attiva"),
+            };
+        let firm = "Azienda UniEmens";
+        IncaricoHome {
+            title: to("Studio Provetti"),
+            profilo: to("Intermediario"),
+            action: to("/i/kqzmvhwtbnrxpdsa"),
+            csrf: to("f3a9"),
+            sought: to("99000"),
+            refused: Some(to("Servono almeno tre caratteri.")),
+            caption: to("Posizioni visibili"),
+            all: Some(to("/i/kqzmvhwtbnrxpdsa")),
+            posizioni: vec![
+                posizione("Officina Esempio S.r.l.", firm, "Matricola", "9900000101"),
+                posizione("Cantieri Facsimile S.p.A.", firm, "Matricola", "9900000505"),
+                posizione(
+                    "Delfina Campioni",
+                    "Artigiano",
+                    "Codice azienda",
+                    "99000303AB",
+                ),
+            ],
+            more: Some(More::Form(vec![Hidden {
+                name: to("cerca"),
+                value: to("99000"),
+            }])),
+        }
+    }
+}
+
+fn hidden(html: &mut Html, name: &str, value: &str) {
+    html.raw("<input type=\"hidden\"");
+    html.attribute("name", name);
+    html.attribute("value", value);
+    html.raw(">");
+}

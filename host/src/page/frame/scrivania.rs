@@ -1,0 +1,28 @@
+//! The desk of one position.
+
+use super::{Frame, shell};
+use crate::page::MenuGroup;
+use serde::Serialize;
+
+/// What can be opened for a position.
+#[derive(Clone, Debug, Serialize)]
+pub struct Scrivania {
+    /// The name of the soggetto.
+    pub denominazione: String,
+    /// The menu for this profilo and this type of position.
+    pub groups: Vec<MenuGroup>,
+}
+
+impl Frame for Scrivania {
+    const TEMPLATE: &'static str = "scrivania";
+}
+
+impl Scrivania {
+    /// For tests and samples.
+    pub fn sample() -> Self {
+        Scrivania {
+            denominazione: "Officina Esempio S.r.l.".to_owned(),
+            groups: shell::menu(),
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! What stands round every page: header, context, breadcrumb, menu, footer.
+
+use crate::model::Language;
+use crate::page::{Crumb, MenuEntry, MenuGroup};
+use serde::{Serialize, Serializer};
+
+/// The shell of one page.
+#[derive(Clone, Debug, Serialize)]
+pub struct Shell {
+    /// The language of the shell.
+    pub language: Language,
+    /// The nonce of the answer's Content-Security-Policy.
+    pub nonce: String,
+    /// The page, for the browser's tab; the name of the site follows it.
+    pub title: String,
+    /// Whether the database is a demonstration: a band says so on every page.
+    pub demo: bool,
+    /// Who is signed in.
+    pub signed_in: Option<SignedIn>,
+    /// On whose behalf.
+    pub incarico: Option<OnBehalf>,
+    /// The position that the window is open for.
+    pub posizione: Option<PosizioneHead>,
+    /// The way to this page; empty on pages that stand for themselves.
+    #[serde(skip)]
+    pub breadcrumb: Vec<Crumb>,
+    /// The menu beside the page; empty where there is none. The template only asks whether it is there.
+    #[serde(serialize_with = "is_there")]
+    pub menu: Vec<MenuGroup>,
+}
+
+/// The person who is signed in.
+#[derive(Clone, Debug, Serialize)]
+pub struct SignedIn {
+    /// Name and surname.
+    pub person: String,
+    /// The token of the form "Esci".
+    pub csrf: String,
+}
+
+/// The incarico of the address.
+#[derive(Clone, Debug, Serialize)]
+pub struct OnBehalf {
+    /// On whose behalf, as the incarico says.
+    pub title: String,
+    /// The profilo's title.
+    pub profilo: String,
+    /// Its home.
+    pub href: String,
+}
+
+/// The position of the address.
+#[derive(Clone, Debug, Serialize)]
+pub struct PosizioneHead {
+    /// The name of its soggetto.
+    pub denominazione: String,
+    /// The title of its type.
+    pub tipo: String,
+    /// What its key is called.
+    pub chiave_label: String,
+    /// Its key.
+    pub chiave: String,
+    /// The competent struttura.
+    pub sede: String,
+    /// Its desk.
+    pub href: String,
+}
+
+impl Shell {
+    /// A page before sign-in.
+    pub fn signed_out(language: Language, nonce: &str, title: &str, demo: bool) -> Shell {
+        Shell {
+            language,
+            nonce: nonce.to_owned(),
+            title: title.to_owned(),
+            demo,
+            signed_in: None,
+            incarico: None,
+            posizione: None,
+            breadcrumb: Vec::new(),
+            menu: Vec::new(),
+        }
+    }
+
+    /// A page in a window of a position.
+    pub fn sample() -> Shell {
+        let to = str::to_owned;
+        let crumb = |label: &str, href: Option<&str>| Crumb {
+            label: to(label),
+            href: href.map(to),
+        };
+        Shell {
+            signed_in: Some(SignedIn {
+                person: to("Dario Provetti"),
+                csrf: to("f3a9"),
+            }),
+            incarico: Some(OnBehalf {
+                title: to("Studio Provetti"),
+                profilo: to("Intermediario"),
+                href: to("/i/kqzmvhwtbnrxpdsa"),
+            }),
+            posizione: Some(PosizioneHead {
+                denominazione: to("Officina Esempio S.r.l."),
+                tipo: to("Azienda UniEmens"),
+                chiave_label: to("Matricola"),
+                chiave: to("9900000101"),
+                sede: to("Sede di Vallechiara"),
+                href: to("/i/kqzmvhwtbnrxpdsa/p/hwtbnrxpdsakqzmv"),
+            }),
+            breadcrumb: vec![
+                crumb("Studio Provetti", Some("/i/kqzmvhwtbnrxpdsa")),
+                crumb("Scrivania", Some("/i/kqzmvhwtbnrxpdsa/p/hwtbnrxpdsakqzmv")),
+                crumb("Versamenti", None),
+            ],
+            menu: menu(),
+            ..Shell::signed_out(Language::It, "bm9uY2U", "Versamenti", true)
+        }
+    }
+}
+
+fn is_there<S: Serializer>(menu: &[MenuGroup], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_bool(!menu.is_empty())
+}
+
+/// A menu for samples: live, open and announced entries.
+pub(in crate::page) fn menu() -> Vec<MenuGroup> {
+    let entry = |title: &str, icon: &str, href: Option<&str>, perche: Option<&str>| MenuEntry {
+        title: title.to_owned(),
+        icon: icon.to_owned(),
+        href: href.map(str::to_owned),
+        perche: perche.map(str::to_owned),
+        current: title == "Versamenti",
+    };
+    let group = |title: &str, entries| MenuGroup {
+        title: title.to_owned(),
+        entries,
+    };
+    let desk = "/i/kqzmvhwtbnrxpdsa/p/hwtbnrxpdsakqzmv/versamenti/mesi";
+    let soon = Some("Attiva per ora solo per le Aziende UniEmens");
+    vec![
+        group(
+            "Pagamenti",
+            vec![
+                entry("Versamenti", "it-card", Some(desk), None),
+                entry("F24 non abbinati", "it-warning-circle", Some(desk), None),
+            ],
+        ),
+        group(
+            "Regolarità",
+            vec![entry("DURC", "it-file-signed", Some(desk), None)],
+        ),
+        group(
+            "Comunicazione",
+            vec![entry("Richieste inviate", "it-mail", None, soon)],
+        ),
+    ]
+}

@@ -1,0 +1,162 @@
+//! Puts a page together: head of the layout, breadcrumb, menu, the page itself, foot of the layout.
+//!
+//! The layout is cut in two at its `{{{content}}}`, so that what is drawn is written once, into the
+//! buffer that is sent. What never changes (words, addresses, paths of assets) is written into the
+//! templates at start, a registry for each language, because every expression costs microseconds.
+
+use super::frame::{Frame, Rest, TEMPLATES};
+use super::html::{Html, escaped};
+use super::words::Say;
+use super::{PageError, Shell, Urls, nav};
+use crate::model::Language;
+use handlebars::Handlebars;
+use serde::Serialize;
+
+const LAYOUT: &str = include_str!("../../templates/layout.hbs");
+const CONTENT: &str = "{{{content}}}";
+
+/// Addresses of the site that stand on every page.
+#[derive(Clone, Debug, Serialize)]
+pub struct Addresses {
+    /// Before sign-in the welcome, after it the choice of an incarico or whatever web decides.
+    pub home: String,
+    /// The page of sign-in.
+    pub sign_in: String,
+    /// Where the form "Esci" is posted.
+    pub sign_out: String,
+    /// The choice of an incarico.
+    pub incarichi: String,
+    /// The HELP manual.
+    pub help: String,
+    /// The accessibility statement.
+    pub accessibility: String,
+}
+
+impl Addresses {
+    /// Addresses for tests and samples.
+    pub fn sample() -> Self {
+        let to = str::to_owned;
+        Addresses {
+            home: to("/"),
+            sign_in: to("/accesso"),
+            sign_out: to("/uscita"),
+            incarichi: to("/incarichi"),
+            help: to("/help"),
+            accessibility: to("/accessibilita"),
+        }
+    }
+}
+
+/// The frames of all pages, ready to be filled. Built once.
+pub struct Frames {
+    italian: Handlebars<'static>,
+    german: Handlebars<'static>,
+    english: Handlebars<'static>,
+    sprite: String,
+}
+
+impl Frames {
+    /// Compiles every template; a broken one is an error at start and not at somebody's click.
+    pub fn new(urls: &Urls, to: &Addresses) -> Result<Frames, PageError> {
+        let build = |language| registry(language, urls, to, |source| source);
+        Ok(Frames {
+            italian: build(Language::It)?,
+            german: build(Language::De)?,
+            english: build(Language::En)?,
+            sprite: urls.sprite.clone(),
+        })
+    }
+
+    /// The whole page.
+    pub fn show<F: Frame>(&self, shell: &Shell, frame: &F) -> Result<String, PageError> {
+        let mut html = Html::new();
+        let say = Say::of(shell.language);
+        self.template(&mut html, shell.language, "layout-head", shell)?;
+        nav::breadcrumb(&mut html, say, &shell.breadcrumb);
+        html.raw(if shell.menu.is_empty() {
+            "<div class=\"container-xxl desk\">"
+        } else {
+            "<div class=\"container-xxl desk desk-with-menu\">"
+        });
+        nav::menu(&mut html, say, &self.sprite, &shell.menu);
+        html.raw("<main id=\"contenuto\" tabindex=\"-1\">");
+        self.template(&mut html, shell.language, F::TEMPLATE, frame)?;
+        frame.rest(
+            &mut html,
+            Rest {
+                say,
+                language: shell.language,
+                shell,
+            },
+        )?;
+        html.raw("</main></div>");
+        self.template(&mut html, shell.language, "layout-foot", shell)?;
+        html.finish()
+    }
+
+    fn template(
+        &self,
+        html: &mut Html,
+        language: Language,
+        name: &str,
+        context: &impl Serialize,
+    ) -> Result<(), PageError> {
+        let registry = match language {
+            Language::It => &self.italian,
+            Language::De => &self.german,
+            Language::En => &self.english,
+        };
+        let rendered = registry.render_to_write(name, context, html);
+        rendered.map_err(|cause| broken(name, cause))
+    }
+}
+
+fn registry(
+    language: Language,
+    urls: &Urls,
+    to: &Addresses,
+    prepare: impl Fn(String) -> String,
+) -> Result<Handlebars<'static>, PageError> {
+    let mut registry = Handlebars::new();
+    registry.set_strict_mode(true);
+    registry.register_escape_fn(escaped);
+    let (head, foot) = LAYOUT
+        .split_once(CONTENT)
+        .ok_or_else(|| broken("layout", format!("`{CONTENT}` is missing")))?;
+    let layout = [("layout-head", head), ("layout-foot", foot)];
+    for (name, source) in layout.into_iter().chain(TEMPLATES) {
+        let mut source = source.to_owned();
+        expand(&mut source, "say", Say::of(language)).map_err(|cause| broken(name, cause))?;
+        expand(&mut source, "asset", urls).map_err(|cause| broken(name, cause))?;
+        expand(&mut source, "to", to).map_err(|cause| broken(name, cause))?;
+        let registered = registry.register_template_string(name, prepare(source));
+        registered.map_err(|cause| broken(name, cause))?;
+    }
+    Ok(registry)
+}
+
+/// Writes the strings of `values` where `source` says `{{name.key}}`. What they do not have stays and
+/// fails in strict mode.
+fn expand(
+    source: &mut String,
+    name: &str,
+    values: &impl Serialize,
+) -> Result<(), serde_json::Error> {
+    let values = serde_json::to_value(values)?;
+    for (key, value) in values.as_object().into_iter().flatten() {
+        if let Some(text) = value.as_str() {
+            *source = source.replace(&format!("{{{{{name}.{key}}}}}"), &escaped(text));
+        }
+    }
+    Ok(())
+}
+
+fn broken(template: &str, cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> PageError {
+    PageError::Template {
+        template: template.to_owned(),
+        cause: cause.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

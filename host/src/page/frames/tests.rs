@@ -1,0 +1,366 @@
+use super::*;
+use crate::model::Described;
+use crate::page::{
+    Accessibility, Conflict, Drawing, Help, Incarichi, IncaricoHome, More, Problem, Scrivania,
+    SignIn, Welcome, Window,
+};
+use scraper::{Html as Document, Selector};
+use std::collections::BTreeSet;
+
+fn urls() -> Urls {
+    let url = |name: &str| format!("/assets/{name}");
+    Urls {
+        bootstrap: url("bootstrap-italia-1.css"),
+        desk: url("desk-1.css"),
+        sprite: url("sprites-1.svg"),
+        icon: url("icon-1.svg"),
+    }
+}
+
+fn frames() -> Frames {
+    Frames::new(&urls(), &Addresses::sample()).unwrap()
+}
+
+/// Every context with what it may have, and the same with nothing that it may lack.
+fn samples(frames: &Frames, shell: &Shell) -> Vec<(&'static str, String)> {
+    fn show<F: Frame>(frames: &Frames, shell: &Shell, frame: &F) -> (&'static str, String) {
+        let page = frames.show(shell, frame);
+        (
+            F::TEMPLATE,
+            page.unwrap_or_else(|error| panic!("{}: {error}", F::TEMPLATE)),
+        )
+    }
+    let described = Described::default();
+    let drawing = Drawing {
+        described: &described,
+        tables: &[],
+        states: &[],
+        link: &|_, _| None,
+        action: &|_| None,
+    };
+    let window = Window::sample(drawing);
+    let mut sign_in = SignIn::sample();
+    sign_in.refused = None;
+    sign_in.persons[0].presentation = None;
+    let mut home = IncaricoHome::sample();
+    (home.refused, home.all, home.more) = (None, None, Some(More::Link("/i/a?dopo=1".into())));
+    home.posizioni.clear();
+    let mut scrivania = Scrivania::sample();
+    scrivania.groups[2].entries[0].perche = None;
+    let (mut problem, mut conflict) = (Problem::sample(), Conflict::sample());
+    problem.remedies.clear();
+    conflict.remedies.clear();
+    conflict.typed.clear();
+    vec![
+        show(frames, shell, &Welcome::sample()),
+        show(
+            frames,
+            shell,
+            &Welcome {
+                contacts: Vec::new(),
+            },
+        ),
+        show(frames, shell, &SignIn::sample()),
+        show(frames, shell, &sign_in),
+        show(
+            frames,
+            shell,
+            &SignIn {
+                persons: Vec::new(),
+                ..sign_in.clone()
+            },
+        ),
+        show(frames, shell, &Incarichi::sample()),
+        show(
+            frames,
+            shell,
+            &Incarichi {
+                profili: Vec::new(),
+            },
+        ),
+        show(frames, shell, &IncaricoHome::sample()),
+        show(frames, shell, &home),
+        show(frames, shell, &Scrivania::sample()),
+        show(frames, shell, &scrivania),
+        show(
+            frames,
+            shell,
+            &Scrivania {
+                groups: Vec::new(),
+                ..scrivania.clone()
+            },
+        ),
+        show(frames, shell, &window),
+        show(
+            frames,
+            shell,
+            &Window {
+                sources: Vec::new(),
+                ..window.clone()
+            },
+        ),
+        show(frames, shell, &Problem::sample()),
+        show(frames, shell, &problem),
+        show(frames, shell, &Conflict::sample()),
+        show(frames, shell, &conflict),
+        show(frames, shell, &Help::sample()),
+        show(
+            frames,
+            shell,
+            &Help {
+                chapters: Vec::new(),
+            },
+        ),
+        show(frames, shell, &Accessibility::sample()),
+        show(
+            frames,
+            shell,
+            &Accessibility {
+                contacts: Vec::new(),
+            },
+        ),
+    ]
+}
+
+fn all_pages() -> Vec<(&'static str, String)> {
+    let frames = frames();
+    let mut pages = Vec::new();
+    for language in [Language::It, Language::De, Language::En] {
+        let shell = Shell {
+            language,
+            ..Shell::sample()
+        };
+        pages.extend(samples(&frames, &shell));
+        pages.extend(samples(
+            &frames,
+            &Shell::signed_out(language, "n", "Titolo", false),
+        ));
+    }
+    pages
+}
+
+fn files() -> BTreeSet<String> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/templates");
+    let entries = std::fs::read_dir(folder).unwrap();
+    entries
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect()
+}
+
+#[test]
+fn every_template_is_rendered_with_its_sample() {
+    let rendered: BTreeSet<_> = all_pages()
+        .iter()
+        .map(|(name, _)| format!("{name}.hbs"))
+        .collect();
+    let layout = BTreeSet::from(["layout.hbs".to_owned()]);
+    assert_eq!(files(), &rendered | &layout);
+    let known: BTreeSet<_> = TEMPLATES
+        .iter()
+        .map(|(name, _)| format!("{name}.hbs"))
+        .collect();
+    assert_eq!(rendered, known);
+}
+
+// `{{#if x}}` over a field that does not exist is silently false, so each condition is preceded here by
+// the bare `{{x}}`, which strict mode does not let pass.
+#[test]
+fn conditions_and_loops_name_fields_that_exist() {
+    fn probe(source: String) -> String {
+        let mut probed = String::new();
+        let mut rest = source.as_str();
+        while let Some(at) = rest.find("{{#") {
+            let block = &rest[at..];
+            let end = block.find("}}").unwrap();
+            let path = block[3..end].split(' ').nth(1).unwrap();
+            probed += &format!("{}{{{{{path}}}}}{}", &rest[..at], &block[..end + 2]);
+            rest = &block[end + 2..];
+        }
+        probed + rest
+    }
+    let build = |language| registry(language, &urls(), &Addresses::sample(), probe).unwrap();
+    let frames = Frames {
+        italian: build(Language::It),
+        german: build(Language::De),
+        english: build(Language::En),
+        sprite: String::new(),
+    };
+    samples(&frames, &Shell::sample());
+    let error = registry(Language::It, &urls(), &Addresses::sample(), |_| {
+        probe("{{#if nix}}x{{/if}}".into())
+    })
+    .unwrap()
+    .render("welcome", &Welcome::sample());
+    assert!(
+        error.is_err(),
+        "the probe itself finds a field that does not exist"
+    );
+}
+
+#[test]
+fn nothing_is_unescaped_but_the_content_of_the_layout() {
+    let mut raw = Vec::new();
+    for file in files() {
+        let path = format!("{}/templates/{file}", env!("CARGO_MANIFEST_DIR"));
+        let source = std::fs::read_to_string(path).unwrap();
+        for wrong in ["{{&", "{{{", "{{~{", "{{> ", "{{#>", "{{*"] {
+            raw.extend(source.matches(wrong).map(|found| format!("{file} {found}")));
+        }
+        for wrong in [
+            "<script",
+            "<style",
+            "style=",
+            " onclick",
+            " onload",
+            "javascript:",
+            "http:",
+        ] {
+            assert!(!source.contains(wrong), "{wrong} in {file}");
+        }
+    }
+    assert_eq!(raw, ["layout.hbs {{{"]);
+    assert_eq!(LAYOUT.matches(CONTENT).count(), 1);
+    // The registry is made in one place, and nobody there turns escaping off.
+    let source = include_str!("../frames.rs");
+    assert!(
+        !source.contains(concat!("no_", "escape"))
+            && source.contains("register_escape_fn(escaped)")
+    );
+}
+
+#[test]
+fn hostile_names_stay_text_in_every_frame() {
+    let hostile = "</title><script>alert(1)</script>\"' onclick=x \u{202e}";
+    let mut shell = Shell::sample();
+    shell.title = hostile.to_owned();
+    shell.breadcrumb[0].label = hostile.to_owned();
+    shell.menu[0].title = hostile.to_owned();
+    shell.menu[0].entries[0].icon = hostile.to_owned();
+    shell.menu[2].entries[0].perche = Some(hostile.to_owned());
+    if let Some(posizione) = &mut shell.posizione {
+        posizione.denominazione = hostile.to_owned();
+    }
+    let mut home = IncaricoHome::sample();
+    home.sought = hostile.to_owned();
+    home.posizioni[0].denominazione = hostile.to_owned();
+    home.more = Some(More::Link("javascript:alert(1)".to_owned()));
+    let page = frames().show(&shell, &home).unwrap();
+    let document = Document::parse_document(&page);
+    assert_eq!(
+        document
+            .select(&Selector::parse("script, [onclick]").unwrap())
+            .count(),
+        0
+    );
+    assert!(!page.contains('\u{202e}') && !page.contains("javascript:"));
+    let field = Selector::parse("#cerca").unwrap();
+    let value = document
+        .select(&field)
+        .next()
+        .unwrap()
+        .attr("value")
+        .unwrap();
+    assert_eq!(value, hostile.replace('\u{202e}', "\u{fffd}"));
+}
+
+/// What every page has, whatever it shows.
+#[test]
+fn every_page_has_its_landmarks_one_h1_and_a_nonce() {
+    for (name, page) in all_pages() {
+        let document = Document::parse_document(&page);
+        let count = |selector: &str| document.select(&Selector::parse(selector).unwrap()).count();
+        for one in [
+            "html[lang]",
+            "title",
+            "header",
+            "main#contenuto",
+            "footer#piede",
+            "h1",
+        ] {
+            assert_eq!(count(one), 1, "{one} in {name}");
+        }
+        assert_eq!(
+            count("link[rel=stylesheet]"),
+            count("link[rel=stylesheet][nonce]"),
+            "{name}"
+        );
+        assert_eq!(
+            count("script, style, [style], [onclick], iframe, object"),
+            0,
+            "{name}"
+        );
+        assert_eq!(
+            count("form"),
+            count("form[method=post][action^='/']"),
+            "{name}"
+        );
+        assert_eq!(count("form"), count("form input[name=csrf]"), "{name}");
+        ids_are_unique_and_found(name, &document);
+        headings_are_in_order(name, &document);
+    }
+}
+
+fn ids_are_unique_and_found(name: &str, document: &Document) {
+    let with_id = Selector::parse("[id]").unwrap();
+    let ids: Vec<_> = document
+        .select(&with_id)
+        .filter_map(|element| element.attr("id"))
+        .collect();
+    let known: BTreeSet<_> = ids.iter().copied().collect();
+    assert_eq!(ids.len(), known.len(), "an id stands twice in {name}");
+    for attribute in ["aria-labelledby", "aria-describedby", "for"] {
+        let selector = Selector::parse(&format!("[{attribute}]")).unwrap();
+        for value in document
+            .select(&selector)
+            .filter_map(|element| element.attr(attribute))
+        {
+            assert!(
+                value.split(' ').all(|id| known.contains(id)),
+                "{attribute}={value} in {name}"
+            );
+        }
+    }
+    let anchors = Selector::parse("a[href^='#']").unwrap();
+    for href in document
+        .select(&anchors)
+        .filter_map(|element| element.attr("href"))
+    {
+        assert!(known.contains(&href[1..]), "{href} in {name}");
+    }
+}
+
+fn headings_are_in_order(name: &str, document: &Document) {
+    let headings = Selector::parse("h1, h2, h3, h4, h5, h6").unwrap();
+    let mut before = 0;
+    for heading in document.select(&headings) {
+        let level = heading.value().name()[1..].parse::<u8>().unwrap();
+        assert!(level <= before + 1, "h{level} after h{before} in {name}");
+        before = level;
+    }
+}
+
+#[test]
+fn the_shell_speaks_the_language_of_the_person() {
+    let shell = Shell {
+        language: Language::De,
+        ..Shell::sample()
+    };
+    let page = frames().show(&shell, &Problem::sample()).unwrap();
+    assert!(page.contains("<html lang=\"de\">") && page.contains(">Abmelden</button>"));
+    assert!(page.contains("<div lang=\"it\" class=\"problem\">"));
+}
+
+#[test]
+fn a_demonstration_says_so_and_others_do_not() {
+    let band = |demo| {
+        let shell = Shell {
+            demo,
+            ..Shell::sample()
+        };
+        frames()
+            .show(&shell, &Problem::sample())
+            .unwrap()
+            .contains("Dati inventati")
+    };
+    assert!(band(true) && !band(false));
+}

@@ -1,0 +1,128 @@
+//! The menu beside a window and the breadcrumb: lists, so Rust draws them.
+
+use super::cells::is_local;
+use super::html::Html;
+use super::words::Say;
+use serde::Serialize;
+
+/// Entries of a menu under one heading.
+#[derive(Clone, Debug, Serialize)]
+pub struct MenuGroup {
+    /// The heading.
+    pub title: String,
+    /// The entries, in order.
+    pub entries: Vec<MenuEntry>,
+}
+
+/// An entry: a link, or the announcement of one.
+#[derive(Clone, Debug, Serialize)]
+pub struct MenuEntry {
+    /// What people read.
+    pub title: String,
+    /// A symbol of the sprite, as `it-card`.
+    pub icon: String,
+    /// Where it leads; `None` where it is only announced.
+    pub href: Option<String>,
+    /// Why it is only announced.
+    pub perche: Option<String>,
+    /// Whether it is the page that is open.
+    pub current: bool,
+}
+
+/// A step of the breadcrumb; the last has no address.
+#[derive(Clone, Debug, Serialize)]
+pub struct Crumb {
+    /// What people read.
+    pub label: String,
+    /// Where it leads.
+    pub href: Option<String>,
+}
+
+pub(super) fn breadcrumb(html: &mut Html, say: &Say, crumbs: &[Crumb]) {
+    if crumbs.is_empty() {
+        return;
+    }
+    html.raw("<nav class=\"breadcrumb-container container-xxl\" aria-label=\"");
+    html.raw(say.breadcrumb);
+    html.raw("\"><ol class=\"breadcrumb\">");
+    for crumb in crumbs {
+        match crumb.href.as_deref().filter(|href| is_local(href)) {
+            Some(href) => {
+                html.raw("<li class=\"breadcrumb-item\"><a");
+                html.attribute("href", href);
+                html.raw(">");
+                html.text(&crumb.label);
+                html.raw("</a><span class=\"separator\" aria-hidden=\"true\">/</span></li>");
+            }
+            None => {
+                html.raw("<li class=\"breadcrumb-item active\" aria-current=\"page\">");
+                html.text(&crumb.label);
+                html.raw("</li>");
+            }
+        }
+    }
+    html.raw("</ol></nav>");
+}
+
+/// Writes the menu twice: folded for a phone, open beside the window elsewhere. The style sheet shows
+/// one of the two, and nothing has to be scripted.
+pub(super) fn menu(html: &mut Html, say: &Say, sprite: &str, groups: &[MenuGroup]) {
+    if groups.is_empty() {
+        return;
+    }
+    html.raw("<nav class=\"desk-menu\" id=\"menu\" tabindex=\"-1\" aria-label=\"");
+    html.raw(say.menu);
+    html.raw("\"><details class=\"d-lg-none\"><summary>");
+    html.raw(say.menu);
+    html.raw("</summary>");
+    list(html, say, sprite, groups);
+    html.raw("</details><div class=\"d-none d-lg-block\">");
+    list(html, say, sprite, groups);
+    html.raw("</div></nav>");
+}
+
+fn list(html: &mut Html, say: &Say, sprite: &str, groups: &[MenuGroup]) {
+    html.raw("<ul class=\"menu-groups\">");
+    for group in groups {
+        html.raw("<li><span class=\"menu-title\">");
+        html.text(&group.title);
+        html.raw("</span><ul>");
+        for entry in &group.entries {
+            draw_entry(html, say, sprite, entry);
+        }
+        html.raw("</ul></li>");
+    }
+    html.raw("</ul>");
+}
+
+fn draw_entry(html: &mut Html, say: &Say, sprite: &str, entry: &MenuEntry) {
+    let href = entry.href.as_deref().filter(|href| is_local(href));
+    match href {
+        Some(href) => {
+            html.raw("<li><a class=\"menu-entry\"");
+            html.attribute("href", href);
+            html.raw(if entry.current {
+                " aria-current=\"page\">"
+            } else {
+                ">"
+            });
+        }
+        None => html.raw("<li><span class=\"menu-entry announced\">"),
+    }
+    html.raw("<svg class=\"icon icon-sm\" aria-hidden=\"true\"><use href=\"");
+    html.raw(sprite);
+    html.raw("#");
+    html.text(&entry.icon);
+    html.raw("\"></use></svg><span>");
+    html.text(&entry.title);
+    if href.is_none() {
+        html.raw("<small>");
+        html.text(entry.perche.as_deref().unwrap_or(say.announced));
+        html.raw("</small>");
+    }
+    html.raw(if href.is_some() {
+        "</span></a></li>"
+    } else {
+        "</span></span></li>"
+    });
+}

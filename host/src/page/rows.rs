@@ -1,0 +1,37 @@
+//! The rows of a table as the host fetched them: data, and nothing of how it looks.
+//!
+//! The same rows serve HTML and whatever else the host makes of a query.
+
+use crate::model::{Direction, Value};
+
+/// What one query answered: one page of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rows {
+    /// What people read above each column of the table, in its order, in their language.
+    pub labels: Vec<String>,
+    /// The rows, each as wide as `labels`.
+    pub rows: Vec<Vec<Value>>,
+}
+
+/// Where a table leads: orders and neighbouring pages. Addresses are paths of this site.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Controls {
+    /// For each column the address that sorts by it (the other way round where it is sorted by it
+    /// now), or `None` where people may not.
+    pub sort: Vec<Option<String>>,
+    /// The column by which it is sorted now.
+    pub order: Option<(usize, Direction)>,
+    /// The rows before these.
+    pub previous: Option<String>,
+    /// The rows after these. How many there are in all is not known.
+    pub next: Option<String>,
+}
+
+/// A table's rows with its controls.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fetched {
+    /// The rows.
+    pub rows: Rows,
+    /// Where the table leads.
+    pub controls: Controls,
+}

@@ -1,0 +1,167 @@
+//! Tables, row by row into the page's buffer.
+//!
+//! A table scrolls sideways inside a region that has its caption for a name and can be focused, so
+//! that it is of use on a phone and by keyboard alone. The first column names its row.
+
+use super::cells::{Cells, is_figure, is_local};
+use super::html::Html;
+use super::rows::Controls;
+use crate::model::{Direction, Read, Value};
+
+/// A column while it is drawn.
+pub(super) struct Column<'a> {
+    pub(super) label: &'a str,
+    pub(super) read: Read,
+    pub(super) link: Option<&'a str>,
+}
+
+/// A table while it is drawn.
+pub(super) struct Table<'a> {
+    /// Which of the page's tables, for its id.
+    pub(super) number: usize,
+    /// What stands in the caption.
+    pub(super) title: &'a str,
+    pub(super) columns: &'a [Column<'a>],
+    pub(super) rows: &'a [Vec<Value>],
+    pub(super) controls: Option<&'a Controls>,
+}
+
+impl Table<'_> {
+    /// Writes the whole table with the links round it.
+    pub(super) fn draw(&self, html: &mut Html, cells: &Cells<'_>) {
+        self.open(html, cells);
+        self.head(html);
+        self.body(html, cells);
+        html.raw("</table></div>");
+        if let Some(controls) = self.controls {
+            self.pages(html, cells, controls);
+        }
+    }
+
+    fn open(&self, html: &mut Html, cells: &Cells<'_>) {
+        html.raw("<div class=\"rows\" role=\"region\" tabindex=\"0\" aria-labelledby=\"tabella-");
+        html.number(self.number);
+        html.raw("\"><table class=\"table\"><caption><span id=\"tabella-");
+        html.number(self.number);
+        html.raw("\"");
+        html.raw(cells.italian());
+        html.raw(">");
+        html.text(self.title);
+        html.raw("</span>");
+        if self.sort_links().next().is_some() {
+            html.raw("<span class=\"visually-hidden\"> ");
+            html.raw(cells.say.sortable);
+            html.raw("</span>");
+        }
+        html.raw("</caption>");
+    }
+
+    fn sort_links(&self) -> impl Iterator<Item = &str> {
+        let sort = self.controls.map(|controls| controls.sort.as_slice());
+        sort.unwrap_or_default()
+            .iter()
+            .flatten()
+            .map(String::as_str)
+    }
+
+    fn head(&self, html: &mut Html) {
+        html.raw("<thead><tr>");
+        for (index, column) in self.columns.iter().enumerate() {
+            html.raw("<th scope=\"col\"");
+            if is_figure(column.read) {
+                html.raw(" class=\"amount\"");
+            }
+            let controls = self.controls;
+            let sorted = controls
+                .and_then(|controls| controls.order)
+                .filter(|(by, _)| *by == index);
+            match sorted {
+                Some((_, Direction::Up)) => html.raw(" aria-sort=\"ascending\""),
+                Some((_, Direction::Down)) => html.raw(" aria-sort=\"descending\""),
+                None => {}
+            }
+            html.raw(">");
+            let href = controls
+                .and_then(|controls| controls.sort.get(index)?.as_deref())
+                .filter(|href| is_local(href));
+            if let Some(href) = href {
+                html.raw("<a");
+                html.attribute("href", href);
+                html.raw(">");
+            }
+            html.text(column.label);
+            if href.is_some() {
+                html.raw("</a>");
+            }
+            html.raw("</th>");
+        }
+        html.raw("</tr></thead>");
+    }
+
+    fn body(&self, html: &mut Html, cells: &Cells<'_>) {
+        html.raw("<tbody>");
+        for row in self.rows {
+            html.raw("<tr>");
+            for (index, column) in self.columns.iter().enumerate() {
+                html.raw(opening(index, column.read));
+                // A row that is too short has nothing in its last columns.
+                let value = row.get(index).unwrap_or(&Value::Null);
+                cells.cell(html, column.read, column.link, value);
+                html.raw(if index == 0 { "</th>" } else { "</td>" });
+            }
+            html.raw("</tr>");
+            if html.is_full() {
+                return;
+            }
+        }
+        if self.rows.is_empty() {
+            html.raw("<tr><td class=\"none\" colspan=\"");
+            html.number(self.columns.len().max(1));
+            html.raw("\">");
+            html.raw(cells.say.no_rows);
+            html.raw("</td></tr>");
+        }
+        html.raw("</tbody>");
+    }
+
+    fn pages(&self, html: &mut Html, cells: &Cells<'_>, controls: &Controls) {
+        let links = [
+            (&controls.previous, "prev", cells.say.previous_rows),
+            (&controls.next, "next", cells.say.next_rows),
+        ];
+        if links.iter().all(|(href, ..)| href.is_none()) {
+            return;
+        }
+        html.raw("<nav class=\"pages\" aria-label=\"");
+        html.raw(cells.say.pages_of);
+        html.raw(" ");
+        html.text(self.title);
+        html.raw("\">");
+        for (href, rel, label) in links {
+            let Some(href) = href.as_deref().filter(|href| is_local(href)) else {
+                continue;
+            };
+            html.raw("<a class=\"btn btn-outline-primary btn-sm pages-");
+            html.raw(rel);
+            html.raw("\" rel=\"");
+            html.raw(rel);
+            html.raw("\"");
+            html.attribute("href", href);
+            html.raw(">");
+            html.raw(label);
+            html.raw("</a>");
+        }
+        html.raw("</nav>");
+    }
+}
+
+fn opening(index: usize, read: Read) -> &'static str {
+    match (index, read) {
+        (0, read) if is_figure(read) => "<th scope=\"row\" class=\"amount\">",
+        (0, Read::Date | Read::Month) => "<th scope=\"row\" class=\"when\">",
+        (0, _) => "<th scope=\"row\">",
+        (_, read) if is_figure(read) => "<td class=\"amount\">",
+        (_, Read::Date | Read::Month) => "<td class=\"when\">",
+        _ => "<td>",
+    }
+}
