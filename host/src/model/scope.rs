@@ -69,8 +69,14 @@ impl Per {
 
     /// The rule of that word.
     pub fn from_word(word: &str) -> Option<Per> {
-        [Per::Soggetto, Per::Delega, Per::Subdelega, Per::Struttura, Per::Istituto]
-            .into_iter()
-            .find(|per| per.word() == word)
+        [
+            Per::Soggetto,
+            Per::Delega,
+            Per::Subdelega,
+            Per::Struttura,
+            Per::Istituto,
+        ]
+        .into_iter()
+        .find(|per| per.word() == word)
     }
 }

@@ -1,0 +1,177 @@
+//! From an author's `select` to a statement that can see nothing but what a window is open for.
+//!
+//! A query is read once, at load: [`Query::convert`] parses it as PostgreSQL and converts the result
+//! into a small tree of our own ([`tree`]), which has no place for what is not understood. Names are
+//! resolved on the way: to a dataset that the manifest declares, a query in `with`, an alias, a column.
+//! Types are three, grouping is strict, functions are an allow-list, and what the two databases would
+//! answer differently is refused with a sentence for the author. Patterns over the parser's structs
+//! name every field, so that a parser that learns something new does not compile before somebody has
+//! decided what it means here.
+//!
+//! Our own printer ([`print`]) then writes what the database gets: generated names, numbers, quoted text
+//! and placeholders, round it the confined datasets ([`scope`]) and the page ([`wrap`]). Never the
+//! author's bytes, nor the parser's text. Printed statements are kept, one for each shape; values are
+//! bound. What runs them is [`super::reads`].
+
+mod arithmetic;
+mod convert;
+mod expression;
+mod fault;
+mod from;
+mod function;
+mod grouping;
+mod names;
+mod parse;
+mod print;
+mod print_rows;
+mod query;
+mod scope;
+mod select;
+mod shape;
+mod tree;
+mod typed;
+mod wrap;
+
+pub use fault::Fault;
+pub use print::Dialect;
+pub use shape::{Page, Seek};
+
+use crate::model::{Dataset, Direction, Kind, Parameter, QuerySpec};
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, Mutex};
+
+/// A query that may run: converted, typed, and confined by whatever prints it.
+#[derive(Debug)]
+pub struct Query {
+    tree: tree::Tree,
+    /// The author's order, by number of column.
+    order: Vec<(usize, Direction)>,
+    reads: Vec<(usize, BTreeSet<usize>)>,
+    fallible: bool,
+    columns: Vec<(String, Kind)>,
+    key: usize,
+    parameters: Vec<Parameter>,
+    datasets: Vec<Dataset>,
+    printed: Mutex<HashMap<wrap::Shape, Option<Arc<wrap::Printed>>>>,
+}
+
+impl Query {
+    /// Converts a query that may read `datasets`, which are those that the manifest declares.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with it, in order of lines.
+    pub fn convert(spec: &QuerySpec, datasets: &[Dataset]) -> Result<Query, Vec<Fault>> {
+        for dataset in datasets {
+            let names = dataset.columns.iter().map(|column| &column.name);
+            if let Some(bad) = names
+                .chain([&dataset.name])
+                .find(|name| !names::is_plain(name))
+            {
+                let text = format!(
+                    "the dataset `{}` has a name that is none: `{bad}`",
+                    dataset.name
+                );
+                return Err(vec![Fault { line: 1, text }]);
+            }
+        }
+        let converted = convert::convert(&spec.sql, datasets, &spec.parameters)?;
+        let mut faults = Vec::new();
+        let columns = named(&converted.tree.columns, &mut faults);
+        let key = known(spec, &columns, &mut faults);
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let query = Query {
+            tree: converted.tree,
+            order: converted.order,
+            reads: converted.reads,
+            fallible: converted.fallible,
+            columns,
+            key,
+            parameters: spec.parameters.clone(),
+            datasets: datasets.to_vec(),
+            printed: Mutex::default(),
+        };
+        if query.widest().is_none() {
+            let text = "the statement that this query becomes is too long".to_owned();
+            return Err(vec![Fault { line: 1, text }]);
+        }
+        Ok(query)
+    }
+
+    /// The columns of an answer, in order.
+    pub fn columns(&self) -> &[(String, Kind)] {
+        &self.columns
+    }
+
+    /// The parameters that it asks for, all of them.
+    pub fn parameters(&self) -> &[Parameter] {
+        &self.parameters
+    }
+
+    /// The number of a column.
+    pub fn column(&self, name: &str) -> Option<usize> {
+        self.columns.iter().position(|(column, _)| column == name)
+    }
+
+    /// The column that no two rows share.
+    pub fn key(&self) -> usize {
+        self.key
+    }
+
+    /// The names of the datasets that it reads, for the line that says how fresh they are.
+    pub fn datasets(&self) -> impl Iterator<Item = &str> {
+        self.reads
+            .iter()
+            .filter_map(|(dataset, _)| Some(self.datasets.get(*dataset)?.name.as_str()))
+    }
+}
+
+/// The columns of the whole, which need names that are told apart.
+fn named(columns: &[tree::Column], faults: &mut Vec<Fault>) -> Vec<(String, Kind)> {
+    let mut found: Vec<(String, Kind)> = Vec::new();
+    for (number, column) in columns.iter().enumerate() {
+        let text = match &column.name {
+            Some(name) if found.iter().all(|(known, _)| known != name) => {
+                found.push((name.clone(), column.kind));
+                continue;
+            }
+            Some(name) => format!("two columns of the result are called `{name}`"),
+            None => format!(
+                "column {} of the result has no name: write `… as name`",
+                number + 1
+            ),
+        };
+        faults.push(Fault { line: 1, text });
+    }
+    found
+}
+
+/// Checks that what the manifest says of the result is there; the number of the key.
+fn known(spec: &QuerySpec, columns: &[(String, Kind)], faults: &mut Vec<Fault>) -> usize {
+    let mut find = |what: &str, name: &str| {
+        let number = columns.iter().position(|(column, _)| column == name);
+        if number.is_none() {
+            let all: Vec<_> = columns
+                .iter()
+                .map(|(name, _)| format!("`{name}`"))
+                .collect();
+            let text = format!(
+                "the manifest's {what} names the column `{name}`; the result has {}",
+                all.join(", ")
+            );
+            faults.push(Fault { line: 1, text });
+        }
+        number
+    };
+    let key = find("`key`", &spec.key);
+    find("`order`", &spec.order.0);
+    for name in &spec.sort {
+        find("`sort`", name);
+    }
+    for name in spec.labels.keys() {
+        find("labels", name);
+    }
+    key.unwrap_or_default()
+}

@@ -1,0 +1,320 @@
+//! The walk from the parser's tree to ours: what it knows on its way.
+
+use super::tree::{Column, Cost, Source, Tree};
+use super::typed::Type;
+use super::{Fault, parse};
+use crate::model::{Dataset, Kind, Parameter};
+use sqlparser::tokenizer::Span;
+use std::collections::BTreeSet;
+
+/// The deepest nesting of an expression or query, long chains of operators included.
+const DEPTH: usize = 100;
+/// The most tables that the databases may have to read for one query, all written out.
+const TABLES: u32 = 200;
+
+/// A query that has been converted.
+pub(super) struct Converted {
+    pub(super) tree: Tree,
+    /// The author's order: columns by number.
+    pub(super) order: Vec<(usize, crate::model::Direction)>,
+    /// The columns that are read, by dataset, for each dataset that is read.
+    pub(super) reads: Vec<(usize, BTreeSet<usize>)>,
+    /// Whether something over rows can fail, and so must not see a row before it is confined.
+    pub(super) fallible: bool,
+}
+
+/// Where an expression stands: decides which functions and sub-queries it may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Clause {
+    Select,
+    Where,
+    On,
+    Group,
+    Having,
+    /// Inside the brackets of a function over many rows.
+    Argument,
+    /// Inside `over (…)`.
+    Window,
+}
+
+/// A table that columns can come from.
+pub(super) struct Visible {
+    pub(super) alias: String,
+    pub(super) id: u32,
+    pub(super) columns: Vec<Column>,
+    pub(super) source: Option<usize>,
+}
+
+/// The tables of one `select`; those before `from` are hidden (an `on` sees only its own joins).
+#[derive(Default)]
+pub(super) struct Frame {
+    pub(super) tables: Vec<Visible>,
+    pub(super) from: usize,
+}
+
+/// A named query in reach.
+#[derive(Clone)]
+pub(super) struct Named {
+    pub(super) name: String,
+    pub(super) id: u32,
+    pub(super) columns: Vec<Column>,
+    pub(super) tables: u32,
+}
+
+pub(super) struct Converter<'a> {
+    pub(super) datasets: &'a [Dataset],
+    pub(super) parameters: &'a [Parameter],
+    pub(super) reads: Vec<Option<BTreeSet<usize>>>,
+    pub(super) asked: Vec<bool>,
+    pub(super) fallible: bool,
+    pub(super) named: Vec<Named>,
+    /// One for each `select` round the place, the innermost last.
+    pub(super) frames: Vec<Frame>,
+    pub(super) clause: Clause,
+    /// The recursive queries whose body is being converted, and how often each was read in it.
+    pub(super) recursions: Vec<(u32, usize)>,
+    pub(super) faults: Vec<Fault>,
+    next: u32,
+    depth: usize,
+    line: usize,
+}
+
+/// Converts a file. Runs on a stack of its own, because the parser's tree is as deep as its text is
+/// long, and even dropping it climbs down.
+pub(super) fn convert(
+    sql: &str,
+    datasets: &[Dataset],
+    parameters: &[Parameter],
+) -> Result<Converted, Vec<Fault>> {
+    std::thread::scope(|threads| {
+        let run = || Converter::new(datasets, parameters).run(sql);
+        let thread = std::thread::Builder::new()
+            .stack_size(64 << 20)
+            .spawn_scoped(threads, run);
+        match thread.map(std::thread::ScopedJoinHandle::join) {
+            Ok(Ok(converted)) => converted,
+            _ => Err(vec![Fault {
+                line: 1,
+                text: "this query cannot be converted".to_owned(),
+            }]),
+        }
+    })
+}
+
+impl<'a> Converter<'a> {
+    fn new(datasets: &'a [Dataset], parameters: &'a [Parameter]) -> Self {
+        Converter {
+            datasets,
+            parameters,
+            reads: vec![None; datasets.len()],
+            asked: vec![false; parameters.len()],
+            fallible: false,
+            named: Vec::new(),
+            frames: Vec::new(),
+            clause: Clause::Select,
+            recursions: Vec::new(),
+            faults: Vec::new(),
+            next: 0,
+            depth: 0,
+            line: 1,
+        }
+    }
+
+    fn run(mut self, sql: &str) -> Result<Converted, Vec<Fault>> {
+        let whole = parse::parse(sql).and_then(|query| self.whole(&query));
+        let whole = self.keep(whole);
+        for (parameter, asked) in self.parameters.iter().zip(&self.asked) {
+            if !asked && whole.is_some() && self.faults.is_empty() {
+                let text = format!(
+                    "the parameter `{}` is declared and never used",
+                    parameter.name
+                );
+                self.faults.push(Fault { line: 1, text });
+                break;
+            }
+        }
+        match whole {
+            Some((tree, order)) if self.faults.is_empty() => Ok(Converted {
+                tree,
+                order,
+                reads: self
+                    .reads
+                    .into_iter()
+                    .enumerate()
+                    .filter_map(|(dataset, columns)| Some((dataset, columns?)))
+                    .collect(),
+                fallible: self.fallible,
+            }),
+            _ => {
+                self.faults.sort_by_key(|fault| fault.line);
+                self.faults.dedup();
+                Err(self.faults)
+            }
+        }
+    }
+
+    /// Keeps a fault and goes on, so that an author sees all of them at once.
+    pub(super) fn keep<T>(&mut self, result: Result<T, Fault>) -> Option<T> {
+        match result {
+            Ok(value) => Some(value),
+            Err(mut fault) => {
+                if fault.line == 0 {
+                    fault.line = self.line;
+                }
+                if self.faults.len() < 50 {
+                    self.faults.push(fault);
+                }
+                None
+            }
+        }
+    }
+
+    /// Remembers where we are, for faults of nodes that know no place.
+    pub(super) fn pass(&mut self, span: &Span) {
+        if span.start.line > 0 {
+            self.line = usize::try_from(span.start.line).unwrap_or_default();
+        }
+    }
+
+    /// A fault here.
+    pub(super) fn fault<T>(&self, text: impl Into<String>) -> Result<T, Fault> {
+        Err(Fault {
+            line: self.line,
+            text: text.into(),
+        })
+    }
+
+    /// Gives a fault without a place the present one.
+    pub(super) fn place<T>(&self, result: Result<T, Fault>) -> Result<T, Fault> {
+        result.map_err(|fault| match fault {
+            Fault { line: 0, text } => Fault {
+                line: self.line,
+                text,
+            },
+            placed => placed,
+        })
+    }
+
+    /// Runs `body` one level deeper.
+    pub(super) fn deeper<T>(
+        &mut self,
+        body: impl FnOnce(&mut Self) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
+        if self.depth >= DEPTH {
+            return self.fault(format!(
+                "this is nested, or chained, more than {DEPTH} deep"
+            ));
+        }
+        self.depth += 1;
+        let result = body(self);
+        self.depth -= 1;
+        result
+    }
+
+    /// Runs `body` for an expression in another clause.
+    pub(super) fn within<T>(&mut self, clause: Clause, body: impl FnOnce(&mut Self) -> T) -> T {
+        let outer = std::mem::replace(&mut self.clause, clause);
+        let result = body(self);
+        self.clause = outer;
+        result
+    }
+
+    /// Runs `body` where no column from outside can be seen.
+    pub(super) fn apart<T>(&mut self, body: impl FnOnce(&mut Self) -> T) -> T {
+        let outer = std::mem::take(&mut self.frames);
+        let result = body(self);
+        self.frames = outer;
+        result
+    }
+
+    /// A number that nothing else of the query bears.
+    pub(super) fn number(&mut self) -> u32 {
+        self.next += 1;
+        self.next
+    }
+
+    /// Sums tables, within what is allowed.
+    pub(super) fn tables(&self, counts: impl Iterator<Item = u32>) -> Result<u32, Fault> {
+        let sum = counts.fold(0_u32, u32::saturating_add);
+        if sum > TABLES {
+            return self.fault(format!("the query reads more than {TABLES} tables in all"));
+        }
+        Ok(sum)
+    }
+
+    /// What `name` after `from` means: a named query of the author's or else a declared dataset. An
+    /// alias never counts, so that a dataset's name can only mean the confined dataset.
+    pub(super) fn source(&mut self, name: &str) -> Result<(Source, Vec<Column>, u32), Fault> {
+        if let Some(found) = self.named.iter().rev().find(|named| named.name == name) {
+            let found = found.clone();
+            for (id, reads) in &mut self.recursions {
+                *reads += usize::from(*id == found.id);
+            }
+            return Ok((Source::Cte(found.id), found.columns, found.tables));
+        }
+        let Some(number) = self
+            .datasets
+            .iter()
+            .position(|dataset| dataset.name == name)
+        else {
+            let known: Vec<_> = self
+                .datasets
+                .iter()
+                .map(|d| format!("`{}`", d.name))
+                .collect();
+            return self.fault(format!(
+                "there is no dataset `{name}`; the manifest declares {}",
+                if known.is_empty() {
+                    "none".to_owned()
+                } else {
+                    known.join(", ")
+                }
+            ));
+        };
+        if let Some(read) = self.reads.get_mut(number) {
+            read.get_or_insert_default();
+        }
+        let columns = self.datasets[number].columns.iter().map(|column| Column {
+            name: Some(column.name.clone()),
+            kind: column.kind,
+            cost: Cost::one(Type::from(column.kind)),
+        });
+        Ok((Source::Dataset(number), columns.collect(), 1))
+    }
+
+    /// Finds a column, in the innermost `select` that knows it. Returns its table, number and type.
+    pub(super) fn column(
+        &mut self,
+        table: Option<&str>,
+        name: &str,
+    ) -> Result<(u32, usize, Kind, Cost), Fault> {
+        for frame in self.frames.iter().rev() {
+            let mut found = None;
+            for visible in frame.tables.iter().skip(frame.from) {
+                if table.is_some_and(|table| table != visible.alias) {
+                    continue;
+                }
+                let columns = visible.columns.iter().enumerate();
+                for (number, column) in columns.filter(|(_, c)| c.name.as_deref() == Some(name)) {
+                    if found.is_some() {
+                        return self.fault(format!("`{name}` stands for more than one column"));
+                    }
+                    found = Some((visible.id, number, column.kind, column.cost, visible.source));
+                }
+                if table.is_some() && found.is_none() {
+                    return self.fault(format!("`{}` has no column `{name}`", visible.alias));
+                }
+            }
+            if let Some((id, number, kind, cost, source)) = found {
+                if let Some(Some(read)) = source.and_then(|dataset| self.reads.get_mut(dataset)) {
+                    read.insert(number);
+                }
+                return Ok((id, number, kind, cost));
+            }
+        }
+        match table {
+            Some(table) => self.fault(format!("there is no table `{table}` here for its `{name}`")),
+            None => self.fault(format!("there is no column `{name}` here")),
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! From text to the parser's tree, within limits that keep both the parser and us from being drowned:
+//! bytes of the file, tokens (a chain of operators nests as deep as it is long), and brackets.
+
+use super::Fault;
+use sqlparser::ast::{Query, Statement};
+use sqlparser::dialect::PostgreSqlDialect;
+use sqlparser::parser::{Parser, ParserError};
+use sqlparser::tokenizer::{Token, TokenWithSpan, Tokenizer};
+
+/// The longest file.
+const BYTES: usize = 64 << 10;
+/// The most words, numbers and signs of a file; as many spaces may stand between them.
+const TOKENS: usize = 4_000;
+/// The deepest brackets; the parser tries two readings for each of some, so this stays small.
+const BRACKETS: usize = 16;
+/// The deepest nesting of the parser.
+const DEPTH: usize = 48;
+
+/// The one query of an author's file.
+pub(super) fn parse(sql: &str) -> Result<Box<Query>, Fault> {
+    if sql.len() > BYTES {
+        return Err(Fault {
+            line: 1,
+            text: format!("the file is longer than {} KiB", BYTES >> 10),
+        });
+    }
+    let dialect = PostgreSqlDialect {};
+    let tokens = Tokenizer::new(&dialect, sql)
+        .tokenize_with_location()
+        .map_err(|error| Fault {
+            line: usize::try_from(error.location.line).unwrap_or_default(),
+            text: format!("this cannot be read: {}", shown(&error.message)),
+        })?;
+    measure(&tokens)?;
+    let word = |t: &&TokenWithSpan| !matches!(t.token, Token::Whitespace(_) | Token::EOF);
+    let last = tokens.iter().rfind(word).map_or(1, |t| t.span.start.line);
+    let statements = Parser::new(&dialect)
+        .with_recursion_limit(DEPTH)
+        .with_tokens_with_locations(tokens)
+        .parse_statements();
+    let statements = statements.map_err(|error| match error {
+        ParserError::RecursionLimitExceeded => Fault::here("the query is nested too deeply"),
+        ParserError::TokenizerError(text) | ParserError::ParserError(text) => Fault {
+            line: line_of(&text).unwrap_or_else(|| usize::try_from(last).unwrap_or_default()),
+            text: format!("this is not SQL: {}", shown(&text)),
+        },
+    })?;
+    let mut statements = statements.into_iter();
+    match (statements.next(), statements.next()) {
+        (Some(Statement::Query(query)), None) => Ok(query),
+        (None, _) => Err(Fault {
+            line: 1,
+            text: "the file holds no query".to_owned(),
+        }),
+        (Some(_), None) => Err(Fault {
+            line: 1,
+            text: "a query is one `select`, and nothing else".to_owned(),
+        }),
+        (_, Some(_)) => Err(Fault {
+            line: 1,
+            text: "a file holds one query, not several".to_owned(),
+        }),
+    }
+}
+
+fn measure(tokens: &[TokenWithSpan]) -> Result<(), Fault> {
+    if tokens.len() > 2 * TOKENS {
+        return Err(Fault {
+            line: 1,
+            text: format!("the query has more than {TOKENS} words"),
+        });
+    }
+    let mut open = 0_usize;
+    for TokenWithSpan { token, span } in tokens {
+        match token {
+            Token::LParen | Token::LBracket | Token::LBrace => open += 1,
+            Token::RParen | Token::RBracket | Token::RBrace => open = open.saturating_sub(1),
+            _ => {}
+        }
+        if open > BRACKETS {
+            return Err(Fault::at(
+                span,
+                format!("brackets are nested more than {BRACKETS} deep"),
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// The parser says where in words: `… at Line: 3, Column: 8`.
+fn line_of(text: &str) -> Option<usize> {
+    let (_, rest) = text.rsplit_once("Line: ")?;
+    rest.split(|c: char| !c.is_ascii_digit())
+        .next()?
+        .parse()
+        .ok()
+}
+
+fn shown(text: &str) -> String {
+    text.chars()
+        .take(200)
+        .flat_map(char::escape_default)
+        .collect()
+}

@@ -1,0 +1,355 @@
+//! Writes a tree as SQL. What it writes is made of words of ours, generated names, numbers, quoted text
+//! and placeholders; nothing that an author wrote can pass except as the inside of `'…'`.
+//!
+//! The two databases get the same text but for two things: SQLite checks arithmetic by hand, and sums
+//! in two halves, because its own sum fails on the way where PostgreSQL's result would still fit.
+
+use super::tree::{Arithmetic, Comparison, Cte, Expr, Function, Item, Select, Source, Tree};
+use crate::model::{Direction, Kind};
+
+/// The longest SQL text for a database.
+const BYTES: usize = 64 << 10;
+
+/// For which database a text is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Dialect {
+    /// SQLite.
+    Sqlite,
+    /// PostgreSQL.
+    Postgres,
+}
+
+/// What a placeholder stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Slot {
+    Posizione,
+    Soggetto,
+    Incarico,
+    Today,
+    Tipo(usize),
+    Parameter(usize),
+    /// The value of the order's column in the row from which a page goes on.
+    Order,
+    /// The value of the key in that row.
+    Key,
+    Limit,
+}
+
+pub(super) struct Printer {
+    pub(super) dialect: Dialect,
+    out: String,
+    slots: Vec<Slot>,
+    full: bool,
+}
+
+impl Printer {
+    pub(super) fn new(dialect: Dialect) -> Self {
+        Printer {
+            dialect,
+            out: String::new(),
+            slots: Vec::new(),
+            full: false,
+        }
+    }
+
+    /// The text and its placeholders in order; `None` if it grew too long.
+    pub(super) fn finish(self) -> Option<(String, Vec<Slot>)> {
+        (!self.full).then_some((self.out, self.slots))
+    }
+
+    pub(super) fn put(&mut self, text: &str) {
+        if self.out.len() + text.len() > BYTES {
+            self.full = true;
+        } else {
+            self.out.push_str(text);
+        }
+    }
+
+    /// A placeholder; the same one when it stands for the same thing.
+    pub(super) fn slot(&mut self, slot: Slot, kind: Kind) {
+        let known = self.slots.iter().position(|known| *known == slot);
+        let number = known.unwrap_or_else(|| {
+            self.slots.push(slot);
+            self.slots.len() - 1
+        });
+        let word = word(kind);
+        self.put(&format!("cast(${} as {word})", number + 1));
+    }
+
+    /// Text between `'…'`.
+    pub(super) fn text(&mut self, text: &str) {
+        self.put(&format!("cast('{}' as text)", text.replace('\'', "''")));
+    }
+
+    pub(super) fn list<T>(
+        &mut self,
+        between: &str,
+        all: &[T],
+        mut each: impl FnMut(&mut Self, &T),
+    ) {
+        for (number, one) in all.iter().enumerate() {
+            if number > 0 {
+                self.put(between);
+            }
+            each(self, one);
+        }
+    }
+
+    pub(super) fn tree(&mut self, tree: &Tree) {
+        if !tree.ctes.is_empty() {
+            let recursive = tree.ctes.iter().any(|cte| cte.recursive);
+            self.put(if recursive {
+                "with recursive "
+            } else {
+                "with "
+            });
+            self.list(
+                ", ",
+                &tree.ctes,
+                |this,
+                 Cte {
+                     id,
+                     recursive: _,
+                     tree,
+                 }| {
+                    this.put(&format!("c{id} as ("));
+                    this.tree(tree);
+                    this.put(")");
+                },
+            );
+            self.put(" ");
+        }
+        let union = if tree.all { " union all " } else { " union " };
+        self.list(union, &tree.arms, Self::select);
+    }
+
+    fn select(&mut self, select: &Select) {
+        let Select {
+            distinct,
+            items,
+            from,
+            filter,
+            group,
+            having,
+        } = select;
+        self.put(if *distinct {
+            "select distinct "
+        } else {
+            "select "
+        });
+        let mut number = 0;
+        self.list(", ", items, |this, item| {
+            this.expr(item);
+            this.put(&format!(" as k{number}"));
+            number += 1;
+        });
+        for (
+            number,
+            Item {
+                id,
+                source,
+                left,
+                on,
+            },
+        ) in from.iter().enumerate()
+        {
+            self.put(match (number, left) {
+                (0, _) => " from ",
+                (_, true) => " left join ",
+                (_, false) => " join ",
+            });
+            match source {
+                Source::Dataset(dataset) => self.put(&format!("d{dataset}")),
+                Source::Cte(id) => self.put(&format!("c{id}")),
+                Source::Derived(tree) => {
+                    self.put("(");
+                    self.tree(tree);
+                    self.put(")");
+                }
+            }
+            self.put(&format!(" as t{id}"));
+            match on {
+                Some(on) => {
+                    self.put(" on ");
+                    self.expr(on);
+                }
+                None if number > 0 => self.put(" on (1 = 1)"),
+                None => {}
+            }
+        }
+        self.clause(" where ", filter.as_slice());
+        self.clause(" group by ", group);
+        self.clause(" having ", having.as_slice());
+    }
+
+    fn clause(&mut self, word: &str, all: &[Expr]) {
+        if !all.is_empty() {
+            self.put(word);
+            self.list(", ", all, Self::expr);
+        }
+    }
+
+    pub(super) fn expr(&mut self, expr: &Expr) {
+        match expr {
+            Expr::Null(None) => self.put("null"),
+            Expr::Null(Some(kind)) => self.put(&format!("cast(null as {})", word(*kind))),
+            // Written bare it would be the negative of a number that is too great.
+            Expr::Int(i64::MIN) => self.put("cast('-9223372036854775808' as bigint)"),
+            Expr::Int(number) => self.put(&format!("cast({number} as bigint)")),
+            Expr::Text(text) => self.text(text),
+            Expr::Bool(value) => self.put(if *value { "(1 = 1)" } else { "(1 = 0)" }),
+            Expr::Parameter(number, kind) => self.slot(Slot::Parameter(*number), *kind),
+            Expr::Column(table, number) => self.put(&format!("t{table}.k{number}")),
+            Expr::Negate(of) => self.around("(cast(0 as bigint) - ", of, ")"),
+            Expr::Arithmetic(operation, left, right) => self.arithmetic(*operation, left, right),
+            Expr::Checked(of) => self.checked(of),
+            Expr::Concat(left, right) => self.infix(left, " || ", right),
+            Expr::Compare(comparison, left, right) => self.infix(left, sign(*comparison), right),
+            Expr::And(left, right) => self.infix(left, " and ", right),
+            Expr::Or(left, right) => self.infix(left, " or ", right),
+            Expr::Not(of) => self.around("(not ", of, ")"),
+            Expr::IsNull(of, false) => self.around("(", of, " is null)"),
+            Expr::IsNull(of, true) => self.around("(", of, " is not null)"),
+            Expr::Between(of, negated, low, high) => {
+                self.around(
+                    "(",
+                    of,
+                    if *negated {
+                        " not between "
+                    } else {
+                        " between "
+                    },
+                );
+                self.expr(low);
+                self.around(" and ", high, ")");
+            }
+            Expr::InList(of, negated, list) => {
+                self.around("(", of, if *negated { " not in (" } else { " in (" });
+                self.list(", ", list, Self::expr);
+                self.put("))");
+            }
+            Expr::InTree(of, negated, tree) => {
+                self.around("(", of, if *negated { " not in (" } else { " in (" });
+                self.tree(tree);
+                self.put("))");
+            }
+            Expr::Exists(negated, tree) => {
+                self.put(if *negated {
+                    "(not exists ("
+                } else {
+                    "(exists ("
+                });
+                self.tree(tree);
+                self.put("))");
+            }
+            Expr::Scalar(tree) => {
+                self.put("(");
+                self.tree(tree);
+                self.put(")");
+            }
+            Expr::Case(arms, otherwise) => self.case(arms, otherwise.as_deref()),
+            Expr::Function(function, arguments) => self.function(*function, arguments),
+            Expr::Aggregate(aggregate) => self.aggregate(aggregate),
+        }
+    }
+
+    pub(super) fn around(&mut self, before: &str, of: &Expr, after: &str) {
+        self.put(before);
+        self.expr(of);
+        self.put(after);
+    }
+
+    fn infix(&mut self, left: &Expr, sign: &str, right: &Expr) {
+        self.around("(", left, sign);
+        self.expr(right);
+        self.put(")");
+    }
+
+    fn arithmetic(&mut self, operation: Arithmetic, left: &Expr, right: &Expr) {
+        let (sign, divides) = match operation {
+            Arithmetic::Add => (" + ", false),
+            Arithmetic::Subtract => (" - ", false),
+            Arithmetic::Multiply => (" * ", false),
+            Arithmetic::Divide => (" / ", true),
+            Arithmetic::Remainder => (" % ", true),
+        };
+        self.around("(", left, sign);
+        if divides {
+            self.around("nullif(", right, ", cast(0 as bigint))");
+        } else {
+            self.expr(right);
+        }
+        self.put(")");
+    }
+
+    fn checked(&mut self, of: &Expr) {
+        match self.dialect {
+            Dialect::Postgres => self.expr(of),
+            Dialect::Sqlite => {
+                self.around("case when typeof(", of, ") = 'real' ");
+                self.around("then abs(-9223372036854775807 - 1) else ", of, " end");
+            }
+        }
+    }
+
+    fn case(&mut self, arms: &[(Expr, Expr)], otherwise: Option<&Expr>) {
+        self.put("case");
+        for (when, then) in arms {
+            self.around(" when ", when, " then ");
+            self.expr(then);
+        }
+        if let Some(otherwise) = otherwise {
+            self.around(" else ", otherwise, "");
+        }
+        self.put(" end");
+    }
+
+    fn function(&mut self, function: Function, arguments: &[Expr]) {
+        let (before, after) = match function {
+            Function::Abs => ("abs(", ")"),
+            Function::Coalesce => ("coalesce(", ")"),
+            Function::Length => ("cast(length(", ") as bigint)"),
+            Function::Nullif => ("nullif(", ")"),
+            Function::Substr => ("substr(", ")"),
+            Function::ToText => ("cast(", " as text)"),
+        };
+        self.put(before);
+        self.list(", ", arguments, |this, argument| {
+            match (function, argument) {
+                // PostgreSQL's `substr` takes `integer` positions.
+                (Function::Substr, Expr::Int(number)) => this.put(&number.to_string()),
+                _ => this.expr(argument),
+            }
+        });
+        self.put(after);
+    }
+}
+
+/// The type as both databases spell it.
+pub(super) fn word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Int => "bigint",
+        Kind::Text => "text",
+    }
+}
+
+/// `asc` or `desc`; what is null comes last in both.
+pub(super) fn direction(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Up => " asc nulls last",
+        Direction::Down => " desc nulls last",
+    }
+}
+
+fn sign(comparison: Comparison) -> &'static str {
+    match comparison {
+        Comparison::Equal => " = ",
+        Comparison::Unequal => " <> ",
+        Comparison::Less => " < ",
+        Comparison::LessOrEqual => " <= ",
+        Comparison::Greater => " > ",
+        Comparison::GreaterOrEqual => " >= ",
+        Comparison::Distinct => " is distinct from ",
+        Comparison::Same => " is not distinct from ",
+    }
+}

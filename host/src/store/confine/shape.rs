@@ -1,0 +1,209 @@
+//! Which text a question needs, and what is bound to its placeholders.
+
+use super::Query;
+use super::print::{Dialect, Slot};
+use super::scope::Rule;
+use super::wrap::{From, Printed, Shape, statement};
+use crate::model::scope::Per;
+use crate::model::{Direction, Kind, Scope, ScopeKind, Value};
+use cassetto_db::Bind;
+use std::sync::{Arc, PoisonError};
+
+/// A page of an answer, in an order that the host picked. Ties are broken by the query's key, so that
+/// walking from page to page gives every row exactly once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// By which column, by number; what is null comes last in both directions.
+    pub column: usize,
+    /// In which direction.
+    pub direction: Direction,
+    /// Where it begins.
+    pub seek: Seek,
+}
+
+/// Where a page begins: the values are those of the order's column and of the key, in a row that the
+/// page goes on from and does not hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Seek {
+    /// At the first row.
+    Start,
+    /// After a row.
+    After(Value, Value),
+    /// Before a row: the last rows that come before it, in the order of the page.
+    Before(Value, Value),
+}
+
+impl Page {
+    /// Whether its rows are found backwards, and so come in the opposite order from the database.
+    pub(crate) fn is_backwards(&self) -> bool {
+        matches!(self.seek, Seek::Before(_, _))
+    }
+}
+
+/// The most types of position that a scope may name.
+const TIPI: usize = 64;
+
+impl Query {
+    /// The text for a scope and a page, printed at most once. `None` if the question makes no sense.
+    pub(crate) fn printed(
+        &self,
+        dialect: Dialect,
+        scope: &Scope,
+        page: Option<&Page>,
+    ) -> Option<Arc<Printed>> {
+        let fits = match scope.kind {
+            ScopeKind::Posizione => scope.posizione.is_some(),
+            ScopeKind::Soggetto => scope.soggetto.is_some(),
+            ScopeKind::Visible | ScopeKind::Competenza => true,
+            ScopeKind::Assegnati => false,
+        };
+        if !fits || scope.tipi.len() > TIPI {
+            return None;
+        }
+        let rule = Rule {
+            kind: scope.kind,
+            per: scope.per,
+            tipi: scope.tipi.len(),
+        };
+        let page = page.map(|page| {
+            self.page(page)
+                .map(|from| (page.column, page.direction, from))
+        });
+        let page = match page {
+            None => None,
+            Some(known) => Some(known?),
+        };
+        self.shaped(Shape {
+            dialect,
+            rule,
+            page,
+        })
+    }
+
+    fn page(&self, page: &Page) -> Option<From> {
+        let (_, kind) = self.columns.get(page.column)?;
+        let (_, key_kind) = self.columns.get(self.key)?;
+        let null = |value: &Value, kind: Kind| match (value, kind) {
+            (Value::Null, _) => Some(true),
+            (Value::Int(_), Kind::Int) | (Value::Text(_), Kind::Text) => Some(false),
+            _ => None,
+        };
+        Some(match &page.seek {
+            Seek::Start => From::Start,
+            Seek::After(order, key) => From::After {
+                order: null(order, *kind)?,
+                key: null(key, *key_kind)?,
+            },
+            Seek::Before(order, key) => From::Before {
+                order: null(order, *kind)?,
+                key: null(key, *key_kind)?,
+            },
+        })
+    }
+
+    /// The orders of an answer whose texts differ most: what a database is asked to prepare at load.
+    pub(crate) fn sample_pages(&self) -> Vec<Option<Page>> {
+        let value = |column: usize| match self.columns.get(column) {
+            Some((_, Kind::Int)) => Value::Int(0),
+            Some((_, Kind::Text)) => Value::Text(String::new()),
+            None => Value::Null,
+        };
+        let column = usize::from(self.key == 0 && self.columns.len() > 1);
+        let seek = Seek::After(value(column), value(self.key));
+        vec![
+            None,
+            Some(Page {
+                column,
+                direction: Direction::Up,
+                seek,
+            }),
+        ]
+    }
+
+    fn shaped(&self, shape: Shape) -> Option<Arc<Printed>> {
+        let mut kept = self.printed.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.entry(shape)
+            .or_insert_with(|| statement(self, shape).map(Arc::new))
+            .clone()
+    }
+
+    /// Prints the longest shapes, to know that every other one fits.
+    pub(super) fn widest(&self) -> Option<()> {
+        for dialect in [Dialect::Sqlite, Dialect::Postgres] {
+            let rule = Rule {
+                kind: ScopeKind::Soggetto,
+                per: Per::Subdelega,
+                tipi: TIPI,
+            };
+            let from = From::Before {
+                order: false,
+                key: false,
+            };
+            statement(
+                self,
+                Shape {
+                    dialect,
+                    rule,
+                    page: Some((0, Direction::Up, from)),
+                },
+            )?;
+            statement(
+                self,
+                Shape {
+                    dialect,
+                    rule,
+                    page: None,
+                },
+            )?;
+        }
+        Some(())
+    }
+
+    /// What the placeholders of a text stand for. `None` if a parameter is missing, unknown, or of
+    /// another type than the manifest says.
+    pub(crate) fn binds(
+        &self,
+        printed: &Printed,
+        scope: &Scope,
+        parameters: &[(String, Value)],
+        page: Option<&Page>,
+        limit: i64,
+    ) -> Option<Vec<Bind>> {
+        if parameters.len() != self.parameters.len() {
+            return None;
+        }
+        let mut given = Vec::new();
+        for declared in &self.parameters {
+            let (_, value) = parameters.iter().find(|(name, _)| *name == declared.name)?;
+            given.push(bind(value, super::arithmetic::kind_of(declared.kind))?);
+        }
+        let kind = page.and_then(|page| Some(self.columns.get(page.column)?.1));
+        let (order, key) = match page.map(|page| &page.seek) {
+            Some(Seek::After(order, key) | Seek::Before(order, key)) => (Some(order), Some(key)),
+            Some(Seek::Start) | None => (None, None),
+        };
+        let slots = printed.slots.iter().map(|slot| match slot {
+            Slot::Posizione => Some(Bind::Int(scope.posizione)),
+            Slot::Soggetto => Some(Bind::Int(scope.soggetto)),
+            Slot::Incarico => Some(Bind::from(scope.incarico.as_str())),
+            Slot::Today => Some(Bind::from(scope.today.as_str())),
+            Slot::Tipo(tipo) => scope.tipi.get(*tipo).map(|tipo| Bind::from(tipo.as_str())),
+            Slot::Parameter(number) => given.get(*number).cloned(),
+            Slot::Order => bind(order?, kind?),
+            Slot::Key => bind(key?, self.columns.get(self.key)?.1),
+            Slot::Limit => Some(Bind::from(limit)),
+        });
+        slots.collect()
+    }
+}
+
+/// A value of the right type; PostgreSQL knows no text with a null character.
+fn bind(value: &Value, kind: Kind) -> Option<Bind> {
+    match (value, kind) {
+        (Value::Null, Kind::Int) => Some(Bind::Int(None)),
+        (Value::Null, Kind::Text) => Some(Bind::Text(None)),
+        (Value::Int(number), Kind::Int) => Some(Bind::from(*number)),
+        (Value::Text(text), Kind::Text) if !text.contains('\0') => Some(Bind::from(text.as_str())),
+        _ => None,
+    }
+}

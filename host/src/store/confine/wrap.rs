@@ -1,0 +1,164 @@
+//! The whole statement: confined datasets, the author's query round them, and round that the page.
+
+use super::print::{Dialect, Printer, Slot, direction};
+use super::scope::Rule;
+use super::{Query, names};
+use crate::model::{Dataset, Direction, Kind};
+use std::sync::Arc;
+
+/// A text with the meaning of its placeholders.
+#[derive(Debug)]
+pub(crate) struct Printed {
+    pub(crate) sql: Arc<str>,
+    pub(super) slots: Vec<Slot>,
+}
+
+/// Everything that decides the text; values do not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Shape {
+    pub(super) dialect: Dialect,
+    pub(super) rule: Rule,
+    /// `None` for the author's own order.
+    pub(super) page: Option<(usize, Direction, From)>,
+}
+
+/// Where a page begins. The flags say whether a value of the row it goes on from is null.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum From {
+    Start,
+    After { order: bool, key: bool },
+    Before { order: bool, key: bool },
+}
+
+/// The statement of a shape; `None` if it is too long for what it says.
+pub(super) fn statement(query: &Query, shape: Shape) -> Option<Printed> {
+    let mut to = Printer::new(shape.dialect);
+    for (number, (dataset, columns)) in query.reads.iter().enumerate() {
+        let about: &Dataset = query.datasets.get(*dataset)?;
+        to.put(if number == 0 { "with " } else { ", " });
+        // Kept apart where something can fail, so that its failure never tells of a foreign row.
+        let kept = if query.fallible {
+            "materialized"
+        } else {
+            "not materialized"
+        };
+        to.put(&format!("d{dataset} as {kept} (select "));
+        let mut all: Vec<usize> = columns.iter().copied().collect();
+        if all.is_empty() {
+            all.push(usize::MAX);
+        }
+        to.list(", ", &all, |to, column| match about.columns.get(*column) {
+            Some(named) if names::is_plain(&named.name) => {
+                to.put(&format!("x.\"{}\" as k{column}", named.name));
+            }
+            _ => to.put("1 as k"),
+        });
+        to.put(&format!(" from archivio.\"{}\" as x where ", about.name));
+        to.confined(shape.rule, about.by);
+        to.put(")");
+    }
+    to.put(if query.reads.is_empty() {
+        "select "
+    } else {
+        " select "
+    });
+    let all: Vec<usize> = (0..query.columns.len()).collect();
+    to.list(", ", &all, |to, column| to.put(&format!("q.k{column}")));
+    to.put(" from (");
+    to.tree(&query.tree);
+    to.put(") as q");
+    ordered(&mut to, query, shape);
+    to.put(" limit ");
+    to.slot(Slot::Limit, Kind::Int);
+    let (sql, slots) = to.finish()?;
+    Some(Printed {
+        sql: sql.into(),
+        slots,
+    })
+}
+
+fn ordered(to: &mut Printer, query: &Query, shape: Shape) {
+    let key = query.key;
+    let Some((column, way, from)) = shape.page else {
+        // After the key, which no two rows share, nothing is left to order.
+        let own = query.order.iter().position(|(column, _)| *column == key);
+        let mut order = query.order.clone();
+        match own {
+            Some(own) => order.truncate(own + 1),
+            None => order.push((key, Direction::Up)),
+        }
+        to.put(" order by ");
+        return to.list(", ", &order, |to, (column, way)| {
+            to.put(&format!("q.k{column}{}", direction(*way)));
+        });
+    };
+    seek(to, query, column, way, from);
+    let back = matches!(from, From::Before { order: _, key: _ });
+    // The rows before one are found from it backwards.
+    let by = |way: Direction| match (way, back) {
+        (way, false) => direction(way),
+        (Direction::Up, true) => " desc nulls first",
+        (Direction::Down, true) => " asc nulls first",
+    };
+    to.put(&format!(" order by q.k{column}{}", by(way)));
+    if column != key {
+        to.put(&format!(", q.k{key}{}", by(Direction::Up)));
+    }
+}
+
+/// The rows strictly after, or before, the one that a page goes on from; nulls are the last.
+fn seek(to: &mut Printer, query: &Query, column: usize, way: Direction, from: From) {
+    let (order_null, key_null, after) = match from {
+        From::Start => return,
+        From::After { order, key } => (order, key, true),
+        From::Before { order, key } => (order, key, false),
+    };
+    let same = column == query.key;
+    let (order, key) = (Slot::Order, if same { Slot::Order } else { Slot::Key });
+    let key_null = if same { order_null } else { key_null };
+    to.put(" where (");
+    if !same {
+        beyond(to, query, (column, order, order_null), way, after);
+        to.put(" or (");
+        equal(to, query, (column, order, order_null));
+        to.put(" and ");
+    }
+    let way = if same { way } else { Direction::Up };
+    beyond(to, query, (query.key, key, key_null), way, after);
+    to.put(if same { ")" } else { "))" });
+}
+
+fn equal(to: &mut Printer, query: &Query, (column, slot, null): (usize, Slot, bool)) {
+    if null {
+        return to.put(&format!("q.k{column} is null"));
+    }
+    to.put(&format!("q.k{column} = "));
+    to.slot(slot, query.columns[column].1);
+}
+
+fn beyond(
+    to: &mut Printer,
+    query: &Query,
+    (column, slot, null): (usize, Slot, bool),
+    way: Direction,
+    after: bool,
+) {
+    let sign = match (way, after) {
+        (Direction::Up, true) | (Direction::Down, false) => '>',
+        (Direction::Up, false) | (Direction::Down, true) => '<',
+    };
+    match (null, after) {
+        (true, true) => to.put("1 = 0"),
+        (true, false) => to.put(&format!("q.k{column} is not null")),
+        (false, _) => {
+            to.put(&format!("(q.k{column} {sign} "));
+            to.slot(slot, query.columns[column].1);
+            to.put(if after { " or " } else { "" });
+            to.put(&if after {
+                format!("q.k{column} is null)")
+            } else {
+                ")".to_owned()
+            });
+        }
+    }
+}

@@ -1,0 +1,296 @@
+//! Runs confined queries, each until its deadline and no longer.
+//!
+//! Reads have connections of their own that cannot write, so that a plugin starves neither sign-in nor
+//! the writer. On PostgreSQL a statement ends by the connection's `statement_timeout` of one second, and
+//! may outlive its call by that; on SQLite by a handler that looks at the clock while the statement
+//! works. In both cases the reader stays taken until its statement has ended, and is whole afterwards.
+//! Reading opens no transaction.
+
+mod postgres;
+mod sqlite;
+
+use super::confine::{Dialect, Page, Query};
+use crate::model::scope::Per;
+use crate::model::{Scope, ScopeKind, Value};
+use cassetto_db::{Access, Bind, Cell, Db, DbError, Opening, Place, Row, Schema};
+use sqlx::SqlStr;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use tokio::runtime::Handle;
+
+/// The longest time of one statement on PostgreSQL.
+const STATEMENT: Duration = Duration::from_secs(1);
+
+/// The readers of one database. Cloning shares them.
+#[derive(Clone)]
+pub struct Reads {
+    pool: Pool,
+    runtime: Handle,
+}
+
+#[derive(Clone)]
+enum Pool {
+    Sqlite(Arc<sqlite::Readers>),
+    Postgres(sqlx::PgPool),
+}
+
+/// One question.
+#[derive(Clone, Debug)]
+pub struct Ask<'a> {
+    /// Which query.
+    pub query: &'a Query,
+    /// For what the window is open.
+    pub scope: &'a Scope,
+    /// The query's parameters, all of them.
+    pub parameters: &'a [(String, Value)],
+    /// A page in an order of the host's, or `None` for the author's order from the start.
+    pub page: Option<&'a Page>,
+    /// The most rows; one more than are wanted tells whether there are more.
+    pub limit: u32,
+    /// The most bytes of all values together.
+    pub bytes: usize,
+    /// When the answer is no longer wanted.
+    pub deadline: Instant,
+}
+
+/// Why there is no answer. None of these holds a text of the database for people.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// The deadline passed, while the query ran or while it waited for a reader.
+    #[error("the query took too long")]
+    TooSlow,
+    /// The answer, or a value on the way to it, is greater than allowed.
+    #[error("the answer is too big")]
+    TooBig,
+    /// A number grew beyond 64 bits.
+    #[error("a number of the query grew beyond 64 bits")]
+    Overflow,
+    /// A parameter is missing, unknown or of the wrong type, or the scope lacks what its kind needs.
+    #[error("the parameters, the page or the scope do not fit the query")]
+    Unfit,
+    /// The database refused or is out of reach; for the log.
+    #[error(transparent)]
+    Database(#[from] DbError),
+}
+
+/// What one run may use.
+#[derive(Clone, Copy)]
+struct Bounds {
+    bytes: usize,
+    deadline: Instant,
+}
+
+/// The rows of an answer while they come.
+struct Gathered {
+    rows: Vec<Vec<Value>>,
+    left: usize,
+}
+
+impl Reads {
+    /// Opens `readers` connections to a database whose two schemas exist already. Queries run on the
+    /// runtime of the caller, from wherever they are asked later.
+    ///
+    /// # Errors
+    ///
+    /// [`DbError`] when the database is out of reach or not made as the project needs it.
+    pub async fn open(place: &Place, readers: u32) -> Result<Reads, DbError> {
+        let opening = Opening {
+            place,
+            schema: Schema::Stato,
+            sees: Some(Schema::Archivio),
+            access: Access::Read,
+            connections: readers.max(1),
+            statement_timeout: Some(STATEMENT),
+        };
+        let pool = match place {
+            Place::Folder(folder) => {
+                Pool::Sqlite(Arc::new(sqlite::Readers::open(&opening, folder).await?))
+            }
+            Place::Postgres(_) => match opening.open().await? {
+                Db::Postgres(pool) => Pool::Postgres(pool),
+                Db::Sqlite(_) => return Err(DbError::Place(place.to_string())),
+            },
+        };
+        Ok(Reads {
+            pool,
+            runtime: Handle::current(),
+        })
+    }
+
+    /// The rows of an answer, each as wide as the query's columns. Dropping the future leaves the
+    /// statement to its deadline and harms nobody.
+    ///
+    /// # Errors
+    ///
+    /// [`ReadError`]; the readers are usable after every one of them.
+    pub async fn rows(&self, ask: Ask<'_>) -> Result<Vec<Vec<Value>>, ReadError> {
+        let Ask {
+            query,
+            scope,
+            parameters,
+            page,
+            limit,
+            bytes,
+            deadline,
+        } = ask;
+        let printed = query
+            .printed(self.dialect(), scope, page)
+            .ok_or(ReadError::Unfit)?;
+        let binds = query.binds(&printed, scope, parameters, page, limit.into());
+        let binds = binds.ok_or(ReadError::Unfit)?;
+        let bounds = Bounds { bytes, deadline };
+        let sql = Arc::clone(&printed.sql);
+        // In a task of its own, so that a caller who goes away never leaves a statement half read.
+        let run = match &self.pool {
+            Pool::Sqlite(readers) => {
+                self.runtime
+                    .spawn(sqlite::rows(Arc::clone(readers), sql, binds, bounds))
+            }
+            Pool::Postgres(pool) => {
+                self.runtime
+                    .spawn(postgres::rows(pool.clone(), sql, binds, bounds))
+            }
+        };
+        let answer = {
+            // Whoever asks may wait on an executor that has no timers.
+            let _runtime = self.runtime.enter();
+            tokio::time::timeout_at(deadline.into(), run)
+        };
+        let mut rows = match answer.await {
+            Ok(Ok(rows)) => rows?,
+            Ok(Err(_)) => {
+                return Err(ReadError::Database(DbError::Sqlx(
+                    sqlx::Error::WorkerCrashed,
+                )));
+            }
+            Err(_) => return Err(ReadError::TooSlow),
+        };
+        if page.is_some_and(Page::is_backwards) {
+            rows.reverse();
+        }
+        Ok(rows)
+    }
+
+    /// Has the database prepare a query for every way in which these scopes confine it.
+    ///
+    /// # Errors
+    ///
+    /// [`ReadError::Database`] with the database's own words, for the author and the log;
+    /// [`ReadError::Unfit`] for a scope that is not available.
+    pub async fn prepare(&self, query: &Query, scopes: &[ScopeKind]) -> Result<(), ReadError> {
+        for kind in scopes {
+            let all = [
+                Per::Struttura,
+                Per::Soggetto,
+                Per::Delega,
+                Per::Subdelega,
+                Per::Istituto,
+            ];
+            let arms = match kind {
+                ScopeKind::Soggetto | ScopeKind::Visible => all.len(),
+                ScopeKind::Posizione | ScopeKind::Competenza | ScopeKind::Assegnati => 1,
+            };
+            for per in all.into_iter().take(arms) {
+                let scope = Scope {
+                    kind: *kind,
+                    incarico: String::new(),
+                    per,
+                    posizione: Some(0),
+                    soggetto: Some(0),
+                    tipi: vec![String::new()],
+                    today: String::new(),
+                };
+                for page in query.sample_pages() {
+                    let printed = query.printed(self.dialect(), &scope, page.as_ref());
+                    let sql = Arc::clone(&printed.ok_or(ReadError::Unfit)?.sql);
+                    match &self.pool {
+                        Pool::Sqlite(readers) => {
+                            readers.prepare(sql, query.columns().len()).await?
+                        }
+                        Pool::Postgres(pool) => {
+                            postgres::prepare(pool, sql, query.columns()).await?
+                        }
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn dialect(&self) -> Dialect {
+        match self.pool {
+            Pool::Sqlite(_) => Dialect::Sqlite,
+            Pool::Postgres(_) => Dialect::Postgres,
+        }
+    }
+}
+
+impl Gathered {
+    fn new(bounds: Bounds) -> Self {
+        Gathered {
+            rows: Vec::new(),
+            left: bounds.bytes,
+        }
+    }
+
+    fn take(&mut self, row: Row) -> Result<(), ReadError> {
+        let mut values = Vec::with_capacity(row.0.len());
+        for cell in row.0 {
+            let (value, bytes) = match cell {
+                Cell::Null => (Value::Null, 1),
+                Cell::Int(number) => (Value::Int(number), 8),
+                Cell::Text(text) => {
+                    let bytes = text.len();
+                    (Value::Text(text), bytes + 1)
+                }
+            };
+            self.left = self.left.checked_sub(bytes).ok_or(ReadError::TooBig)?;
+            values.push(value);
+        }
+        self.rows.push(values);
+        Ok(())
+    }
+}
+
+/// What an error of a database means here.
+fn meaning(error: DbError) -> ReadError {
+    match &error {
+        // No column of ours is real: this is what an integer of SQLite became.
+        DbError::Column {
+            column: _,
+            found: "a real number",
+            wanted: _,
+        } => ReadError::Overflow,
+        DbError::Sqlx(sqlx::Error::Database(database)) => {
+            let code = database.code().unwrap_or_default();
+            match &*code {
+                "1" if database.message() == "integer overflow" => ReadError::Overflow,
+                "9" | "57014" => ReadError::TooSlow,
+                "18" | "54000" | "54001" => ReadError::TooBig,
+                "22003" => ReadError::Overflow,
+                _ => ReadError::Database(error),
+            }
+        }
+        _ => ReadError::Database(error),
+    }
+}
+
+/// The text of a statement that our own printer wrote.
+fn safe(sql: Arc<str>) -> SqlStr {
+    sqlx::SqlSafeStr::into_sql_str(sqlx::AssertSqlSafe(sql))
+}
+
+/// Binds every value in order.
+macro_rules! bound {
+    ($database:ty, $sql:expr, $binds:expr) => {{
+        let mut query = sqlx::query::<$database>($crate::store::reads::safe($sql));
+        for bind in $binds {
+            query = match bind {
+                $crate::store::reads::Bind::Int(value) => query.bind(value),
+                $crate::store::reads::Bind::Text(value) => query.bind(value),
+            };
+        }
+        query
+    }};
+}
+use bound;
