@@ -6,18 +6,22 @@
 
 pub mod dataset;
 pub mod described;
+pub mod in_force;
 pub mod limits;
 pub mod manifest;
 pub mod menu;
+pub mod moment;
 pub mod scope;
 pub mod value;
 pub mod words;
 
 pub use dataset::{Confinement, Dataset, DatasetColumn};
 pub use described::{Action, Block, Cell, Described, Fact, Inline, Read, Reading, Table, Tone};
+pub use in_force::InForce;
 pub use limits::{Breach, Limits};
 pub use manifest::{Direction, Manifest, PageSpec, Parameter, ParameterKind, QuerySpec, StateSpec};
 pub use menu::{Entry, Gestione, Group, Menu, Menus, Tipo};
-pub use scope::{Scope, ScopeKind};
+pub use moment::{Moment, is_day};
+pub use scope::{Per, Scope, ScopeKind};
 pub use value::{Kind, Value};
 pub use words::{Language, Words};

@@ -1,8 +1,25 @@
-//! Floor 1: everything that the host keeps, and the only door to sqlx and sqlparser.
+//! Floor 1: everything that is kept, and the only door to sqlx and sqlparser.
 //!
-//! [`confine`] turns a query that an author wrote into one that can see nothing but what a window is
-//! open for; [`reads`] runs such queries, each with its deadline, on connections of their own, so that
-//! no plugin can starve the desk.
+//! One file for each table or noun, functions that hold one SQL text each, the same text for both
+//! databases. Nothing here decides who may: `access` asks, and [`visible`] holds the one rule by
+//! which a position is seen.
+//!
+//! What plugins read goes another way: [`confine`] turns a query that an author wrote into one that
+//! can see nothing but what a window is open for, and [`reads`] runs it, with a deadline, on
+//! connections of its own, so that no plugin can starve the desk.
 
+pub mod accesso;
 pub mod confine;
+pub mod incarichi;
+pub mod load;
+mod migrations;
+mod open;
+pub mod people;
+pub mod positions;
 pub mod reads;
+pub mod sessions;
+pub mod settings;
+pub mod visible;
+pub mod walk;
+
+pub use open::{Store, StoreError};

@@ -56,6 +56,15 @@ pub enum Per {
 }
 
 impl Per {
+    /// Every rule.
+    pub const ALL: [Per; 5] = [
+        Per::Soggetto,
+        Per::Delega,
+        Per::Subdelega,
+        Per::Struttura,
+        Per::Istituto,
+    ];
+
     /// The word of the column `incarico.per`.
     pub fn word(self) -> &'static str {
         match self {
@@ -69,14 +78,6 @@ impl Per {
 
     /// The rule of that word.
     pub fn from_word(word: &str) -> Option<Per> {
-        [
-            Per::Soggetto,
-            Per::Delega,
-            Per::Subdelega,
-            Per::Struttura,
-            Per::Istituto,
-        ]
-        .into_iter()
-        .find(|per| per.word() == word)
+        Per::ALL.into_iter().find(|per| per.word() == word)
     }
 }

@@ -24,6 +24,13 @@ impl Language {
             Language::En => "en",
         }
     }
+
+    /// The language of that code.
+    pub fn from_code(code: &str) -> Option<Language> {
+        [Language::It, Language::De, Language::En]
+            .into_iter()
+            .find(|language| language.code() == code)
+    }
 }
 
 /// One text: Italian always, German and English where somebody wrote them.

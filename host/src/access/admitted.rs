@@ -1,0 +1,199 @@
+//! The right to call one page of one application.
+
+use super::acting::{Acting, Visitor, decide};
+use super::claim::Claim;
+use super::looking::{Esito, Looking, What};
+use super::menu::{Answering, MenuGroup, Stand, answering, find, guards, live_tipi};
+use super::place::{Of, Place};
+use super::{Access, AccessError};
+use crate::clock::Moment;
+use crate::model::{Entry, InForce, Manifest, PageSpec, Scope, ScopeKind};
+use crate::store::incarichi::Incarico;
+use crate::store::positions::Posizione;
+use std::sync::Arc;
+
+/// The right to call one page of one application, for what its menu row grants. Only
+/// [`Access::admit`] makes one. It is written into the register of accesses when it is dropped: say
+/// before how it ended, by [`Admitted::end`].
+pub struct Admitted {
+    acting: Acting,
+    in_force: Arc<InForce>,
+    manifest: Arc<Manifest>,
+    row: (usize, usize),
+    page: usize,
+    scope: Scope,
+    looking: Looking,
+}
+
+/// What the menu decided, before it becomes a right.
+struct Granted {
+    acting: Acting,
+    manifest: Arc<Manifest>,
+    row: (usize, usize),
+    page: usize,
+    scope: Scope,
+}
+
+impl Access {
+    /// Admits a request to a page: session, incarico, position and delega as they are now, and a
+    /// live row of the menu of that profilo for that type of position. The snapshot stays the same
+    /// for the whole request.
+    ///
+    /// # Errors
+    ///
+    /// [`AccessError::SignIn`] when nobody is signed in; [`AccessError::NotFound`] for whatever
+    /// else is not allowed, so that nobody can tell what exists; [`AccessError::Busy`] when it
+    /// could not be recorded.
+    pub async fn admit(
+        &self,
+        claim: &Claim,
+        place: &Place,
+        in_force: &Arc<InForce>,
+        now: &Moment,
+    ) -> Result<Admitted, AccessError> {
+        let posizione = place.of.posizione();
+        let (visitor, walk) = self
+            .walk(claim, Some(&place.incarico), posizione, now)
+            .await?;
+        let slot = self.room()?;
+        let own = walk.incarico.clone();
+        let granted = decide(&visitor, walk, &place.of)
+            .and_then(|acting| grant(acting, place, in_force, now));
+        let seen = granted
+            .as_ref()
+            .and_then(|granted| granted.acting.posizione());
+        let what = What {
+            incarico: own
+                .as_ref()
+                .map(|own| (own.id.as_str(), own.profilo.as_str())),
+            posizione: seen.map(|seen| seen.id),
+            plugin: Some(&place.plugin),
+            page: &place.page,
+            istantanea: in_force.number,
+        };
+        let looking = self.look(slot, (claim, &visitor, now), what);
+        let Some(Granted {
+            acting,
+            manifest,
+            row,
+            page,
+            scope,
+        }) = granted
+        else {
+            looking.end(Esito::Negata);
+            return Err(AccessError::NotFound);
+        };
+        let in_force = in_force.clone();
+        Ok(Admitted {
+            acting,
+            in_force,
+            manifest,
+            row,
+            page,
+            scope,
+            looking,
+        })
+    }
+}
+
+fn grant(acting: Acting, place: &Place, in_force: &InForce, now: &Moment) -> Option<Granted> {
+    let manifest = in_force.manifests.get(&place.plugin)?;
+    let spec = find(manifest, &place.page)?;
+    let guard =
+        guards(in_force, &acting.stand(), manifest, spec).find(|guard| guard.of == place.of)?;
+    let kind = guard.entry.scope;
+    let position = acting.posizione();
+    let scope = Scope {
+        kind,
+        incarico: acting.incarico.id.clone(),
+        per: acting.incarico.per,
+        posizione: position
+            .filter(|_| kind == ScopeKind::Posizione)
+            .map(|it| it.id),
+        soggetto: position.map(|it| it.soggetto),
+        tipi: live_tipi(in_force, guard.entry)
+            .map(str::to_owned)
+            .collect(),
+        today: now.today.clone(),
+    };
+    Some(Granted {
+        manifest: manifest.clone(),
+        row: guard.at,
+        page: manifest.pages.iter().position(|page| page.id == spec.id)?,
+        scope,
+        acting,
+    })
+}
+
+impl Admitted {
+    /// Who looks.
+    pub fn visitor(&self) -> &Visitor {
+        self.acting.visitor()
+    }
+
+    /// On whose behalf, and in which profilo.
+    pub fn incarico(&self) -> &Incarico {
+        self.acting.incarico()
+    }
+
+    /// What the window is about.
+    pub fn of(&self) -> &Of {
+        self.acting.of()
+    }
+
+    /// The position of the window, or the one that names its soggetto.
+    pub fn posizione(&self) -> Option<&Posizione> {
+        self.acting.posizione()
+    }
+
+    /// All that the menu depends on.
+    pub fn stand(&self) -> Stand<'_> {
+        self.acting.stand()
+    }
+
+    /// The application, as it was when the request began.
+    pub fn manifest(&self) -> &Arc<Manifest> {
+        &self.manifest
+    }
+
+    /// The id of the application.
+    pub fn plugin(&self) -> &str {
+        &self.manifest.id
+    }
+
+    /// The page.
+    pub fn page(&self) -> &PageSpec {
+        &self.manifest.pages[self.page]
+    }
+
+    /// The menu row that admits: that of the page, or of the one it stands under.
+    pub fn entry(&self) -> &Entry {
+        let (group, entry) = self.row;
+        &self.in_force.menus.menus[&self.incarico().profilo].groups[group].entries[entry]
+    }
+
+    /// Which rows of which datasets the page may see.
+    pub fn scope(&self) -> &Scope {
+        &self.scope
+    }
+
+    /// What is in force for this request.
+    pub fn in_force(&self) -> &Arc<InForce> {
+        &self.in_force
+    }
+
+    /// The menu beside the window.
+    pub fn menu(&self) -> Vec<MenuGroup<'_>> {
+        self.acting.menu(&self.in_force)
+    }
+
+    /// The page to which references of this kind lead from here.
+    pub fn answering(&self, kind: &str) -> Option<Answering<'_>> {
+        answering(&self.in_force, &self.stand(), kind)
+    }
+
+    /// How it ended, for the register; the first word counts, and without one it was interrupted.
+    pub fn end(&self, esito: Esito) {
+        self.looking.end(esito);
+    }
+}

@@ -1,0 +1,44 @@
+//! What a request says of itself.
+
+use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
+use sha2::{Digest, Sha256};
+
+/// The cookie and the identifier of a request. Nothing of it is verified.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    pub(super) impronta: Option<String>,
+    pub(super) request: String,
+}
+
+impl Claim {
+    /// `session` is the value of the session's cookie, `request` what the logs call this request.
+    /// A cookie that no token can look like counts as none.
+    pub fn new(session: Option<&str>, request: &str) -> Self {
+        Claim {
+            impronta: session.and_then(impronta),
+            request: word(request),
+        }
+    }
+}
+
+/// A token as the browser keeps it.
+pub(super) fn token(bytes: &[u8; 32]) -> String {
+    BASE64URL_NOPAD.encode(bytes)
+}
+
+/// What the database keeps of a token.
+pub(super) fn impronta(token: &str) -> Option<String> {
+    // 43 characters hold 32 bytes; nothing longer is even decoded.
+    let bytes = (token.len() == 43)
+        .then(|| BASE64URL_NOPAD.decode(token.as_bytes()).ok())
+        .flatten()?;
+    Some(HEXLOWER.encode(&Sha256::digest(bytes)))
+}
+
+/// What may stand in the register of a word that somebody sent.
+pub(super) fn word(text: &str) -> String {
+    text.chars()
+        .filter(char::is_ascii_graphic)
+        .take(64)
+        .collect()
+}

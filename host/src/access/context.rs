@@ -1,0 +1,84 @@
+//! The context that a form was drawn with, sealed into it.
+
+use super::admitted::Admitted;
+use super::place::Of;
+use super::seal::Purpose;
+use super::{Access, AccessError};
+use crate::model::ScopeKind;
+use serde::{Deserialize, Serialize};
+
+/// For whom, about what and by which version a form was drawn. A second window, a menu that changed
+/// or an application that was replaced meanwhile must not turn what was typed into something else.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Context {
+    incarico: String,
+    of: Of,
+    plugin: String,
+    version: String,
+    page: String,
+    scope: ScopeKind,
+    session: String,
+}
+
+impl Context {
+    /// The context of a page that is being drawn.
+    pub fn of(admitted: &Admitted) -> Self {
+        Context {
+            incarico: admitted.incarico().id.clone(),
+            of: admitted.of().clone(),
+            plugin: admitted.plugin().to_owned(),
+            version: admitted.manifest().version.clone(),
+            page: admitted.page().id.clone(),
+            scope: admitted.scope().kind,
+            session: admitted.visitor().session().to_owned(),
+        }
+    }
+
+    /// Whether the form was drawn for where it arrived.
+    ///
+    /// # Errors
+    ///
+    /// [`AccessError::Conflict`]: nothing may be done.
+    pub fn agrees(&self, admitted: &Admitted) -> Result<(), AccessError> {
+        match *self == Context::of(admitted) {
+            true => Ok(()),
+            false => Err(AccessError::Conflict),
+        }
+    }
+}
+
+impl Access {
+    /// The sealed context for a form of this page.
+    ///
+    /// # Errors
+    ///
+    /// Never in practice: [`AccessError::Forged`].
+    pub fn seal_context(&self, admitted: &Admitted) -> Result<String, AccessError> {
+        let session = admitted.visitor().session();
+        self.seal.seal(
+            &Context::of(admitted),
+            Purpose {
+                what: "contesto",
+                session,
+            },
+        )
+    }
+
+    /// Opens the context that a form brought, and compares it with where the form arrived.
+    ///
+    /// # Errors
+    ///
+    /// [`AccessError::Forged`] when we did not seal it for this session;
+    /// [`AccessError::Conflict`] when it was drawn for another place.
+    pub fn check_context(&self, sealed: &str, admitted: &Admitted) -> Result<(), AccessError> {
+        let session = admitted.visitor().session();
+        let context: Context = self.seal.open(
+            sealed,
+            Purpose {
+                what: "contesto",
+                session,
+            },
+        )?;
+        context.agrees(admitted)
+    }
+}

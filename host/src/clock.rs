@@ -1,0 +1,135 @@
+//! Floor 1: the only reader of the machine's clock.
+//!
+//! Everybody else is given a [`Moment`]. A demonstration lives on a day of its own, so its clock
+//! runs as the machine's does, but moved; a test's stands still until somebody moves it.
+
+pub use crate::model::Moment;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+/// A clock. Cloning shares it, so whoever moves one moves all.
+#[derive(Clone)]
+pub struct Clock {
+    runs: bool,
+    /// Milliseconds since the epoch where the clock stands still, else what is added to the
+    /// machine's.
+    ms: Arc<AtomicI64>,
+    rome: TimeZone,
+}
+
+/// A day that no clock can start on.
+#[derive(Debug, thiserror::Error)]
+#[error("`{0}` is not a day as `2026-11-23`")]
+pub struct NotADay(String);
+
+impl Clock {
+    /// The machine's clock.
+    pub fn system() -> Self {
+        Clock::new(true, 0)
+    }
+
+    /// A clock that stands at `ms` (milliseconds UTC) until it is moved.
+    pub fn fixed(ms: i64) -> Self {
+        Clock::new(false, ms)
+    }
+
+    /// The clock of a demonstration: now it is `day`, at the hour that it really is in Rome, and it
+    /// runs on from there.
+    ///
+    /// # Errors
+    ///
+    /// `day` is not a day.
+    pub fn since(day: &str) -> Result<Self, NotADay> {
+        let clock = Clock::system();
+        let refused = || NotADay(day.to_owned());
+        let date: Date = day.parse().map_err(|_| refused())?;
+        if !crate::model::is_day(day) {
+            return Err(refused());
+        }
+        let now = Timestamp::now();
+        let hour = clock.rome.to_datetime(now).time();
+        let moved = clock
+            .rome
+            .to_timestamp(date.to_datetime(hour))
+            .map_err(|_| refused())?;
+        let offset = moved.as_millisecond() - now.as_millisecond();
+        clock.ms.store(offset, Ordering::Relaxed);
+        Ok(clock)
+    }
+
+    /// The moment that it is.
+    pub fn now(&self) -> Moment {
+        let kept = self.ms.load(Ordering::Relaxed);
+        let ms = if self.runs {
+            Timestamp::now().as_millisecond().saturating_add(kept)
+        } else {
+            kept
+        };
+        let ms = ms.clamp(
+            Timestamp::MIN.as_millisecond() + 1,
+            Timestamp::MAX.as_millisecond() - 1,
+        );
+        let at = Timestamp::from_millisecond(ms).unwrap_or(Timestamp::UNIX_EPOCH);
+        Moment {
+            ms,
+            today: self.rome.to_datetime(at).date().to_string(),
+        }
+    }
+
+    /// Moves the clock by milliseconds, back when they are negative.
+    pub fn advance(&self, ms: i64) {
+        self.ms.fetch_add(ms, Ordering::Relaxed);
+    }
+
+    #[expect(
+        clippy::expect_used,
+        reason = "the zones are compiled in: `tzdb-bundle-always`"
+    )]
+    fn new(runs: bool, ms: i64) -> Self {
+        Clock {
+            runs,
+            ms: Arc::new(AtomicI64::new(ms)),
+            rome: TimeZone::get("Europe/Rome").expect("Europe/Rome is compiled in"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Clock;
+
+    #[test]
+    fn a_day_begins_at_midnight_in_rome_in_winter_and_in_summer() {
+        // 22:59:59.999 and 23:00 UTC on 31 December; 21:59:59.999 and 22:00 UTC on 30 June.
+        for (ms, today) in [
+            (1_798_757_999_999, "2026-12-31"),
+            (1_798_758_000_000, "2027-01-01"),
+            (1_782_856_799_999, "2026-06-30"),
+            (1_782_856_800_000, "2026-07-01"),
+        ] {
+            assert_eq!(Clock::fixed(ms).now().today, today);
+        }
+    }
+
+    #[test]
+    fn a_fixed_clock_moves_for_everybody_who_holds_it() {
+        let clock = Clock::fixed(1_000);
+        let other = clock.clone();
+        other.advance(500);
+        assert_eq!(clock.now().ms, 1_500);
+    }
+
+    #[test]
+    fn a_demonstration_starts_on_its_day_and_runs() {
+        let clock = Clock::since("2019-05-17").unwrap();
+        let (first, second) = (clock.now(), clock.now());
+        assert!(first.today == "2019-05-17" || first.today == "2019-05-18");
+        assert!(first.ms <= second.ms);
+        for not in ["", "2019-02-30", "20190517", "2019-W20-5", "today"] {
+            assert!(Clock::since(not).is_err(), "{not}");
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! The history of schema `stato`. A migration that was applied somewhere never changes again.
+
+macro_rules! history {
+    ($($name:literal),* $(,)?) => {
+        &[$(($name, include_str!(concat!("../../migrations/", $name)))),*]
+    };
+}
+
+/// `(file name, text)` in order.
+pub(super) const HISTORY: &[(&str, &str)] = history![
+    "0001_persona.sql",
+    "0002_incarico.sql",
+    "0003_delega.sql",
+    "0004_sessione.sql",
+    "0005_accesso.sql",
+];

@@ -1,0 +1,81 @@
+//! Opening the store: one pool for what the host reads, one for whoever writes.
+
+use super::migrations::HISTORY;
+use cassetto_db::{Access, Db, DbError, Opening, Place, Schema};
+use std::time::Duration;
+
+/// Schema `stato`, with the archive in sight. Cloning shares the pools.
+#[derive(Clone, Debug)]
+pub struct Store {
+    reads: Db,
+    writer: Db,
+}
+
+/// What can go wrong in the store.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database refused, or was out of reach.
+    #[error(transparent)]
+    Db(#[from] DbError),
+    /// A row says what the host does not understand: somebody else wrote it.
+    #[error("column `{column}` holds `{found}`, which means nothing here")]
+    Broken {
+        /// The column, with its table.
+        column: &'static str,
+        /// What it holds.
+        found: String,
+    },
+}
+
+impl Store {
+    /// Opens both pools. The schema `archivio` must be there already, since positions stand there;
+    /// `reads` is the most connections that the host's own reads may take.
+    ///
+    /// # Errors
+    ///
+    /// The database is out of reach, or is not made as the project needs it.
+    pub async fn open(place: &Place, reads: u32) -> Result<Self, StoreError> {
+        let opening = |access, connections, statement_timeout| Opening {
+            place,
+            schema: Schema::Stato,
+            sees: Some(Schema::Archivio),
+            access,
+            connections,
+            statement_timeout,
+        };
+        // SQLite has one writer, whoever else wants to write queues here and not on its lock.
+        let writers = match place {
+            Place::Folder(_) => 1,
+            Place::Postgres(_) => 8,
+        };
+        let writer = opening(Access::Write, writers, None).open().await?;
+        let limit = Some(Duration::from_secs(1));
+        let reads = opening(Access::Read, reads, limit).open().await?;
+        Ok(Store { reads, writer })
+    }
+
+    /// Brings schema `stato` up to date.
+    ///
+    /// # Errors
+    ///
+    /// A migration that was applied has changed since, or one fails.
+    pub async fn migrate(&self) -> Result<(), StoreError> {
+        Ok(self.writer.migrate(HISTORY).await?)
+    }
+
+    /// Closes both pools and waits for what is under way.
+    pub async fn close(&self) {
+        self.reads.close().await;
+        self.writer.close().await;
+    }
+
+    /// For statements that read.
+    pub(super) fn reads(&self) -> &Db {
+        &self.reads
+    }
+
+    /// For statements that write.
+    pub(super) fn writer(&self) -> &Db {
+        &self.writer
+    }
+}

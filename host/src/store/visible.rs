@@ -1,0 +1,89 @@
+//! The rule by which an incarico sees a position. It stands here and nowhere else.
+//!
+//! The rule has one arm for each [`Per`]. An arm is a condition on three aliases: `p`, a row of
+//! `archivio.posizione`; `i`, a row of `incarico`; and the tables that lie between. It is printed
+//! in two shapes, because a database walks them in opposite directions: [`check`] asks about one
+//! position that is already at hand, [`set`] lists all of them.
+
+use crate::model::Per;
+
+/// One arm: the tables between incarico and position, and what must hold.
+struct Arm {
+    between: &'static str,
+    holds: String,
+}
+
+/// Whether a row of `alias` is valid on the day of placeholder `$today`.
+pub fn valid(alias: &str, today: usize) -> String {
+    format!("{alias}.dal <= ${today} and ({alias}.al is null or {alias}.al >= ${today})")
+}
+
+/// Where a position is looked for, `sede` is an index to go in by. Where one is at hand it must not
+/// be: SQLite, which knows nothing about how many rows there are, might then read a whole office
+/// for each position. A call round the column tells it so.
+const SEDE_AT_HAND: &str = "coalesce(p.sede, '')";
+const SEDE: &str = "p.sede";
+
+fn arm(per: Per, today: usize, sede: &str) -> Option<Arm> {
+    let delega = format!(
+        "d.posizione = p.id and d.delegato = i.delegato and d.stato = 'attiva' \
+         and d.revocata is null and {}",
+        valid("d", today)
+    );
+    let (between, holds) = match per {
+        Per::Soggetto => ("", "p.soggetto = i.soggetto".to_owned()),
+        Per::Struttura => ("", format!("{sede} = i.struttura")),
+        Per::Delega => ("delega d", delega),
+        Per::Subdelega => {
+            let own = valid("s", today);
+            (
+                "subdelega s cross join delega d",
+                format!("s.incarico = i.id and {own} and d.id = s.delega and {delega}"),
+            )
+        }
+        Per::Istituto => return None,
+    };
+    Some(Arm { between, holds })
+}
+
+/// A condition that holds when the incarico `i`, which is `per` and valid, sees the position `p` on
+/// the day of placeholder `$today`. Both aliases stand in the statement round it.
+pub fn check(per: Per, today: usize) -> String {
+    match arm(per, today, SEDE_AT_HAND) {
+        None => "1 = 0".to_owned(),
+        Some(Arm { between: "", holds }) => format!("({holds})"),
+        Some(Arm { between, holds }) => {
+            format!("exists (select 1 from {between} where {holds})")
+        }
+    }
+}
+
+/// [`check`] for an incarico of which only the row knows what it is `per`.
+pub fn check_any(today: usize) -> String {
+    let arms = Per::ALL.map(|per| {
+        let word = per.word();
+        format!("(i.per = '{word}' and {})", check(per, today))
+    });
+    format!("({})", arms.join(" or "))
+}
+
+/// A sub-select of the keys of all positions that the incarico of placeholder `$incarico` (its id,
+/// text) sees on the day of placeholder `$today` (text), provided that it is `per` and valid that
+/// day. A key may come twice. It is also a statement of its own, and can be followed by `limit`.
+pub fn set(per: Per, incarico: usize, today: usize) -> String {
+    let word = per.word();
+    let Some(Arm { between, holds }) = arm(per, today, SEDE) else {
+        return "select p.id from archivio.posizione p where 1 = 0".to_owned();
+    };
+    // `cross join` fixes the order on SQLite, which knows nothing about how many rows there are;
+    // PostgreSQL chooses freely.
+    let between = match between {
+        "" => String::new(),
+        tables => format!("cross join {tables} "),
+    };
+    format!(
+        "select p.id from incarico i {between}cross join archivio.posizione p \
+         where i.id = ${incarico} and i.per = '{word}' and {} and {holds}",
+        valid("i", today)
+    )
+}
