@@ -72,6 +72,9 @@ pub fn answer_open<P: Plugin>(
     page: String,
     parameters: Vec<(String, Value)>,
 ) -> Result<(), String> {
+    // A component has no standard error; without this the author would learn nothing of a panic.
+    #[cfg(target_arch = "wasm32")]
+    std::panic::set_hook(Box::new(|panic| crate::log::warn(&panic.to_string())));
     match P::open(&Opening::new(page, parameters)) {
         Ok(page) => {
             page.describe();

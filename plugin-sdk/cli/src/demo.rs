@@ -2,7 +2,8 @@
 
 use crate::Data;
 use crate::cargo::{self, Program};
-use crate::failure::Done;
+use crate::failure::{Done, Failure};
+use std::fs;
 use std::path::Path;
 use std::process::Stdio;
 
@@ -44,9 +45,15 @@ impl Demo {
     }
 }
 
+/// There while a demonstration is being made, so that one that was interrupted is known as such.
+pub(crate) const UNFINISHED: &str = "demonstration.unfinished";
+
 /// Makes the archive, then the host's tables, then the persons: each needs the one before.
 pub(crate) fn make(data: &Path, release: bool, wishes: &[String]) -> Done {
     eprintln!("making a demonstration in `{}` …", data.display());
+    let unfinished = data.join(UNFINISHED);
+    let marked = fs::create_dir_all(data).and_then(|()| fs::write(&unfinished, ""));
+    marked.map_err(|error| Failure::file(&unfinished, &error))?;
     let mut archive = Program::Archive.command(release)?;
     archive.arg("demo").arg("--data").arg(data).args(wishes);
     cargo::finish(archive.stdin(Stdio::null()))?;
@@ -60,7 +67,8 @@ pub(crate) fn make(data: &Path, release: bool, wishes: &[String]) -> Done {
         .arg(data.join("people.jsonl"))
         .arg("--data")
         .arg(data);
-    cargo::finish(load.stdin(Stdio::null()))
+    cargo::finish(load.stdin(Stdio::null()))?;
+    fs::remove_file(&unfinished).map_err(|error| Failure::file(&unfinished, &error))
 }
 
 #[cfg(test)]

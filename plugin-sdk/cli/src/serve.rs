@@ -38,10 +38,11 @@ impl Serve {
     }
 }
 
-/// Whether nobody has put anything there. Where an operator wrote a `host.toml`, the archive may be
+/// Whether nobody has put anything there, or a demonstration was not finished. Where an operator wrote a `host.toml`, the archive may be
 /// elsewhere and real: nothing is invented without being asked.
 fn wants_demonstration(data: &Path, operators: &Path) -> bool {
-    !data.join("archivio.db").exists() && !operators.exists()
+    let empty = !data.join("archivio.db").exists() && !operators.exists();
+    empty || data.join(demo::UNFINISHED).exists()
 }
 
 #[cfg(test)]
@@ -61,5 +62,7 @@ mod tests {
         assert!(wants_demonstration(&data, &operators));
         fs::write(data.join("archivio.db"), "").unwrap();
         assert!(!wants_demonstration(&data, &operators));
+        fs::write(data.join(demo::UNFINISHED), "").unwrap();
+        assert!(wants_demonstration(&data, &operators));
     }
 }
