@@ -192,6 +192,16 @@ impl Admitted {
         answering(&self.in_force, &self.stand(), kind)
     }
 
+    /// Whether another page of the same application opens from here.
+    pub fn opens(&self, page: &str) -> bool {
+        let spec = find(&self.manifest, page);
+        spec.is_some_and(|spec| {
+            let stand = self.acting.stand();
+            let mut rows = guards(&self.in_force, &stand, &self.manifest, spec);
+            rows.any(|guard| guard.of == *self.of())
+        })
+    }
+
     /// How it ended, for the register; the first word counts, and without one it was interrupted.
     pub fn end(&self, esito: Esito) {
         self.looking.end(esito);

@@ -1,5 +1,6 @@
 //! The context that a form was drawn with, sealed into it.
 
+use super::acting::Acting;
 use super::admitted::Admitted;
 use super::place::Of;
 use super::seal::Purpose;
@@ -62,6 +63,37 @@ impl Access {
                 session,
             },
         )
+    }
+
+    /// The sealed context for a form of the desk itself, in an incarico.
+    ///
+    /// # Errors
+    ///
+    /// Never in practice: [`AccessError::Forged`].
+    pub fn seal_acting(&self, acting: &Acting) -> Result<String, AccessError> {
+        let purpose = Purpose {
+            what: "incarico",
+            session: acting.visitor().session(),
+        };
+        self.seal
+            .seal(&(&acting.incarico().id, acting.of()), purpose)
+    }
+
+    /// Opens the context that a form of the desk brought, and compares it with where it arrived.
+    ///
+    /// # Errors
+    ///
+    /// As [`Access::check_context`].
+    pub fn check_acting(&self, sealed: &str, acting: &Acting) -> Result<(), AccessError> {
+        let purpose = Purpose {
+            what: "incarico",
+            session: acting.visitor().session(),
+        };
+        let (incarico, of): (String, Of) = self.seal.open(sealed, purpose)?;
+        match incarico == acting.incarico().id && of == *acting.of() {
+            true => Ok(()),
+            false => Err(AccessError::Conflict),
+        }
     }
 
     /// Opens the context that a form brought, and compares it with where the form arrived.

@@ -26,7 +26,7 @@ impl Secret {
     }
 
     /// A key for one use.
-    pub(super) fn derive(&self, label: &str) -> [u8; 32] {
+    pub fn derive(&self, label: &str) -> [u8; 32] {
         mac(&self.0, &[label]).finalize().into_bytes().into()
     }
 }

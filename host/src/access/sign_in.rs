@@ -5,6 +5,7 @@ use super::acting::Visitor;
 use super::claim::{Claim, impronta, token};
 use super::{Access, AccessError};
 use crate::clock::Moment;
+use crate::store::incarichi::{self, Incarico};
 use crate::store::people::{self, DemoPersona};
 use crate::store::sessions::{self, Lifetime, NewSession, Session};
 use crate::store::settings;
@@ -108,6 +109,20 @@ impl Access {
             Some(_) => Ok(people::demo_people(&self.store).await?),
             None => Ok(Vec::new()),
         }
+    }
+
+    /// The incarichi of a person of the guided tour.
+    ///
+    /// # Errors
+    ///
+    /// [`AccessError::NoDemo`] unless the database is a demonstration.
+    pub async fn demo_incarichi(
+        &self,
+        persona: &str,
+        now: &Moment,
+    ) -> Result<Vec<Incarico>, AccessError> {
+        self.demo().await?.ok_or(AccessError::NoDemo)?;
+        Ok(incarichi::of_person(&self.store, persona, &now.today).await?)
     }
 
     /// Ends the session of this browser, if it has one.

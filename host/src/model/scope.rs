@@ -18,6 +18,19 @@ pub enum ScopeKind {
     Assegnati,
 }
 
+impl ScopeKind {
+    /// The word of TOML files and of the contract.
+    pub fn word(self) -> &'static str {
+        match self {
+            ScopeKind::Posizione => "posizione",
+            ScopeKind::Soggetto => "soggetto",
+            ScopeKind::Visible => "visible",
+            ScopeKind::Competenza => "competenza",
+            ScopeKind::Assegnati => "assegnati",
+        }
+    }
+}
+
 /// A scope with its keys: what `store::confine` turns into the `where` of every dataset. Made by
 /// `access` alone and never by a plugin. `tipi` are the live types of position of the menu row;
 /// rows of positions of another type are out of scope.

@@ -25,6 +25,16 @@ pub enum Kind {
     Text,
 }
 
+impl Value {
+    /// What it weighs when bytes are counted: sixteen, and those of its text.
+    pub fn weight(&self) -> usize {
+        match self {
+            Value::Text(text) => 16 + text.len(),
+            Value::Null | Value::Int(_) => 16,
+        }
+    }
+}
+
 impl From<i64> for Value {
     fn from(value: i64) -> Self {
         Value::Int(value)

@@ -1,0 +1,189 @@
+//! One call: a fresh sandbox, limits on, an answer or one reason why there is none.
+
+use super::budget::Budget;
+use super::catalogue::{Application, Catalogue};
+use super::meter::Meter;
+use super::sandbox::{About, Sandbox};
+use super::{PluginError, Plugins};
+use crate::access::Admitted;
+use crate::clock::Moment;
+use crate::model::{Breach, Described, Value};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use wasmtime::{Store, Trap, UpdateDeadline};
+
+/// How long a call waits until a sandbox is free.
+const FREE_SANDBOX: Duration = Duration::from_secs(2);
+
+/// Characters of a refusal that a person is shown.
+const REFUSAL: usize = 500;
+
+impl Plugins {
+    /// Asks the plugin to describe the admitted page.
+    ///
+    /// `parameters` are those of the page, validated, in the order of its declaration; `request` is
+    /// the id under which everything about this call is logged.
+    ///
+    /// # Errors
+    ///
+    /// See [`PluginError`]; each ends one window.
+    pub async fn open(
+        &self,
+        catalogue: &Catalogue,
+        admitted: &Admitted,
+        parameters: Vec<(String, Value)>,
+        now: &Moment,
+        request: &str,
+    ) -> Result<Described, PluginError> {
+        let application = catalogue
+            .application(admitted.plugin())
+            .ok_or(PluginError::Unknown)?;
+        let waiting = async {
+            let own = application.at_once.clone().acquire_owned().await;
+            let any = self.sandboxes.clone().acquire_owned().await;
+            own.and_then(|own| any.map(|any| (own, any)))
+        };
+        let permits = tokio::time::timeout(FREE_SANDBOX, waiting).await;
+        let permits = permits
+            .map_err(|_| PluginError::Busy)?
+            .map_err(|_| PluginError::Busy)?;
+
+        let about = About {
+            who: format!(
+                "{} {}",
+                admitted.visitor().nome(),
+                admitted.visitor().cognome()
+            ),
+            profilo: admitted.incarico().profilo.clone(),
+            language: admitted.visitor().lingua(),
+            today: now.today.clone(),
+            now: now.ms,
+            scope: Arc::new(admitted.scope().clone()),
+            request: request.to_owned(),
+            page: admitted.page().id.clone(),
+        };
+        let limits = application.manifest.limits.clone();
+        let wall = limits.wall;
+        let meter = Arc::new(Meter::default());
+        let sandbox = Sandbox {
+            about,
+            application: application.clone(),
+            budget: Budget::new(limits, meter.clone(), self.all_memory.clone()),
+            page: Described::default(),
+            reads: self.reads.clone(),
+            deadline: Instant::now() + wall,
+            fault: None,
+        };
+        let engine = self.engine.clone();
+        let called = application.clone();
+        let page = admitted.page().id.clone();
+        let task = self.lanes.spawn(meter, async move {
+            // The permits live as long as the sandbox, not as long as somebody waits for it.
+            let _permits = permits;
+            call(&engine, &called, sandbox, &page, parameters).await
+        });
+        let ended = tokio::time::timeout(wall, task.fallible()).await;
+        let ended = match ended {
+            Err(_) => Err(Ended::Stopped(
+                Breach::Wall,
+                "the wall time is over".to_owned(),
+            )),
+            // The host itself panicked in this call.
+            Ok(None) => Err(Ended::Stopped(Breach::Trap, "the call was lost".to_owned())),
+            Ok(Some(ended)) => ended,
+        };
+        ended.map_err(|ended| ended.told(application, &admitted.page().id, request))
+    }
+}
+
+/// How a call ended badly.
+enum Ended {
+    Refused(String),
+    Stopped(Breach, String),
+}
+
+impl Ended {
+    /// Logs it for the author, and says what the person is told.
+    fn told(self, application: &Application, page: &str, request: &str) -> PluginError {
+        let plugin = &application.manifest.id;
+        match self {
+            Ended::Refused(sentence) => PluginError::Refused(sentence),
+            Ended::Stopped(breach, cause) => {
+                let word = breach.word();
+                tracing::warn!(target: "plugin", %plugin, page, request, breach = word, %cause, "stopped");
+                PluginError::Stopped(breach)
+            }
+        }
+    }
+}
+
+async fn call(
+    engine: &wasmtime::Engine,
+    application: &Application,
+    sandbox: Sandbox,
+    page: &str,
+    parameters: Vec<(String, Value)>,
+) -> Result<Described, Ended> {
+    let mut store = Store::new(engine, sandbox);
+    let largest = store.data().budget.limits.page_out;
+    store.limiter_async(|sandbox| &mut sandbox.budget);
+    // What one host call may lift out of the guest: no more than the whole page may hold.
+    store.set_hostcall_fuel(largest);
+    store.set_max_component_handles(1_000);
+    store.set_epoch_deadline(1);
+    store.epoch_deadline_callback(|mut context| {
+        Ok(match context.data_mut().budget.out_of_cpu() {
+            true => UpdateDeadline::Interrupt,
+            false => UpdateDeadline::Yield(1),
+        })
+    });
+    let parameters: Vec<_> = parameters
+        .into_iter()
+        .map(|(name, value)| (name, value.into()))
+        .collect();
+    let answer = async {
+        let guest = application.pre.instantiate_async(&mut store).await?;
+        guest.call_open(&mut store, page, &parameters).await
+    };
+    match answer.await {
+        Ok(Ok(())) => Ok(std::mem::take(&mut store.data_mut().page)),
+        Ok(Err(sentence)) => match shown(&sentence) {
+            Some(sentence) => Err(Ended::Refused(sentence)),
+            None => Err(Ended::Stopped(Breach::Page, "an empty refusal".to_owned())),
+        },
+        Err(error) => {
+            let breach = cause(store.data(), &error);
+            let text = store.data_mut().fault.take();
+            Err(Ended::Stopped(
+                breach,
+                text.unwrap_or_else(|| printable(&format!("{error:#}"))),
+            ))
+        }
+    }
+}
+
+/// Which limit ended the call.
+fn cause(sandbox: &Sandbox, error: &wasmtime::Error) -> Breach {
+    if let Some(breach) = sandbox.budget.breach() {
+        return breach;
+    }
+    match error.downcast_ref::<Trap>() {
+        Some(Trap::StackOverflow) => Breach::Stack,
+        Some(Trap::Interrupt) => Breach::Cpu,
+        // The error of exhausted lifting has no public type; its text is all there is.
+        None if format!("{error:#}").contains("fuel") => Breach::Bytes,
+        _ => Breach::Trap,
+    }
+}
+
+/// A refusal as one line that a person may be shown; `None` when nothing is left of it.
+fn shown(sentence: &str) -> Option<String> {
+    let line: String = printable(sentence).chars().take(REFUSAL).collect();
+    let line = line.trim();
+    (!line.is_empty()).then(|| line.to_owned())
+}
+
+fn printable(text: &str) -> String {
+    let spaced = text.chars().map(|c| if c.is_control() { ' ' } else { c });
+    spaced.take(2_000).collect()
+}

@@ -1,0 +1,215 @@
+//! What is in force: every application, ready to run, and the menus that lead to them.
+//!
+//! A catalogue never changes. A new one is built beside it and takes its place at once; calls that
+//! have begun end on the one that they began with.
+
+use super::compiled::Compiled;
+use super::contract::OpenPre;
+use super::sandbox::Sandbox;
+use crate::config::{Fault, Tree};
+use crate::model::{Dataset, InForce, Manifest, PageSpec, QuerySpec};
+use crate::store::confine::{self, Page, Seek};
+use crate::store::reads::Reads;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+use tokio::sync::Semaphore;
+use wasmtime::Engine;
+use wasmtime::component::Linker;
+
+/// Calls of one plugin that may run at once.
+const CALLS_AT_ONCE: usize = 32;
+
+/// Everything in force under one number.
+pub struct Catalogue {
+    /// Menus and manifests, as the access floor reads them.
+    pub in_force: Arc<InForce>,
+    /// The HELP chapters of the applications, unescaped Markdown of their authors.
+    pub help: BTreeMap<String, String>,
+    pub(super) applications: BTreeMap<String, Arc<Application>>,
+}
+
+/// One application, compiled, with its queries converted and prepared.
+pub struct Application {
+    /// What its author says of it.
+    pub manifest: Arc<Manifest>,
+    queries: BTreeMap<String, Arc<Known>>,
+    pub(super) pre: OpenPre<Sandbox>,
+    pub(super) at_once: Arc<Semaphore>,
+}
+
+/// A query as the manifest describes it, and as the database gets it.
+pub struct Known {
+    /// What the manifest says.
+    pub spec: QuerySpec,
+    /// Its confined form.
+    pub confined: Arc<confine::Query>,
+}
+
+impl Known {
+    /// The rows from the first in the manifest's order.
+    pub fn first_page(&self) -> Page {
+        let (column, direction) = &self.spec.order;
+        Page {
+            column: self
+                .confined
+                .column(column)
+                .unwrap_or_else(|| self.confined.key()),
+            direction: *direction,
+            seek: Seek::Start,
+        }
+    }
+}
+
+impl Application {
+    /// A query by its name.
+    pub fn query(&self, id: &str) -> Option<&Arc<Known>> {
+        self.queries.get(id)
+    }
+
+    /// A page by its id.
+    pub fn page(&self, id: &str) -> Option<&PageSpec> {
+        self.manifest.pages.iter().find(|page| page.id == id)
+    }
+}
+
+impl Catalogue {
+    /// The application of an id.
+    pub fn application(&self, id: &str) -> Option<&Arc<Application>> {
+        self.applications.get(id)
+    }
+}
+
+/// What a catalogue is built with.
+pub(super) struct Workshop<'a> {
+    pub(super) engine: &'a Engine,
+    pub(super) linker: &'a Linker<Sandbox>,
+    pub(super) compiled: &'a Compiled,
+    pub(super) reads: &'a Reads,
+    pub(super) plugins: &'a Path,
+}
+
+impl Workshop<'_> {
+    /// Builds what `tree` says, or nothing at all.
+    ///
+    /// # Errors
+    ///
+    /// Every fault of every plugin.
+    pub(super) async fn build(&self, number: u64, tree: Tree) -> Result<Catalogue, Vec<Fault>> {
+        let mut faults = Vec::new();
+        let mut applications = BTreeMap::new();
+        let mut manifests = BTreeMap::new();
+        for manifest in tree.manifests.into_values() {
+            let manifest = Arc::new(manifest);
+            match self.application(&manifest, &tree.datasets).await {
+                Ok(application) => {
+                    applications.insert(manifest.id.clone(), Arc::new(application));
+                    manifests.insert(manifest.id.clone(), manifest);
+                }
+                Err(more) => faults.extend(more),
+            }
+        }
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let in_force = InForce {
+            number,
+            menus: tree.menus,
+            manifests,
+        };
+        Ok(Catalogue {
+            in_force: Arc::new(in_force),
+            help: tree.help,
+            applications,
+        })
+    }
+
+    async fn application(
+        &self,
+        manifest: &Arc<Manifest>,
+        datasets: &[Dataset],
+    ) -> Result<Application, Vec<Fault>> {
+        let mut faults = Vec::new();
+        let queries = self.queries(manifest, datasets, &mut faults).await;
+        match self.component(manifest).await {
+            Ok(pre) if faults.is_empty() => Ok(Application {
+                manifest: manifest.clone(),
+                queries,
+                pre,
+                at_once: Arc::new(Semaphore::new(CALLS_AT_ONCE)),
+            }),
+            Ok(_) => Err(faults),
+            Err(fault) => {
+                faults.push(fault);
+                Err(faults)
+            }
+        }
+    }
+
+    async fn component(&self, manifest: &Manifest) -> Result<OpenPre<Sandbox>, Fault> {
+        let name = format!("{id}.wasm", id = manifest.id);
+        let shown = format!("plugins/{}/{name}", manifest.id);
+        let fault = |text: String, mend: Option<String>| Fault {
+            file: shown.clone(),
+            line: 0,
+            text,
+            mend,
+        };
+        let file = self.plugins.join(&manifest.id).join(&name);
+        let wasm = std::fs::read(&file).map_err(|error| {
+            let mend = format!("run: cargo cassetto build {}", manifest.id);
+            fault(format!("the component cannot be read: {error}"), Some(mend))
+        })?;
+        let component = self.compiled.component(self.engine, &wasm).await;
+        let component = component.map_err(|unfit| fault(unfit.to_string(), None))?;
+        let pre = self
+            .linker
+            .instantiate_pre(&component)
+            .and_then(OpenPre::new);
+        pre.map_err(|error| fault(format!("it does not fit the contract: {error:#}"), None))
+    }
+
+    async fn queries(
+        &self,
+        manifest: &Manifest,
+        datasets: &[Dataset],
+        faults: &mut Vec<Fault>,
+    ) -> BTreeMap<String, Arc<Known>> {
+        let declared = |dataset: &&Dataset| manifest.datasets.contains(&dataset.name);
+        let granted: Vec<_> = datasets.iter().filter(declared).cloned().collect();
+        let mut scopes: Vec<_> = manifest
+            .pages
+            .iter()
+            .flat_map(|page| page.scopes.clone())
+            .collect();
+        scopes.sort_unstable_by_key(|scope| scope.word());
+        scopes.dedup();
+        let mut known = BTreeMap::new();
+        for spec in &manifest.queries {
+            let confined = match confine::Query::convert(spec, &granted) {
+                Ok(confined) => Arc::new(confined),
+                Err(found) => {
+                    faults.extend(found.into_iter().map(|fault| Fault {
+                        file: spec.file.clone(),
+                        line: fault.line,
+                        text: fault.text,
+                        mend: None,
+                    }));
+                    continue;
+                }
+            };
+            if let Err(error) = self.reads.prepare(&confined, &scopes).await {
+                faults.push(Fault {
+                    file: spec.file.clone(),
+                    line: 1,
+                    text: format!("the database does not prepare it: {error}"),
+                    mend: None,
+                });
+                continue;
+            }
+            let spec = spec.clone();
+            known.insert(spec.id.clone(), Arc::new(Known { spec, confined }));
+        }
+        known
+    }
+}

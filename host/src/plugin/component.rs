@@ -1,0 +1,98 @@
+//! Whether a component may come in: what it is, what it imports, what it exports.
+
+use super::contract::{PACKAGE, VERSION};
+use super::engine;
+use wasmtime::Engine;
+use wasmtime::component::Component;
+
+/// The largest component, in bytes.
+pub(super) const LARGEST: usize = 32 << 20;
+
+/// The functions that a plugin may export, each the only one of its world.
+const EXPORTS: [&str; 1] = ["open"];
+
+/// Why a component stays outside. The texts are for the author.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Unfit {
+    /// Larger than the limit.
+    #[error("it has {0} bytes; the limit is {LARGEST}")]
+    TooLarge(usize),
+    /// Not a component at all.
+    #[error("{0}")]
+    NotAComponent(&'static str),
+    /// The compiler refused it.
+    #[error("it does not compile: {0}")]
+    Broken(String),
+    /// It wants more than the contract gives.
+    #[error(
+        "it imports `{0}`, which no plugin gets: only interfaces of `cassetto:plugin` are linked"
+    )]
+    Import(String),
+    /// Made for another contract.
+    #[error(
+        "it was made for contract {found}, the host speaks {VERSION}; rebuild it with the SDK of {VERSION}"
+    )]
+    Contract {
+        /// The version that the component names.
+        found: String,
+    },
+    /// It does not export what its manifest needs.
+    #[error("it does not export `{0}`, which its manifest needs")]
+    Export(&'static str),
+    /// Its compiled code does not fit this process.
+    #[error("its compiled code does not load: {0}")]
+    Load(String),
+}
+
+/// Checks the first bytes, before anything is compiled.
+pub(super) fn looks_like_one(wasm: &[u8]) -> Result<(), Unfit> {
+    if wasm.len() > LARGEST {
+        return Err(Unfit::TooLarge(wasm.len()));
+    }
+    match wasm.get(..8) {
+        Some([0, b'a', b's', b'm', _, _, 1, 0]) => Ok(()),
+        Some([0, b'a', b's', b'm', _, _, 0, 0]) => Err(Unfit::NotAComponent(
+            "it is a core module and not a component; build it with `cargo cassetto build`",
+        )),
+        Some(_) => Err(Unfit::NotAComponent("it is not WebAssembly")),
+        None => Err(Unfit::NotAComponent(
+            "it is cut off: shorter than its header",
+        )),
+    }
+}
+
+/// Compiles a component; runs in a child process with limits of its own, never in the host.
+///
+/// # Errors
+///
+/// What the compiler says, for the author.
+pub fn compile(wasm: &[u8]) -> Result<Vec<u8>, String> {
+    let engine = engine::compiling().map_err(|error| format!("{error:#}"))?;
+    let compiled = engine.precompile_component(wasm);
+    compiled.map_err(|error| format!("{error:#}"))
+}
+
+/// Checks imports and exports of a compiled component.
+pub(super) fn admits(engine: &Engine, component: &Component) -> Result<(), Unfit> {
+    let about = component.component_type();
+    for (name, _) in about.imports(engine) {
+        let Some(interface) = name.strip_prefix(PACKAGE) else {
+            return Err(Unfit::Import(name.to_owned()));
+        };
+        match interface.split_once('@') {
+            Some((_, VERSION)) => {}
+            Some((_, found)) => {
+                return Err(Unfit::Contract {
+                    found: found.to_owned(),
+                });
+            }
+            None => return Err(Unfit::Import(name.to_owned())),
+        }
+    }
+    for export in EXPORTS {
+        if component.get_export_index(None, export).is_none() {
+            return Err(Unfit::Export(export));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,30 @@
+//! The contract as Rust: what a component may import, and what it exports.
+//!
+//! Generated from `plugin-sdk/wit`, whose comments are the manual. One linker serves every plugin.
+
+use super::sandbox::Sandbox;
+use wasmtime::Engine;
+use wasmtime::component::{HasSelf, Linker};
+
+wasmtime::component::bindgen!({
+    path: "../plugin-sdk/wit",
+    world: "open",
+    imports: {
+        "cassetto:plugin/records.query": async | trappable,
+        default: trappable,
+    },
+    exports: { default: async },
+});
+
+/// The version that the host speaks. While it begins with 0, it is the only one accepted.
+pub const VERSION: &str = "0.1.0";
+
+/// The package that every import of a component must belong to.
+pub(super) const PACKAGE: &str = "cassetto:plugin/";
+
+/// The functions that guests may call; nothing of WASI is among them.
+pub(super) fn linker(engine: &Engine) -> wasmtime::Result<Linker<Sandbox>> {
+    let mut linker = Linker::new(engine);
+    Open::add_to_linker::<_, HasSelf<_>>(&mut linker, |sandbox| sandbox)?;
+    Ok(linker)
+}

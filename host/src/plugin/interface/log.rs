@@ -1,0 +1,54 @@
+//! `log`: lines for the author and the administrator.
+
+use crate::plugin::contract::cassetto::plugin::log::Host;
+use crate::plugin::sandbox::Sandbox;
+
+impl Host for Sandbox {
+    fn info(&mut self, text: String) -> wasmtime::Result<()> {
+        self.budget.host_call()?;
+        if let Some(line) = self.line(&text) {
+            let (plugin, page) = (&self.application.manifest.id, &self.about.page);
+            let request = &self.about.request;
+            tracing::info!(target: "plugin", %plugin, %page, %request, "{line}");
+        }
+        Ok(())
+    }
+
+    fn warn(&mut self, text: String) -> wasmtime::Result<()> {
+        self.budget.host_call()?;
+        if let Some(line) = self.line(&text) {
+            let (plugin, page) = (&self.application.manifest.id, &self.about.page);
+            let request = &self.about.request;
+            tracing::warn!(target: "plugin", %plugin, %page, %request, "{line}");
+        }
+        Ok(())
+    }
+}
+
+impl Sandbox {
+    /// The part of a line that the budget still allows, as one line; `None` when nothing is left.
+    fn line(&mut self, text: &str) -> Option<String> {
+        let room = self.budget.log(text.len().max(1));
+        if room == 0 {
+            return None;
+        }
+        let end = text.floor_char_boundary(room);
+        let line: String = text[..end]
+            .chars()
+            .map(|c| if is_harmless(c) { c } else { '\u{fffd}' })
+            .collect();
+        Some(if end < text.len() {
+            format!("{line} […]")
+        } else {
+            line
+        })
+    }
+}
+
+/// Whether a character can neither end a line, nor steer a terminal, nor turn the text around.
+fn is_harmless(c: char) -> bool {
+    let turns =
+        matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let breaks = matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}');
+    !c.is_control() && !turns && !breaks
+}

@@ -1,0 +1,198 @@
+//! `page`: the page, block by block. Everything that a guest says is checked here.
+
+use crate::model::{Action, Block, Cell, Fact, Inline, Read, Reading, Table, Tone, Value};
+use crate::plugin::contract::cassetto::plugin::page::Host;
+use crate::plugin::contract::cassetto::plugin::types;
+use crate::plugin::parameters;
+use crate::plugin::sandbox::Sandbox;
+
+/// Rows that a guest may compute for one table.
+const INLINE_ROWS: usize = 1_000;
+
+type Given = Vec<(String, types::Value)>;
+
+impl Host for Sandbox {
+    fn heading(&mut self, text: String) -> wasmtime::Result<()> {
+        self.add(text.len(), Block::Heading(text))
+    }
+
+    fn text(&mut self, text: String) -> wasmtime::Result<()> {
+        self.add(text.len(), Block::Text(text))
+    }
+
+    fn notice(&mut self, tone: String, text: String) -> wasmtime::Result<()> {
+        let known = match tone.as_str() {
+            "info" => Tone::Info,
+            "success" => Tone::Success,
+            "warning" => Tone::Warning,
+            "danger" => Tone::Danger,
+            _ => return Err(self.fault(format!("there is no tone `{}`", short(&tone)))),
+        };
+        self.add(text.len(), Block::Notice(known, text))
+    }
+
+    fn facts(
+        &mut self,
+        items: Vec<(String, String, String, types::Value)>,
+    ) -> wasmtime::Result<()> {
+        let mut bytes = 0;
+        let mut facts = Vec::with_capacity(items.len());
+        for (label, reads, link, value) in items {
+            let value = Value::from(value);
+            bytes += label.len() + link.len() + value.weight();
+            let cell = Cell {
+                value,
+                read: self.read(&reads)?,
+                link: kind(link),
+            };
+            facts.push(Fact { label, cell });
+        }
+        self.add(bytes, Block::Facts(facts))
+    }
+
+    fn table(
+        &mut self,
+        title: String,
+        query: String,
+        given: Given,
+        columns: Vec<(String, String, String)>,
+    ) -> wasmtime::Result<()> {
+        let application = self.application.clone();
+        let Some(known) = application.query(&query) else {
+            return Err(self.fault(format!("there is no query `{}`", short(&query))));
+        };
+        let given = given
+            .into_iter()
+            .map(|(name, value)| (name, value.into()))
+            .collect();
+        let Some(parameters) = parameters::in_order(&known.spec.parameters, given) else {
+            return Err(self.fault(format!("wrong parameters for query `{query}`")));
+        };
+        let mut bytes = title.len()
+            + parameters
+                .iter()
+                .map(|(_, value)| value.weight())
+                .sum::<usize>();
+        let mut readings = Vec::with_capacity(columns.len());
+        for (column, reads, link) in columns {
+            if !known
+                .confined
+                .columns()
+                .iter()
+                .any(|(name, _)| *name == column)
+            {
+                let text = format!("query `{query}` has no column `{}`", short(&column));
+                return Err(self.fault(text));
+            }
+            bytes += column.len() + link.len();
+            readings.push(Reading {
+                column,
+                read: self.read(&reads)?,
+                link: kind(link),
+            });
+        }
+        if readings.is_empty() {
+            return Err(self.fault(format!("the table of query `{query}` has no column")));
+        }
+        let table = Table {
+            title,
+            query,
+            parameters,
+            columns: readings,
+        };
+        self.add(bytes, Block::Table(table))
+    }
+
+    fn rows(
+        &mut self,
+        title: String,
+        columns: Vec<(String, String)>,
+        rows: Vec<Vec<types::Value>>,
+    ) -> wasmtime::Result<()> {
+        if rows.len() > INLINE_ROWS {
+            return Err(self.fault(format!("{} rows are more than {INLINE_ROWS}", rows.len())));
+        }
+        let mut bytes = title.len();
+        let mut readings = Vec::with_capacity(columns.len());
+        for (label, reads) in columns {
+            bytes += label.len();
+            readings.push((label, self.read(&reads)?));
+        }
+        let mut kept = Vec::with_capacity(rows.len());
+        for row in rows {
+            if row.len() != readings.len() {
+                let text = format!(
+                    "a row of {} values for {} columns",
+                    row.len(),
+                    readings.len()
+                );
+                return Err(self.fault(text));
+            }
+            let row: Vec<Value> = row.into_iter().map(Value::from).collect();
+            bytes += row.iter().map(Value::weight).sum::<usize>();
+            kept.push(row);
+        }
+        let inline = Inline {
+            title,
+            columns: readings,
+            rows: kept,
+        };
+        self.add(bytes, Block::Inline(inline))
+    }
+
+    fn actions(&mut self, links: Vec<(String, String, Given, bool)>) -> wasmtime::Result<()> {
+        let application = self.application.clone();
+        let mut bytes = 0;
+        let mut actions = Vec::with_capacity(links.len());
+        for (label, page, given, new_window) in links {
+            let Some(spec) = application.page(&page) else {
+                return Err(self.fault(format!("there is no page `{}`", short(&page))));
+            };
+            let given = given
+                .into_iter()
+                .map(|(name, value)| (name, value.into()))
+                .collect();
+            let Some(parameters) = parameters::in_order(&spec.parameters, given) else {
+                return Err(self.fault(format!("wrong parameters for page `{page}`")));
+            };
+            bytes += label.len() + page.len();
+            bytes += parameters
+                .iter()
+                .map(|(_, value)| value.weight())
+                .sum::<usize>();
+            actions.push(Action {
+                label,
+                page,
+                parameters,
+                new_window,
+            });
+        }
+        self.add(bytes, Block::Actions(actions))
+    }
+}
+
+impl Sandbox {
+    fn add(&mut self, bytes: usize, block: Block) -> wasmtime::Result<()> {
+        self.budget.host_call()?;
+        // An empty block costs something too, or a guest could describe a million of them.
+        self.budget.describe(bytes + 32)?;
+        self.page.blocks.push(block);
+        Ok(())
+    }
+
+    fn read(&mut self, word: &str) -> wasmtime::Result<Read> {
+        match Read::from_word(word) {
+            Some(read) => Ok(read),
+            None => Err(self.fault(format!("there is no reading `{}`", short(word)))),
+        }
+    }
+}
+
+fn kind(link: String) -> Option<String> {
+    Some(link).filter(|kind| !kind.is_empty())
+}
+
+/// The start of a guest's text, for a message.
+fn short(text: &str) -> &str {
+    &text[..text.floor_char_boundary(40)]
+}

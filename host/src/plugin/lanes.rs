@@ -1,0 +1,194 @@
+//! The threads on which guests run: never those of the web server.
+//!
+//! Every call starts on the fast lane. Once it has used 2 ms of processor time it goes on on the slow
+//! lane, whose threads the kernel serves last (nice 19), so that a guest that spins cannot delay a
+//! guest that answers. A guest yields at every tick of the epoch, and each time it is put where its
+//! meter says.
+
+use super::meter::Meter;
+use super::ticker::Ticker;
+use async_task::{Runnable, Task};
+use std::collections::VecDeque;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+/// Processor time after which a call goes on on the slow lane.
+const FAST: Duration = Duration::from_millis(2);
+
+/// Both lanes. Dropping them ends their threads; calls that still run are cancelled.
+pub(super) struct Lanes {
+    slow_after: Duration,
+    fast: Arc<Lane>,
+    slow: Arc<Lane>,
+    ticker: Arc<Ticker>,
+    threads: Vec<JoinHandle<()>>,
+}
+
+#[derive(Default)]
+struct Lane {
+    queue: Mutex<Queue>,
+    ready: Condvar,
+}
+
+#[derive(Default)]
+struct Queue {
+    tasks: VecDeque<Runnable>,
+    closed: bool,
+}
+
+impl Lanes {
+    /// Starts `threads` threads for each lane.
+    pub(super) fn start(
+        threads: usize,
+        slow_after: Option<Duration>,
+        ticker: Arc<Ticker>,
+    ) -> std::io::Result<Self> {
+        let mut lanes = Lanes {
+            slow_after: slow_after.unwrap_or(FAST),
+            fast: Arc::default(),
+            slow: Arc::default(),
+            ticker,
+            threads: Vec::new(),
+        };
+        for number in 0..threads {
+            let fast = lanes.fast.clone();
+            lanes
+                .threads
+                .push(spawn(format!("guest-fast-{number}"), move || fast.run())?);
+            let slow = lanes.slow.clone();
+            lanes
+                .threads
+                .push(spawn(format!("guest-slow-{number}"), move || {
+                    // On Linux this is the niceness of the calling thread alone. Where it is refused
+                    // the lane still yields every millisecond.
+                    if let Err(error) = rustix::process::nice(19) {
+                        tracing::warn!(%error, "the slow lane runs with normal priority");
+                    }
+                    slow.run();
+                })?);
+        }
+        Ok(lanes)
+    }
+
+    /// Runs one call. Dropping the answer cancels it at its next yield.
+    pub(super) fn spawn<F>(&self, meter: Arc<Meter>, call: F) -> Task<F::Output>
+    where
+        F: Future + Send + 'static,
+        F::Output: Send + 'static,
+    {
+        let (fast, slow) = (self.fast.clone(), self.slow.clone());
+        let metered = Metered {
+            call: Box::pin(call),
+            meter: meter.clone(),
+            ticker: self.ticker.clone(),
+        };
+        let slow_after = self.slow_after;
+        let schedule = move |task| {
+            let lane = if meter.used() < slow_after {
+                &fast
+            } else {
+                &slow
+            };
+            lane.push(task);
+        };
+        let (runnable, task) = async_task::spawn(metered, schedule);
+        runnable.schedule();
+        task
+    }
+}
+
+impl Drop for Lanes {
+    fn drop(&mut self) {
+        self.fast.close();
+        self.slow.close();
+        for thread in self.threads.drain(..) {
+            if thread.join().is_err() {
+                tracing::error!("a thread of guests ended by a panic");
+            }
+        }
+    }
+}
+
+impl Lane {
+    fn lock(&self) -> MutexGuard<'_, Queue> {
+        // No code that can panic runs under this lock.
+        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn push(&self, task: Runnable) {
+        let mut queue = self.lock();
+        if !queue.closed {
+            queue.tasks.push_back(task);
+            self.ready.notify_one();
+        }
+    }
+
+    fn close(&self) {
+        let mut queue = self.lock();
+        queue.closed = true;
+        let cancelled = std::mem::take(&mut queue.tasks);
+        drop(queue);
+        // Dropping a task may schedule it once more, so never under the lock.
+        drop(cancelled);
+        self.ready.notify_all();
+    }
+
+    fn run(&self) {
+        while let Some(task) = self.next() {
+            // A panic of the host inside a call ends that call; its answer is lost, the thread
+            // stays.
+            let run = std::panic::AssertUnwindSafe(move || task.run());
+            if std::panic::catch_unwind(run).is_err() {
+                tracing::error!("the host panicked inside a call of a plugin");
+            }
+        }
+    }
+
+    fn next(&self) -> Option<Runnable> {
+        let mut queue = self.lock();
+        loop {
+            if let Some(task) = queue.tasks.pop_front() {
+                return Some(task);
+            }
+            if queue.closed {
+                return None;
+            }
+            queue = self
+                .ready
+                .wait(queue)
+                .unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+}
+
+fn spawn(name: String, run: impl FnOnce() + Send + 'static) -> std::io::Result<JoinHandle<()>> {
+    std::thread::Builder::new().name(name).spawn(run)
+}
+
+/// A call whose polls are counted, and during whose polls the epoch ticks.
+struct Metered<F> {
+    call: Pin<Box<F>>,
+    meter: Arc<Meter>,
+    ticker: Arc<Ticker>,
+}
+
+impl<F: Future> Future for Metered<F> {
+    type Output = F::Output;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<F::Output> {
+        let Metered {
+            call,
+            meter,
+            ticker,
+        } = &mut *self;
+        let _ticking = ticker.running();
+        meter.begin();
+        let polled = call.as_mut().poll(context);
+        meter.end();
+        polled
+    }
+}

@@ -1,0 +1,44 @@
+//! How much processor time a call has used, counted by the clock of the thread that runs it.
+
+use rustix::time::{ClockId, clock_gettime};
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::time::Duration;
+
+/// The processor time of one call. Waiting for a host function does not count, because nothing is
+/// polled then; instantiation does.
+#[derive(Debug, Default)]
+pub(super) struct Meter {
+    /// Nanoseconds of the polls that have ended.
+    used: AtomicU64,
+    /// The thread's clock when the poll that runs now began. Only read from that same thread.
+    began: AtomicU64,
+}
+
+impl Meter {
+    /// A poll begins on this thread.
+    pub(super) fn begin(&self) {
+        self.began.store(thread_clock(), Relaxed);
+    }
+
+    /// The poll that began on this thread ends.
+    pub(super) fn end(&self) {
+        let poll = thread_clock().saturating_sub(self.began.load(Relaxed));
+        self.used.fetch_add(poll, Relaxed);
+    }
+
+    /// What the ended polls used: what decides the lane.
+    pub(super) fn used(&self) -> Duration {
+        Duration::from_nanos(self.used.load(Relaxed))
+    }
+
+    /// What the call has used up to this instant; to be asked from inside its poll.
+    pub(super) fn used_now(&self) -> Duration {
+        let poll = thread_clock().saturating_sub(self.began.load(Relaxed));
+        self.used() + Duration::from_nanos(poll)
+    }
+}
+
+fn thread_clock() -> u64 {
+    let now = clock_gettime(ClockId::ThreadCPUTime);
+    now.tv_sec.unsigned_abs() * 1_000_000_000 + now.tv_nsec.unsigned_abs()
+}
