@@ -1,2 +1,191 @@
-//! Placeholder.
-fn main() {}
+//! Floor 6: the command line of the host.
+
+use cassetto::config::DEFAULT_HOST;
+use cassetto::random::Random;
+use cassetto::store::Store;
+use cassetto::store::load::{self, LoadError};
+use cassetto::web::{App, Settings};
+use clap::{Parser, Subcommand};
+use std::io::{Read, Write};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// The desk of social-security applications.
+#[derive(Parser)]
+#[command(version, about)]
+struct Line {
+    /// The operator's file; without it, and where there is no `host.toml`, every key has its default.
+    #[arg(long, global = true, value_name = "FILE", default_value = "host.toml")]
+    config: PathBuf,
+    /// Keep everything in this folder, whatever the file says: SQLite files, compiled code, secret.
+    #[arg(long, global = true, value_name = "DIR")]
+    data: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the desk until SIGTERM.
+    Serve {
+        /// The address to listen on, whatever the file says; port 0 takes any.
+        #[arg(long, value_name = "ADDR")]
+        listen: Option<SocketAddr>,
+    },
+    /// Read host.toml, menus, plugins and datasets; print every fault; start nothing.
+    Check,
+    /// Bring the tables of the desk up to date.
+    Migrate,
+    /// Load persons, incarichi, deleghe and strutture from a file of JSON lines.
+    Load {
+        /// The file; `-` reads what is piped in.
+        file: PathBuf,
+    },
+    /// Print a host.toml with every key, its default and its meaning.
+    DefaultConfig,
+    /// Compile a component from standard input to standard output; the host calls this by itself,
+    /// so that hostile code is compiled in a process with limits of its own.
+    #[command(hide = true)]
+    Compile,
+}
+
+fn main() -> ExitCode {
+    let line = Line::parse();
+    match run(line) {
+        Ok(code) => code,
+        Err(error) => {
+            complain(&format!("cassetto: {error}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+type Failure = Box<dyn std::error::Error>;
+
+fn run(line: Line) -> Result<ExitCode, Failure> {
+    match line.command {
+        Command::Compile => return compile(),
+        Command::DefaultConfig => {
+            say(DEFAULT_HOST);
+            return Ok(ExitCode::SUCCESS);
+        }
+        _ => {}
+    }
+    let settings = Settings::read(&line.config, line.data.as_deref())?;
+    if let Command::Check = line.command {
+        let (text, faulty) = settings.check();
+        say(&text);
+        return Ok(if faulty {
+            ExitCode::FAILURE
+        } else {
+            ExitCode::SUCCESS
+        });
+    }
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
+    runtime.block_on(async {
+        match line.command {
+            Command::Serve { listen } => serve(settings, listen).await,
+            Command::Migrate => {
+                Store::open(&settings.place, 1).await?.migrate().await?;
+                say("the tables of the desk are up to date\n");
+                Ok(ExitCode::SUCCESS)
+            }
+            Command::Load { file } => load(settings, file).await,
+            Command::Check | Command::DefaultConfig | Command::Compile => Ok(ExitCode::SUCCESS),
+        }
+    })
+}
+
+async fn serve(settings: Settings, listen: Option<SocketAddr>) -> Result<ExitCode, Failure> {
+    logs_in_json();
+    let mut settings = settings;
+    if let Some(listen) = listen {
+        settings.host.listen_on(listen);
+    }
+    let address = settings.host.listen;
+    let app = App::open(settings, None, Random::system()).await?;
+    let _watch = app.follow()?;
+    cassetto::web::serve(app, address, |taken| say(&format!("http://{taken}\n"))).await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn load(settings: Settings, file: PathBuf) -> Result<ExitCode, Failure> {
+    let reader: Box<dyn Read + Send> = match file.as_os_str() == "-" {
+        true => Box::new(std::io::stdin()),
+        false => Box::new(std::fs::File::open(&file)?),
+    };
+    let store = Store::open(&settings.place, 2).await?;
+    store.migrate().await?;
+    match load::load(&store, std::io::BufReader::new(reader)).await {
+        Ok(loaded) => {
+            say(&format!(
+                "{} lines, {} new or changed\n",
+                loaded.lines, loaded.changed
+            ));
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(LoadError::Faults(faults)) => {
+            for fault in faults {
+                complain(&format!(
+                    "{}:{}  {}",
+                    file.display(),
+                    fault.line,
+                    fault.text
+                ));
+            }
+            Ok(ExitCode::FAILURE)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Compiles under limits of its own: the parent counts the seconds on the wall, the kernel these.
+fn compile() -> Result<ExitCode, Failure> {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+    let limit = |most| Rlimit {
+        current: Some(most),
+        maximum: Some(most),
+    };
+    setrlimit(Resource::As, limit(4 << 30))?;
+    setrlimit(Resource::Cpu, limit(120))?;
+    setrlimit(Resource::Core, limit(0))?;
+    let mut wasm = Vec::new();
+    std::io::stdin()
+        .lock()
+        .take(64 << 20)
+        .read_to_end(&mut wasm)?;
+    match cassetto::plugin::compile(&wasm) {
+        Ok(code) => {
+            std::io::stdout().lock().write_all(&code)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(text) => {
+            complain(&text);
+            Ok(ExitCode::FAILURE)
+        }
+    }
+}
+
+fn logs_in_json() {
+    let level = tracing_subscriber::EnvFilter::builder()
+        .with_default_directive(tracing::Level::INFO.into())
+        .from_env_lossy();
+    tracing_subscriber::fmt()
+        .json()
+        .with_env_filter(level)
+        .with_writer(std::io::stderr)
+        .init();
+}
+
+#[expect(clippy::print_stdout, reason = "this is the command line")]
+fn say(text: &str) {
+    print!("{text}");
+}
+
+#[expect(clippy::print_stderr, reason = "this is the command line")]
+fn complain(text: &str) {
+    eprintln!("{text}");
+}

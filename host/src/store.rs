@@ -10,6 +10,7 @@
 
 pub mod accesso;
 pub mod confine;
+pub mod fornitura;
 pub mod incarichi;
 pub mod load;
 mod migrations;

@@ -16,6 +16,8 @@ pub struct IncaricoHome {
     pub action: String,
     /// The token of the search.
     pub csrf: String,
+    /// The sealed context of the search.
+    pub context: String,
     /// What was sought, to be corrected; empty at first.
     pub sought: String,
     /// Why the search was refused.
@@ -149,6 +151,7 @@ impl IncaricoHome {
                 html.attribute("action", &self.action);
                 html.raw(">");
                 hidden(html, "csrf", &self.csrf);
+                hidden(html, "contesto", &self.context);
                 for field in fields {
                     hidden(html, &field.name, &field.value);
                 }
@@ -178,6 +181,7 @@ impl IncaricoHome {
             profilo: to("Intermediario"),
             action: to("/i/kqzmvhwtbnrxpdsa"),
             csrf: to("f3a9"),
+            context: to("c0n7"),
             sought: to("99000"),
             refused: Some(to("Servono almeno tre caratteri.")),
             caption: to("Posizioni visibili"),

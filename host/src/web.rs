@@ -1,0 +1,59 @@
+//! Floor 5: HTTP. The only door of axum.
+//!
+//! [`routes::ROUTES`] is every address of the desk; [`router`] is built from it. A handler takes what it
+//! needs out of the request, asks the floors below one after the other and returns a page or a
+//! [`WebError`](error::WebError); it draws nothing and decides nothing. What holds for every
+//! request stands in layers: id and log ([`request`]), headers ([`headers`]), pages of errors
+//! ([`problem`]).
+
+mod address;
+mod app;
+mod assets;
+mod claim;
+mod desk;
+mod error;
+mod headers;
+mod help;
+mod incarichi;
+mod links;
+mod problem;
+mod public;
+mod request;
+pub mod routes;
+mod search;
+mod serve;
+mod session;
+mod settings;
+mod shell;
+mod tables;
+mod window;
+
+pub use app::{App, StartError};
+pub use serve::serve;
+pub use settings::{Settings, SettingsError};
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::{from_fn, from_fn_with_state};
+use error::WebError;
+use routes::ROUTES;
+
+/// The most bytes that a form of the desk has.
+const LARGEST_FORM: usize = 64 << 10;
+
+/// The whole desk as one service.
+pub fn router(app: App) -> Router {
+    let mut router = Router::new();
+    for route in ROUTES {
+        router = router.route(route.path, (route.handler)());
+    }
+    router
+        .fallback(|| async { WebError::NotFound })
+        .method_not_allowed_fallback(|| async { WebError::Method })
+        .layer(DefaultBodyLimit::max(LARGEST_FORM))
+        .layer(from_fn(request::same_site))
+        .layer(from_fn_with_state(app.clone(), problem::layer))
+        .layer(from_fn_with_state(app.clone(), headers::layer))
+        .layer(from_fn_with_state(app.clone(), request::logged))
+        .with_state(app)
+}

@@ -1,0 +1,241 @@
+//! What every handler may reach, put together once at start.
+
+use super::error::WebError;
+use super::settings::{Settings, SettingsError};
+use crate::access::{Access, AccessError, REGISTER_ROOM};
+use crate::clock::{Clock, NotADay};
+use crate::config::{Fault, SignIn, Watch, WatchError, report};
+use crate::page::{Addresses, Assets, Contact, Frames, PageError, Source};
+use crate::plugin::{EngineError, Plugins};
+use crate::random::Random;
+use crate::store::reads::Reads;
+use crate::store::{Store, StoreError, fornitura};
+use cassetto_db::DbError;
+use std::ops::Deref;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How long the register of accesses may take to be written at the end.
+const LAST_ROWS: Duration = Duration::from_secs(10);
+
+/// Connections for what the desk itself reads.
+const HOST_READS: u32 = 8;
+
+/// The desk. Cloning shares it.
+#[derive(Clone)]
+pub struct App(Arc<Parts>);
+
+/// The parts of the desk.
+pub struct Parts {
+    /// Who may.
+    pub(super) access: Access,
+    /// What runs.
+    pub(super) plugins: Plugins,
+    /// How it looks.
+    pub(super) frames: Frames,
+    /// What browsers fetch besides pages.
+    pub(super) assets: Assets,
+    /// Confined queries.
+    pub(super) reads: Reads,
+    /// Identifiers and nonces.
+    pub(super) random: Random,
+    /// The moment.
+    pub(super) clock: Clock,
+    /// Whether persons of the demonstration sign in without proof, and a band says so.
+    pub(super) demo: bool,
+    store: Store,
+    settings: Settings,
+}
+
+/// Why the desk does not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The database is out of reach or not made as the desk needs it.
+    #[error("{0}")]
+    Store(#[from] StoreError),
+    /// The same, for the readers of plugins.
+    #[error("{0}")]
+    Reads(#[from] DbError),
+    /// The secret, or another setting.
+    #[error("{0}")]
+    Settings(#[from] SettingsError),
+    /// Something else that is looked up at start.
+    #[error("{0}")]
+    Access(#[from] AccessError),
+    /// Menus, plugins or datasets have faults.
+    #[error("{}", report(.0, &[]))]
+    Faults(Vec<Fault>),
+    /// The engine of the plugins.
+    #[error("{0}")]
+    Engine(EngineError),
+    /// Templates or style sheets.
+    #[error("{0}")]
+    Page(#[from] PageError),
+    /// The watcher of the files.
+    #[error("{0}")]
+    Watch(#[from] WatchError),
+    /// The mark of the demonstration.
+    #[error("the mark of the demonstration: {0}")]
+    Day(#[from] NotADay),
+    /// The demonstration's sign-in was asked for, and the database is none.
+    #[error(
+        "`sign_in = \"demonstration\"` lets everybody in without proof, and this database is not marked as a \
+         demonstration; make one with `cargo cassetto demo`"
+    )]
+    NotADemonstration,
+}
+
+impl Deref for App {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl App {
+    /// Opens everything, with the catalogue that menus, plugins and datasets describe. `clock` is
+    /// `None` for the machine's, or for that of the demonstration where the database is one.
+    ///
+    /// # Errors
+    ///
+    /// [`StartError`]; nothing runs then.
+    pub async fn open(
+        settings: Settings,
+        clock: Option<Clock>,
+        random: Random,
+    ) -> Result<App, StartError> {
+        let store = Store::open(&settings.place, HOST_READS).await?;
+        store.migrate().await?;
+        let reads = Reads::open(&settings.place, settings.host.machine.readers).await?;
+        let secret = settings.secret(&random)?;
+        let compiled = settings.compiled(&secret);
+        let access = Access::new(store.clone(), &secret, random.clone(), REGISTER_ROOM);
+        let marked = access.demo().await?;
+        let SignIn::Demonstration = settings.host.sign_in;
+        if marked.is_none() {
+            return Err(StartError::NotADemonstration);
+        }
+        let clock = match (clock, &marked) {
+            (Some(clock), _) => clock,
+            (None, Some(day)) => Clock::since(day)?,
+            (None, None) => Clock::system(),
+        };
+        let tree = settings.tree().map_err(StartError::Faults)?;
+        let (folder, machine) = (settings.host.plugins.clone(), settings.machine());
+        let started = Plugins::start(folder, tree, reads.clone(), compiled, machine).await;
+        let plugins = started.map_err(|error| match error {
+            EngineError::Faults(faults) => StartError::Faults(faults),
+            other => StartError::Engine(other),
+        })?;
+        let assets = Assets::read(&settings.host.assets)?;
+        let frames = Frames::new(assets.urls(), &addresses())?;
+        Ok(App(Arc::new(Parts {
+            access,
+            plugins,
+            frames,
+            assets,
+            reads,
+            random,
+            clock,
+            demo: marked.is_some(),
+            store,
+            settings,
+        })))
+    }
+
+    /// Reads the files again and puts what they say in force, unless they have faults: then the
+    /// catalogue in force stays.
+    ///
+    /// # Errors
+    ///
+    /// All faults.
+    pub async fn reload(&self) -> Result<u64, Vec<Fault>> {
+        self.plugins.publish(self.settings.tree()?).await
+    }
+
+    /// Follows the files until the answer is dropped.
+    ///
+    /// # Errors
+    ///
+    /// When the system gives no watch.
+    pub fn follow(&self) -> Result<Watch, StartError> {
+        // One waiting word is enough: whoever hears it reads everything anew.
+        let (told, mut heard) = tokio::sync::mpsc::channel::<()>(1);
+        let watch = self.settings.watch(move || {
+            // A word that waits already says the same.
+            let _waiting = told.try_send(());
+        })?;
+        let app = self.clone();
+        tokio::spawn(async move {
+            while heard.recv().await.is_some() {
+                match app.reload().await {
+                    Ok(number) => tracing::info!(number, "a new catalogue is in force"),
+                    Err(faults) => {
+                        let faults = report(&faults, &[]);
+                        tracing::error!(%faults, "the catalogue in force stays");
+                    }
+                }
+            }
+        });
+        Ok(watch)
+    }
+
+    /// Up to when the data of a page are, and from whom: the oldest of its datasets.
+    pub(super) async fn sources(&self, datasets: &[String]) -> Result<Vec<Source>, WebError> {
+        let deliveries = fornitura::all(&self.store)
+            .await
+            .map_err(WebError::broken)?;
+        let oldest = deliveries
+            .iter()
+            .find(|delivery| datasets.contains(&delivery.dataset));
+        Ok(oldest
+            .map(|it| Source::new(&it.aggiornato_al, &it.fonte))
+            .into_iter()
+            .collect())
+    }
+
+    /// How to reach the office: the words of the welcome and of the accessibility statement.
+    pub(super) fn contacts(&self) -> Vec<Contact> {
+        contacts()
+    }
+
+    /// Writes what is still to be written and closes the database.
+    pub async fn close(&self) {
+        if let Err(lost) = self.access.close(LAST_ROWS).await {
+            tracing::error!(lost, "rows of the register could not be written");
+        }
+        self.store.close().await;
+    }
+}
+
+/// Invented, like everything of a demonstration; the numbers cannot be dialled.
+fn contacts() -> Vec<Contact> {
+    let contact = |label: &str, text: &str| Contact {
+        label: label.to_owned(),
+        text: text.to_owned(),
+    };
+    vec![
+        contact(
+            "Telefono",
+            "000 000 000, dal lunedì al venerdì dalle 8 alle 20",
+        ),
+        contact(
+            "Sportello",
+            "La sede competente per la posizione, su appuntamento",
+        ),
+    ]
+}
+
+/// The addresses that templates name.
+fn addresses() -> Addresses {
+    let to = str::to_owned;
+    Addresses {
+        home: to("/"),
+        sign_in: to("/accesso"),
+        sign_out: to("/uscita"),
+        incarichi: to("/i"),
+        help: to("/aiuto"),
+        accessibility: to("/accessibilita"),
+    }
+}

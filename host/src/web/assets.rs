@@ -1,0 +1,31 @@
+//! Style sheets, symbols and fonts, held compressed in memory under names that hold their digest.
+
+use super::App;
+use super::error::WebError;
+use super::headers::Immutable;
+use axum::extract::{Path, State};
+use axum::http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, VARY};
+use axum::response::{IntoResponse, Response};
+
+/// One file; a name with another digest does not exist.
+pub(super) async fn file(
+    State(app): State<App>,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, WebError> {
+    let asset = app.assets.get(&name).ok_or(WebError::NotFound)?;
+    let accepted = headers
+        .get(ACCEPT_ENCODING)
+        .and_then(|value| value.to_str().ok());
+    let gzip = accepted.is_some_and(|value| value.contains("gzip"));
+    let head = [
+        (CONTENT_TYPE, asset.content_type),
+        (VARY, "accept-encoding"),
+    ];
+    let mut response = match asset.gzip.as_ref().filter(|_| gzip) {
+        Some(body) => (head, [(CONTENT_ENCODING, "gzip")], body.clone()).into_response(),
+        None => (head, asset.plain.clone()).into_response(),
+    };
+    response.extensions_mut().insert(Immutable);
+    Ok(response)
+}

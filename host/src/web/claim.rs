@@ -1,0 +1,91 @@
+//! What a request says of itself, before anybody believed it.
+
+use super::headers;
+use super::request::RequestId;
+use crate::access::Claim;
+use axum::extract::FromRequestParts;
+use axum::http::header::{COOKIE, HeaderMap};
+use axum::http::request::Parts;
+use std::convert::Infallible;
+
+/// The cookie of a session. `__Host-`: only this very host can set it, only for the whole site, only
+/// secure (RFC 6265bis, section 4.1.3.2).
+pub(super) const SESSION: &str = "__Host-cassetto";
+
+/// The cookie of a browser that has a form and no session.
+pub(super) const ANONYMOUS: &str = "__Host-anonima";
+
+/// The request, as every handler takes it.
+pub(super) struct Asked {
+    /// Cookie and request id, for the access floor.
+    pub(super) claim: Claim,
+    /// The cookie of a browser without session.
+    pub(super) anonymous: Option<String>,
+    /// The id of the request.
+    pub(super) id: String,
+    /// The nonce of the answer's style sheets.
+    pub(super) nonce: String,
+}
+
+impl<S: Sync> FromRequestParts<S> for Asked {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        let id = parts.extensions.get::<RequestId>().map_or("", |id| &id.0);
+        Ok(Asked {
+            claim: Claim::new(cookie(&parts.headers, SESSION), id),
+            anonymous: cookie(&parts.headers, ANONYMOUS).map(str::to_owned),
+            id: id.to_owned(),
+            nonce: headers::nonce(&parts.extensions).to_owned(),
+        })
+    }
+}
+
+/// The value of a cookie; `None` when it is missing, or sent twice with different values.
+fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let lines = headers
+        .get_all(COOKIE)
+        .iter()
+        .filter_map(|line| line.to_str().ok());
+    let pairs = lines
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='));
+    let mut values = pairs
+        .filter(|(known, _)| *known == name)
+        .map(|(_, value)| value);
+    let first = values.next()?;
+    values.all(|other| other == first).then_some(first)
+}
+
+/// The line that sets a cookie for as long as the browser lives.
+pub(super) fn set(name: &str, value: &str) -> String {
+    format!("{name}={value}; Path=/; Secure; HttpOnly; SameSite=Lax")
+}
+
+/// The line that takes a cookie away.
+pub(super) fn clear(name: &str) -> String {
+    format!("{name}=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cookie_that_comes_twice_counts_only_when_both_agree() {
+        let read = |lines: &[&str]| {
+            let mut headers = HeaderMap::new();
+            for line in lines {
+                headers.append(COOKIE, line.parse().unwrap());
+            }
+            cookie(&headers, SESSION).map(str::to_owned)
+        };
+        assert_eq!(read(&["a=1; __Host-cassetto=x"]), Some("x".to_owned()));
+        assert_eq!(
+            read(&["__Host-cassetto=x", "__Host-cassetto=x"]),
+            Some("x".to_owned())
+        );
+        assert_eq!(read(&["__Host-cassetto=x; __Host-cassetto=y"]), None);
+        assert_eq!(read(&["cassetto=x", "__Host-cassetto2=y"]), None);
+    }
+}

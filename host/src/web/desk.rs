@@ -1,0 +1,40 @@
+//! The desk of one position: everything that can be opened for it.
+
+use super::App;
+use super::claim::Asked;
+use super::error::WebError;
+use super::shell::{Here, draw};
+use crate::access::Of;
+use crate::page::Scrivania;
+use axum::extract::{Path, State};
+use axum::response::Html;
+
+/// The menu made for this profilo and this type of position.
+pub(super) async fn posizione(
+    State(app): State<App>,
+    Path((incarico, posizione)): Path<(String, String)>,
+    asked: Asked,
+) -> Result<Html<String>, WebError> {
+    let now = app.clock.now();
+    let catalogue = app.plugins.current();
+    let of = Of::Posizione(posizione);
+    let at = (incarico.as_str(), &of);
+    let acting = app
+        .access
+        .acting(&asked.claim, at, "scrivania", &catalogue.in_force, &now)
+        .await?;
+    let here = Here::acting(&acting, &catalogue.in_force);
+    let denominazione = here
+        .posizione
+        .map(|posizione| posizione.denominazione.clone());
+    let denominazione = denominazione.ok_or(WebError::NotFound)?;
+    let shell = here.shell(&app, &asked, &denominazione);
+    draw(
+        &app,
+        &shell,
+        &Scrivania {
+            denominazione,
+            groups: here.groups(),
+        },
+    )
+}

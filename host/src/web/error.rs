@@ -1,0 +1,217 @@
+//! The only place where what went wrong becomes a status and a sentence that people read.
+//!
+//! Handlers return [`WebError`] by `?` and draw no page of an error; one layer does, because only it
+//! knows language, nonce and request id. The cause goes to the log once, here.
+
+use crate::access::AccessError;
+use crate::model::Breach;
+use crate::plugin::PluginError;
+use crate::store::reads::ReadError;
+use axum::extract::rejection::FormRejection;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use std::fmt::Display;
+
+/// What a request ends with when it does not end with its page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum WebError {
+    /// Nobody is signed in, or the session has ended.
+    SignIn,
+    /// There is no such thing for this person: foreign and missing answer alike.
+    NotFound,
+    /// The path exists, the method does not.
+    Method,
+    /// A form was drawn for another context than the one of its address.
+    Conflict,
+    /// A form that this desk did not draw for this browser.
+    Forged,
+    /// A form in another media type.
+    Unsupported,
+    /// A form that is cut off, malformed, or lacks a field.
+    Malformed,
+    /// More bytes than any form of the desk has.
+    TooLarge,
+    /// An address whose parameters are not of their declared types.
+    Parameters,
+    /// Too many calls at once.
+    Busy,
+    /// The application stopped; its window says so.
+    Stopped(Breach),
+    /// The application refused, with its sentence.
+    Refused(String),
+    /// Anything of ours; the cause is in the log.
+    Broken,
+}
+
+/// What the layer reads off an answer to draw the page of an error.
+#[derive(Clone, Debug)]
+pub(super) struct Problem(pub(super) WebError);
+
+impl WebError {
+    /// Logs the cause of something that should not have happened.
+    pub(super) fn broken(cause: impl Display) -> Self {
+        tracing::error!(%cause, "a request could not be answered");
+        WebError::Broken
+    }
+
+    /// The status of the answer (RFC 9110).
+    pub(super) fn status(&self) -> StatusCode {
+        match self {
+            WebError::SignIn => StatusCode::UNAUTHORIZED,
+            WebError::NotFound => StatusCode::NOT_FOUND,
+            WebError::Method => StatusCode::METHOD_NOT_ALLOWED,
+            WebError::Conflict => StatusCode::CONFLICT,
+            WebError::Forged => StatusCode::FORBIDDEN,
+            WebError::Unsupported => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            WebError::Malformed | WebError::Parameters => StatusCode::BAD_REQUEST,
+            WebError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            WebError::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            WebError::Stopped(Breach::Wall) => StatusCode::GATEWAY_TIMEOUT,
+            WebError::Stopped(_) | WebError::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            WebError::Broken => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// Title and sentence of the page, in Italian.
+    pub(super) fn words(&self) -> (&'static str, &str) {
+        match self {
+            WebError::SignIn => (
+                "Accesso necessario",
+                "La sessione non è attiva o è terminata. Per continuare è necessario accedere di nuovo.",
+            ),
+            WebError::NotFound => (
+                "Pagina non trovata",
+                "La pagina non esiste oppure non è disponibile per l'incarico scelto.",
+            ),
+            WebError::Method => (
+                "Operazione non prevista",
+                "Questa pagina non prevede l'operazione richiesta.",
+            ),
+            WebError::Conflict => (
+                "Il contesto è cambiato",
+                "Il modulo era stato aperto per un altro contesto. Nessuna operazione è stata eseguita.",
+            ),
+            WebError::Forged => (
+                "Richiesta non accettata",
+                "Il modulo non proviene da questa sessione. Nessuna operazione è stata eseguita: \
+                 ricaricare la pagina e riprovare.",
+            ),
+            WebError::Unsupported => (
+                "Formato non accettato",
+                "Il modulo è stato inviato in un formato non previsto. Nessuna operazione è stata eseguita.",
+            ),
+            WebError::Malformed => (
+                "Richiesta incompleta",
+                "Il modulo è incompleto o non leggibile. Nessuna operazione è stata eseguita.",
+            ),
+            WebError::TooLarge => (
+                "Richiesta troppo grande",
+                "I dati inviati superano la dimensione massima. Nessuna operazione è stata eseguita.",
+            ),
+            WebError::Parameters => (
+                "Indirizzo non valido",
+                "L'indirizzo contiene un valore non previsto, per esempio un mese inesistente.",
+            ),
+            WebError::Busy => (
+                "Servizio molto richiesto",
+                "In questo momento le richieste sono troppe. Riprovare tra qualche secondo.",
+            ),
+            WebError::Stopped(breach) => ("Applicazione interrotta", stopped(*breach)),
+            WebError::Refused(sentence) => ("Richiesta non accolta dall'applicazione", sentence),
+            WebError::Broken => (
+                "Servizio non disponibile",
+                "Si è verificato un problema tecnico. Riprovare tra qualche minuto; se il problema \
+                 continua, comunicare all'assistenza il codice della richiesta.",
+            ),
+        }
+    }
+
+    /// Seconds after which it makes sense to try again.
+    fn retry_after(&self) -> Option<&'static str> {
+        match self {
+            WebError::Busy => Some("2"),
+            _ => None,
+        }
+    }
+}
+
+fn stopped(breach: Breach) -> &'static str {
+    match breach {
+        Breach::Cpu | Breach::Wall => {
+            "L'applicazione ha impiegato troppo tempo ed è stata interrotta. \
+             Le altre finestre continuano a funzionare."
+        }
+        Breach::Memory | Breach::Bytes | Breach::HostCalls | Breach::Queries => {
+            "L'applicazione ha chiesto più risorse di quelle consentite ed è stata interrotta. \
+             Le altre finestre continuano a funzionare."
+        }
+        Breach::Stack | Breach::Trap | Breach::Page => {
+            "L'applicazione ha smesso di rispondere a causa di un errore. \
+             Le altre finestre continuano a funzionare."
+        }
+    }
+}
+
+impl IntoResponse for WebError {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        if let Some(seconds) = self.retry_after()
+            && let Ok(value) = seconds.parse()
+        {
+            response
+                .headers_mut()
+                .insert(axum::http::header::RETRY_AFTER, value);
+        }
+        response.extensions_mut().insert(Problem(self));
+        response
+    }
+}
+
+impl From<PluginError> for WebError {
+    fn from(error: PluginError) -> Self {
+        match error {
+            PluginError::Refused(sentence) => WebError::Refused(sentence),
+            PluginError::Stopped(breach) => WebError::Stopped(breach),
+            PluginError::Busy => WebError::Busy,
+            PluginError::Unknown => WebError::NotFound,
+        }
+    }
+}
+
+impl From<ReadError> for WebError {
+    fn from(error: ReadError) -> Self {
+        match error {
+            ReadError::TooSlow => WebError::Stopped(Breach::Wall),
+            ReadError::TooBig => WebError::Stopped(Breach::Bytes),
+            ReadError::Overflow | ReadError::Unfit => {
+                tracing::warn!(%error, "the rows of a table");
+                WebError::Stopped(Breach::Page)
+            }
+            ReadError::Database(_) => WebError::broken(error),
+        }
+    }
+}
+
+impl From<FormRejection> for WebError {
+    fn from(rejection: FormRejection) -> Self {
+        match rejection.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => WebError::TooLarge,
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => WebError::Unsupported,
+            _ => WebError::Malformed,
+        }
+    }
+}
+
+impl From<AccessError> for WebError {
+    fn from(error: AccessError) -> Self {
+        match error {
+            AccessError::SignIn => WebError::SignIn,
+            AccessError::NotFound => WebError::NotFound,
+            AccessError::Conflict => WebError::Conflict,
+            AccessError::Forged => WebError::Forged,
+            AccessError::Busy(_) => WebError::Busy,
+            AccessError::Stranger | AccessError::NoDemo => WebError::NotFound,
+            AccessError::Store(cause) => WebError::broken(cause),
+        }
+    }
+}

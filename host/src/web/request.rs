@@ -1,0 +1,81 @@
+//! The id of a request, its log line, and what every request must fulfil before a handler sees it.
+
+use super::App;
+use super::error::WebError;
+use axum::extract::{MatchedPath, Request, State};
+use axum::http::{HeaderMap, Method, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use std::time::Instant;
+use tracing::Instrument;
+
+/// Under which everything about one request is logged; shown to people on the page of an error.
+/// Made here and never taken from a header, so that nobody can forge a line of the log.
+#[derive(Clone, Debug)]
+pub(super) struct RequestId(pub(super) String);
+
+impl RequestId {
+    /// The id of a request; empty only outside the layer.
+    pub(super) fn of(request: &Request) -> Self {
+        let id = request.extensions().get::<RequestId>().cloned();
+        id.unwrap_or_else(|| RequestId(String::new()))
+    }
+}
+
+/// Gives the request its id and writes one line when it has been answered. The line names the
+/// route and not the address, and nothing of the person.
+pub(super) async fn logged(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    let began = Instant::now();
+    let id = RequestId(app.random.ulid(app.clock.now().ms));
+    let method = request.method().clone();
+    let route = request.extensions().get::<MatchedPath>();
+    let route = route.map_or("-", MatchedPath::as_str).to_owned();
+    request.extensions_mut().insert(id.clone());
+    let span = tracing::info_span!("request", id = %id.0);
+    let response = next.run(request).instrument(span).await;
+    let ms = began.elapsed().as_secs_f64() * 1_000.0;
+    let status = response.status().as_u16();
+    tracing::info!(target: "request", id = %id.0, %method, route, status, ms, "answered");
+    response
+}
+
+/// Refuses what no page of this desk sends: a form of another type, or one that another site made a
+/// browser send. The token of each form is verified later, by its handler.
+pub(super) async fn same_site(request: Request, next: Next) -> Response {
+    let safe = matches!(
+        *request.method(),
+        Method::GET | Method::HEAD | Method::OPTIONS
+    );
+    match safe
+        .then_some(())
+        .ok_or(())
+        .or_else(|()| from_this_site(request.headers()))
+    {
+        Ok(()) => next.run(request).await,
+        Err(error) => error.into_response(),
+    }
+}
+
+fn from_this_site(headers: &HeaderMap) -> Result<(), WebError> {
+    let text = |name| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
+    let host = text(header::HOST).unwrap_or("");
+    if let Some(origin) = text(header::ORIGIN) {
+        let authority = origin
+            .split_once("://")
+            .map_or(origin, |(_, authority)| authority);
+        if authority != host {
+            return Err(WebError::Forged);
+        }
+    }
+    if text(header::HeaderName::from_static("sec-fetch-site"))
+        .is_some_and(|site| site != "same-origin")
+    {
+        return Err(WebError::Forged);
+    }
+    let form = text(header::CONTENT_TYPE).unwrap_or("");
+    let media = form.split(';').next().unwrap_or("").trim();
+    match media.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
+        true => Ok(()),
+        false => Err(WebError::Unsupported),
+    }
+}

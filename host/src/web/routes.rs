@@ -1,0 +1,101 @@
+//! Every address of the desk, on one screen. The router is built from this table and from nothing
+//! else, and so are the tests that go through all addresses.
+
+use super::{App, assets, desk, help, incarichi, public, search, session, window};
+use axum::routing::{MethodRouter, get, post};
+
+/// Who may ask for an address, before the handler looks closer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Policy {
+    /// Everybody; nothing of a person is in the answer.
+    Public,
+    /// Everybody, with the token of the form.
+    PublicForm,
+    /// Whoever is signed in.
+    SignedIn,
+    /// Whoever is signed in, with the token of the form.
+    SignedInForm,
+    /// The person of the incarico in the address, while it is valid.
+    Incarico,
+    /// The same, with the token of the form and the sealed context that it was drawn with.
+    IncaricoForm,
+    /// The same, for a position that the incarico may see now.
+    Posizione,
+    /// The same, for a page that the menu holds: only through `Admitted`.
+    Admitted,
+}
+
+/// One address.
+#[derive(Clone, Copy)]
+pub struct Route {
+    /// The method, in capitals.
+    pub method: &'static str,
+    /// The path, with `{parameters}`.
+    pub path: &'static str,
+    /// Who may.
+    pub policy: Policy,
+    /// The handler, behind the method.
+    pub(super) handler: fn() -> MethodRouter<App>,
+}
+
+const fn show(path: &'static str, policy: Policy, handler: fn() -> MethodRouter<App>) -> Route {
+    Route {
+        method: "GET",
+        path,
+        policy,
+        handler,
+    }
+}
+
+const fn send(path: &'static str, policy: Policy, handler: fn() -> MethodRouter<App>) -> Route {
+    Route {
+        method: "POST",
+        path,
+        policy,
+        handler,
+    }
+}
+
+/// All of them.
+pub const ROUTES: &[Route] = &[
+    show("/", Policy::Public, || get(public::welcome)),
+    show("/accesso", Policy::Public, || get(session::tour)),
+    send("/accesso", Policy::PublicForm, || post(session::sign_in)),
+    send("/uscita", Policy::SignedInForm, || post(session::sign_out)),
+    show("/aiuto", Policy::Public, || get(help::manual)),
+    show("/aiuto/{chapter}", Policy::Public, || get(help::chapter)),
+    show("/accessibilita", Policy::Public, || {
+        get(public::accessibility)
+    }),
+    show("/i", Policy::SignedIn, || get(incarichi::choose)),
+    show("/i/{incarico}", Policy::Incarico, || get(search::home)),
+    send("/i/{incarico}/cerca", Policy::IncaricoForm, || {
+        post(search::find)
+    }),
+    show("/i/{incarico}/p/{posizione}", Policy::Posizione, || {
+        get(desk::posizione)
+    }),
+    show(
+        "/i/{incarico}/p/{posizione}/{plugin}/{page}",
+        Policy::Admitted,
+        || get(window::posizione),
+    ),
+    show(
+        "/i/{incarico}/s/{soggetto}/{plugin}/{page}",
+        Policy::Admitted,
+        || get(window::soggetto),
+    ),
+    show(
+        "/i/{incarico}/tutte/{plugin}/{page}",
+        Policy::Admitted,
+        || get(window::tutte),
+    ),
+    show(
+        "/i/{incarico}/sede/{plugin}/{page}",
+        Policy::Admitted,
+        || get(window::sede),
+    ),
+    show("/assets/{file}", Policy::Public, || get(assets::file)),
+    show("/healthz", Policy::Public, || get(public::alive)),
+    show("/readyz", Policy::Public, || get(public::ready)),
+];

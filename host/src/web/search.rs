@@ -1,0 +1,172 @@
+//! The home of an incarico: finding a position. What is sought is personal, so it is posted and stands
+//! in no address.
+
+use super::App;
+use super::claim::Asked;
+use super::error::WebError;
+use super::shell::{Here, draw, tipo};
+use crate::access::{Acting, FoundPositions, Of};
+use crate::model::InForce;
+use crate::page::{Hidden, IncaricoHome, More, PosizioneLink};
+use axum::Form;
+use axum::extract::rejection::FormRejection;
+use axum::extract::{Path, State};
+use axum::response::Html;
+use serde::Deserialize;
+
+/// The longest text that is sought.
+const LONGEST: usize = 200;
+
+/// The form of the search. `dopo` is the sealed place in the list from which it goes on.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Sought {
+    csrf: String,
+    contesto: String,
+    cerca: String,
+    dopo: Option<String>,
+}
+
+/// The search, and the positions of whoever has few.
+pub(super) async fn home(
+    State(app): State<App>,
+    Path(incarico): Path<String>,
+    asked: Asked,
+) -> Result<Html<String>, WebError> {
+    let now = app.clock.now();
+    let catalogue = app.plugins.current();
+    let at = (incarico.as_str(), &Of::Tutte);
+    let acting = app
+        .access
+        .acting(&asked.claim, at, "incarico", &catalogue.in_force, &now)
+        .await?;
+    let found = app
+        .access
+        .positions((&asked.claim, &acting), &catalogue.in_force, &now)
+        .await?;
+    let listed = Listed {
+        sought: "",
+        refused: None,
+        found,
+    };
+    show(&app, &asked, &acting, &catalogue.in_force, listed)
+}
+
+/// What the search found.
+pub(super) async fn find(
+    State(app): State<App>,
+    Path(incarico): Path<String>,
+    asked: Asked,
+    form: Result<Form<Sought>, FormRejection>,
+) -> Result<Html<String>, WebError> {
+    let Form(form) = form?;
+    let now = app.clock.now();
+    let catalogue = app.plugins.current();
+    let at = (incarico.as_str(), &Of::Tutte);
+    let acting = app
+        .access
+        .acting(&asked.claim, at, "ricerca", &catalogue.in_force, &now)
+        .await?;
+    app.access.verify_csrf(acting.visitor(), &form.csrf)?;
+    app.access.check_acting(&form.contesto, &acting)?;
+    let sought = form.cerca.trim();
+    let refused = refusal(sought);
+    let found = match refused {
+        Some(_) => FoundPositions::Page {
+            positions: Vec::new(),
+            more: None,
+        },
+        None => {
+            let text = (sought, form.dopo.as_deref());
+            app.access
+                .search((&asked.claim, &acting), text, &catalogue.in_force, &now)
+                .await?
+        }
+    };
+    show(
+        &app,
+        &asked,
+        &acting,
+        &catalogue.in_force,
+        Listed {
+            sought,
+            refused,
+            found,
+        },
+    )
+}
+
+fn refusal(sought: &str) -> Option<&'static str> {
+    if sought.is_empty() {
+        return Some("Indicare la chiave della posizione, il codice fiscale o la denominazione.");
+    }
+    let odd = sought.chars().any(char::is_control);
+    (odd || sought.chars().count() > LONGEST)
+        .then_some("Il testo cercato è troppo lungo o contiene caratteri non ammessi.")
+}
+
+struct Listed<'a> {
+    sought: &'a str,
+    refused: Option<&'static str>,
+    found: FoundPositions,
+}
+
+fn show(
+    app: &App,
+    asked: &Asked,
+    acting: &Acting,
+    in_force: &InForce,
+    listed: Listed<'_>,
+) -> Result<Html<String>, WebError> {
+    let here = Here::acting(acting, in_force);
+    let context = app.access.seal_acting(acting)?;
+    let csrf = here.visitor.csrf().to_owned();
+    let (positions, more, too_many) = match listed.found {
+        FoundPositions::Page { positions, more } => (positions, more, false),
+        FoundPositions::TooMany => (Vec::new(), None, true),
+    };
+    let hidden = |name: &str, value: &str| Hidden {
+        name: name.to_owned(),
+        value: value.to_owned(),
+    };
+    let more = more.map(|more| {
+        let fields = [("cerca", listed.sought), ("dopo", more.as_str())];
+        More::Form(fields.map(|(name, value)| hidden(name, value)).to_vec())
+    });
+    let links = positions.iter().map(|found| {
+        let (tipo, chiave_label) = tipo(in_force, &found.tipo, here.language());
+        PosizioneLink {
+            href: format!("{}/p/{}", here.home(), found.codice),
+            denominazione: found.denominazione.clone(),
+            tipo,
+            chiave_label,
+            chiave: found.chiave.clone(),
+            sede: found.sede.clone(),
+            stato: found.stato.clone(),
+        }
+    });
+    let searched = !listed.sought.is_empty();
+    let page = IncaricoHome {
+        title: here.incarico.titolo.clone(),
+        profilo: here.profilo().to_owned(),
+        action: format!("{}/cerca", here.home()),
+        csrf,
+        context,
+        sought: listed.sought.to_owned(),
+        refused: listed.refused.map(str::to_owned),
+        caption: caption(searched, too_many).to_owned(),
+        all: searched.then(|| here.home()),
+        posizioni: links.collect(),
+        more,
+    };
+    draw(app, &here.shell(app, asked, &here.incarico.titolo), &page)
+}
+
+fn caption(searched: bool, too_many: bool) -> &'static str {
+    match (searched, too_many) {
+        (true, true) => "Le posizioni trovate sono troppe: aggiungere una parola",
+        (false, true) => "Le posizioni sono molte: usare la ricerca",
+        (true, false) => "Posizioni trovate",
+        (false, false) => "Posizioni",
+    }
+}

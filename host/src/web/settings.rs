@@ -1,0 +1,155 @@
+//! What the desk is started with: `host.toml`, and what the command line says over it.
+
+use crate::access::Secret;
+use crate::config::{self, Fault, Host, Tree, Watch, WatchError, report};
+use crate::plugin::{Compiled, Machine};
+use cassetto_db::{DbError, Place};
+use std::io::Write;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+
+/// Bytes of the secret.
+const SECRET: usize = 32;
+
+/// Everything that is fixed while the desk runs.
+pub struct Settings {
+    /// What the operator configured.
+    pub host: Host,
+    /// Where the database is.
+    pub place: Place,
+    /// The program that compiles components: this one.
+    pub compiler: PathBuf,
+}
+
+/// Why there are no settings.
+#[derive(Debug, thiserror::Error)]
+pub enum SettingsError {
+    /// `host.toml` has faults.
+    #[error("{}", report(.0, &[]).trim_end())]
+    Faults(Vec<Fault>),
+    /// The database's URL.
+    #[error("{0}")]
+    Place(#[from] DbError),
+    /// The secret cannot be read or made.
+    #[error("the secret `{0}`: {1}")]
+    Secret(PathBuf, std::io::Error),
+    /// The secret is not one.
+    #[error(
+        "the secret `{0}` does not hold exactly 32 bytes; take it away to have a new one made, which ends all sessions"
+    )]
+    NotASecret(PathBuf),
+    /// This program cannot find itself.
+    #[error("this program cannot find itself: {0}")]
+    Program(std::io::Error),
+}
+
+impl Settings {
+    /// Reads the operator's file; `data` keeps everything in one folder instead.
+    ///
+    /// # Errors
+    ///
+    /// All faults of the file.
+    pub fn read(file: &Path, data: Option<&Path>) -> Result<Self, SettingsError> {
+        let mut host = config::read_host(file).map_err(SettingsError::Faults)?;
+        if let Some(data) = data {
+            host.keep_in(data);
+        }
+        let compiler = std::env::current_exe().map_err(SettingsError::Program)?;
+        Self::new(host, compiler)
+    }
+
+    /// The same from what was configured already.
+    ///
+    /// # Errors
+    ///
+    /// [`SettingsError::Place`].
+    pub fn new(host: Host, compiler: PathBuf) -> Result<Self, SettingsError> {
+        let place = host.database.parse()?;
+        Ok(Settings {
+            host,
+            place,
+            compiler,
+        })
+    }
+
+    /// Faults and warnings of all files, and whether there are faults.
+    pub fn check(&self) -> (String, bool) {
+        let host = &self.host;
+        match config::check(&host.plugins, &host.menus, &host.datasets) {
+            Ok(text) => (text, false),
+            Err(text) => (text, true),
+        }
+    }
+
+    /// The secret of the installation; made at the first start, readable by its owner alone.
+    ///
+    /// # Errors
+    ///
+    /// [`SettingsError::Secret`], [`SettingsError::NotASecret`].
+    pub fn secret(&self, random: &crate::random::Random) -> Result<Secret, SettingsError> {
+        let file = &self.host.secret_file;
+        let refused = |error| SettingsError::Secret(file.clone(), error);
+        match std::fs::read(file) {
+            Ok(bytes) => {
+                let bytes: [u8; SECRET] = bytes
+                    .try_into()
+                    .map_err(|_| SettingsError::NotASecret(file.clone()))?;
+                Ok(Secret::new(bytes))
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                let bytes = random.bytes::<SECRET>();
+                keep(file, &bytes).map_err(refused)?;
+                Ok(Secret::new(bytes))
+            }
+            Err(error) => Err(refused(error)),
+        }
+    }
+
+    /// Where compiled code is kept.
+    pub(super) fn compiled(&self, secret: &Secret) -> Compiled {
+        Compiled::new(
+            self.host.cache.clone(),
+            self.compiler.clone(),
+            secret.derive("compiled"),
+        )
+    }
+
+    /// Memory and threads of guests.
+    pub(super) fn machine(&self) -> Machine {
+        Machine {
+            threads: self.host.machine.plugin_threads,
+            memory: self.host.machine.memory,
+            slow_after: None,
+        }
+    }
+
+    /// What menus, plugins and datasets say.
+    pub(super) fn tree(&self) -> Result<Tree, Vec<Fault>> {
+        let host = &self.host;
+        config::read_all(&host.plugins, &host.menus, &host.datasets)
+    }
+
+    /// Calls `changed` after every change of these files.
+    pub(super) fn watch(
+        &self,
+        changed: impl FnMut() + Send + 'static,
+    ) -> Result<Watch, WatchError> {
+        let host = &self.host;
+        config::watch(&host.plugins, &host.menus, &host.datasets, changed)
+    }
+}
+
+/// Writes the secret so that it is there whole or not at all.
+fn keep(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    if let Some(folder) = file.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    let mut options = std::fs::OpenOptions::new();
+    let mut made = options
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(file)?;
+    made.write_all(bytes)?;
+    made.sync_all()
+}

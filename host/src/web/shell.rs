@@ -1,0 +1,176 @@
+//! What stands round every page, put together from what the access floor says.
+
+use super::App;
+use super::claim::Asked;
+use super::error::WebError;
+use crate::access::{self, Acting, Admitted, Of, State, Visitor};
+use crate::model::{InForce, Language};
+use crate::page::{Crumb, Frame, MenuEntry, MenuGroup, OnBehalf, PosizioneHead, Shell, SignedIn};
+use crate::store::incarichi::Incarico;
+use crate::store::positions::Posizione;
+use axum::response::Html;
+
+/// Where a person stands: what an [`Acting`] and an [`Admitted`] have in common.
+pub(super) struct Here<'a> {
+    pub(super) visitor: &'a Visitor,
+    pub(super) incarico: &'a Incarico,
+    pub(super) posizione: Option<&'a Posizione>,
+    pub(super) in_force: &'a InForce,
+    menu: Vec<access::MenuGroup<'a>>,
+    /// Plugin and page of the menu row that is open.
+    open: Option<(&'a str, &'a str)>,
+}
+
+impl<'a> Here<'a> {
+    pub(super) fn acting(acting: &'a Acting, in_force: &'a InForce) -> Self {
+        Here {
+            visitor: acting.visitor(),
+            incarico: acting.incarico(),
+            posizione: acting.posizione(),
+            in_force,
+            menu: acting.menu(in_force),
+            open: None,
+        }
+    }
+
+    pub(super) fn admitted(admitted: &'a Admitted) -> Self {
+        let entry = admitted.entry();
+        Here {
+            visitor: admitted.visitor(),
+            incarico: admitted.incarico(),
+            posizione: admitted.posizione(),
+            in_force: admitted.in_force(),
+            menu: admitted.menu(),
+            open: Some((&entry.plugin, &entry.page)),
+        }
+    }
+
+    /// The language of the shell.
+    pub(super) fn language(&self) -> Language {
+        self.visitor.lingua()
+    }
+
+    /// The home of the incarico.
+    pub(super) fn home(&self) -> String {
+        format!("/i/{}", self.incarico.codice)
+    }
+
+    /// What people read for the profilo.
+    pub(super) fn profilo(&self) -> &str {
+        let menu = self.in_force.menus.menus.get(&self.incarico.profilo);
+        menu.map_or(&self.incarico.profilo, |menu| {
+            menu.title.get(self.language())
+        })
+    }
+
+    /// The menu as the page floor draws it.
+    pub(super) fn groups(&self) -> Vec<MenuGroup> {
+        let language = self.language();
+        let entry = |entry: &access::MenuEntry<'_>| {
+            let (href, perche) = match &entry.state {
+                State::Live(of) => {
+                    let href = address(&self.incarico.codice, of, entry.plugin, entry.page);
+                    (Some(href), None)
+                }
+                State::Announced(perche) => {
+                    (None, perche.map(|words| words.get(language).to_owned()))
+                }
+            };
+            MenuEntry {
+                title: entry.title.get(language).to_owned(),
+                icon: entry.icon.to_owned(),
+                href,
+                perche,
+                current: self.open == Some((entry.plugin, entry.page)),
+            }
+        };
+        let group = |group: &access::MenuGroup<'_>| MenuGroup {
+            title: group.title.get(language).to_owned(),
+            entries: group.entries.iter().map(entry).collect(),
+        };
+        self.menu.iter().map(group).collect()
+    }
+
+    fn head(&self, posizione: &Posizione) -> PosizioneHead {
+        let (tipo, chiave_label) = tipo(self.in_force, &posizione.tipo, self.language());
+        PosizioneHead {
+            denominazione: posizione.denominazione.clone(),
+            tipo,
+            chiave_label,
+            chiave: posizione.chiave.clone(),
+            sede: posizione.sede.clone(),
+            href: format!("{}/p/{}", self.home(), posizione.codice),
+        }
+    }
+
+    /// The shell of a page that is called `title`.
+    pub(super) fn shell(&self, app: &App, asked: &Asked, title: &str) -> Shell {
+        let mut shell = signed_in(app, asked, self.visitor, title);
+        let crumb = |label: &str, href: Option<String>| Crumb {
+            label: label.to_owned(),
+            href,
+        };
+        let at_home = self.posizione.is_none() && self.open.is_none();
+        let mut way = vec![crumb(
+            &self.incarico.titolo,
+            (!at_home).then(|| self.home()),
+        )];
+        if let Some(posizione) = self.posizione {
+            let head = self.head(posizione);
+            let desk = self.open.is_some().then(|| head.href.clone());
+            way.push(crumb(&head.denominazione, desk));
+            shell.posizione = Some(head);
+        }
+        if self.open.is_some() {
+            way.push(crumb(title, None));
+        }
+        shell.incarico = Some(OnBehalf {
+            title: self.incarico.titolo.clone(),
+            profilo: self.profilo().to_owned(),
+            href: self.home(),
+        });
+        shell.breadcrumb = way;
+        match self.open {
+            Some(_) => shell.with_menu(self.groups()),
+            None => shell,
+        }
+    }
+}
+
+/// Title and name of the key of a type of position.
+pub(super) fn tipo(in_force: &InForce, id: &str, language: Language) -> (String, String) {
+    let tipo = in_force.menus.tipi.iter().find(|tipo| tipo.id == id);
+    match tipo {
+        Some(tipo) => (
+            tipo.title.get(language).to_owned(),
+            tipo.chiave.get(language).to_owned(),
+        ),
+        None => (id.to_owned(), String::new()),
+    }
+}
+
+/// The shell of a person who has not chosen an incarico.
+pub(super) fn signed_in(app: &App, asked: &Asked, visitor: &Visitor, title: &str) -> Shell {
+    let mut shell = Shell::signed_out(visitor.lingua(), &asked.nonce, title, app.demo);
+    shell.signed_in = Some(SignedIn {
+        person: format!("{} {}", visitor.nome(), visitor.cognome()),
+        csrf: visitor.csrf().to_owned(),
+    });
+    shell
+}
+
+/// The shell of somebody whom nobody knows.
+pub(super) fn signed_out(app: &App, asked: &Asked, title: &str) -> Shell {
+    Shell::signed_out(Language::It, &asked.nonce, title, app.demo)
+}
+
+/// The path of a page of an application; every part is an opaque word.
+pub(super) fn address(incarico: &str, of: &Of, plugin: &str, page: &str) -> String {
+    format!("/i/{incarico}/{of}/{plugin}/{page}")
+}
+
+/// The page as an answer.
+pub(super) fn draw(app: &App, shell: &Shell, frame: &impl Frame) -> Result<Html<String>, WebError> {
+    let drawn = app.frames.show(shell, frame);
+    drawn.map(Html).map_err(WebError::broken)
+}

@@ -1,0 +1,262 @@
+//! The rows of the tables that a page describes: confined queries, run after the guest has ended, one
+//! page of rows each, sorted and paged by key.
+
+use super::App;
+use super::address::{Address, Chosen, Way};
+use super::error::WebError;
+use super::shell::address;
+use crate::access::{Admitted, Purpose};
+use crate::model::{Block, Described, Direction, Language, Table, Value};
+use crate::page::{Controls, Fetched, Rows};
+use crate::plugin::{Catalogue, Known};
+use crate::store::confine::{Page, Seek};
+use crate::store::reads::Ask;
+use std::time::{Duration, Instant};
+
+/// Rows of one page of a table.
+const ROWS: u32 = 50;
+
+/// The longest time for the rows of all tables of a page.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Bytes of the rows of one table.
+const BYTES: usize = 1 << 20;
+
+/// Fetches the rows of every table, in the order of the page.
+pub(super) async fn fetch(
+    app: &App,
+    catalogue: &Catalogue,
+    admitted: &Admitted,
+    described: &Described,
+    address: &Address,
+) -> Result<Vec<Fetched>, WebError> {
+    let deadline = Instant::now() + PATIENCE;
+    let application = catalogue
+        .application(admitted.plugin())
+        .ok_or(WebError::NotFound)?;
+    let tables = described.blocks.iter().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    let mut fetched = Vec::new();
+    for (table, number) in tables.zip(1..) {
+        let known = application.query(&table.query).ok_or(WebError::NotFound)?;
+        let asked = Asked {
+            app,
+            admitted,
+            known,
+            table,
+            number,
+            address,
+        };
+        fetched.push(asked.fetch(deadline).await?);
+    }
+    Ok(fetched)
+}
+
+/// One table of the page that is asked for.
+struct Asked<'a> {
+    app: &'a App,
+    admitted: &'a Admitted,
+    known: &'a Known,
+    table: &'a Table,
+    number: usize,
+    address: &'a Address,
+}
+
+impl Asked<'_> {
+    async fn fetch(&self, deadline: Instant) -> Result<Fetched, WebError> {
+        let chosen = self.address.table(self.number);
+        let order = self.order(&chosen)?;
+        let page = Page {
+            column: self.at(&order.0).ok_or(WebError::Parameters)?,
+            direction: order.1,
+            seek: self.seek(&chosen, &order)?,
+        };
+        let ask = Ask {
+            query: &self.known.confined,
+            scope: self.admitted.scope(),
+            parameters: &self.table.parameters,
+            page: Some(&page),
+            limit: ROWS + 1,
+            bytes: BYTES,
+            deadline,
+        };
+        let mut rows = self.app.reads.rows(ask).await.map_err(WebError::from)?;
+        let more = rows.len() > ROWS as usize;
+        // One row more than is shown tells that there are more, on the side that was walked to.
+        let back = matches!(page.seek, Seek::Before(_, _));
+        if more {
+            rows.remove(if back { 0 } else { ROWS as usize });
+        }
+        let earlier = if back { more } else { page.seek != Seek::Start };
+        let later = back || more;
+        let first = rows
+            .first()
+            .filter(|_| earlier)
+            .map(|row| self.place(&order, row, Way::Before));
+        let last = rows
+            .last()
+            .filter(|_| later)
+            .map(|row| self.place(&order, row, Way::After));
+        let controls = Controls {
+            sort: self.sort(&order),
+            order: self.sorted(&order),
+            previous: first.transpose()?.map(|seek| {
+                self.to(Chosen {
+                    seek,
+                    ..chosen.clone()
+                })
+            }),
+            next: last.transpose()?.map(|seek| {
+                self.to(Chosen {
+                    seek,
+                    ..chosen.clone()
+                })
+            }),
+        };
+        Ok(Fetched {
+            rows: self.shown(rows),
+            controls,
+        })
+    }
+
+    /// The chosen order, which must be one that people may choose.
+    fn order(&self, chosen: &Chosen) -> Result<(String, Direction), WebError> {
+        match &chosen.order {
+            None => Ok(self.known.spec.order.clone()),
+            Some(order) if self.known.spec.sort.contains(&order.0) => Ok(order.clone()),
+            Some(_) => Err(WebError::Parameters),
+        }
+    }
+
+    /// The columns that the table shows, of those that the query has.
+    fn shown(&self, rows: Vec<Vec<Value>>) -> Rows {
+        let language = self.admitted.visitor().lingua();
+        let at: Vec<usize> = self
+            .table
+            .columns
+            .iter()
+            .filter_map(|column| self.at(&column.column))
+            .collect();
+        let pick = |row: Vec<Value>| {
+            at.iter()
+                .map(|at| row.get(*at).cloned().unwrap_or(Value::Null))
+                .collect()
+        };
+        Rows {
+            labels: self.labels(language),
+            rows: rows.into_iter().map(pick).collect(),
+        }
+    }
+
+    fn labels(&self, language: Language) -> Vec<String> {
+        let label = |column: &str| match self.known.spec.labels.get(column) {
+            Some(words) => words.get(language).to_owned(),
+            None => column.to_owned(),
+        };
+        self.table
+            .columns
+            .iter()
+            .map(|column| label(&column.column))
+            .collect()
+    }
+
+    /// Where a column stands among those of the query.
+    fn at(&self, column: &str) -> Option<usize> {
+        self.known.confined.column(column)
+    }
+
+    fn sorted(&self, order: &(String, Direction)) -> Option<(usize, Direction)> {
+        let at = self
+            .table
+            .columns
+            .iter()
+            .position(|column| column.column == order.0);
+        at.map(|at| (at, order.1))
+    }
+
+    fn sort(&self, order: &(String, Direction)) -> Vec<Option<String>> {
+        let link = |column: &String| {
+            let sortable = self.known.spec.sort.contains(column);
+            let turned = match order {
+                (sorted, Direction::Up) if sorted == column => Direction::Down,
+                _ => Direction::Up,
+            };
+            let chosen = Chosen {
+                order: Some((column.clone(), turned)),
+                seek: None,
+            };
+            sortable.then(|| self.to(chosen))
+        };
+        self.table
+            .columns
+            .iter()
+            .map(|column| link(&column.column))
+            .collect()
+    }
+
+    /// A place in the list, sealed: the values of a row are personal.
+    fn place(
+        &self,
+        order: &(String, Direction),
+        row: &[Value],
+        way: Way,
+    ) -> Result<Option<(Way, String)>, WebError> {
+        let value = |at: Option<usize>| {
+            at.and_then(|at| row.get(at))
+                .cloned()
+                .unwrap_or(Value::Null)
+        };
+        let place = (
+            value(self.at(&order.0)),
+            value(Some(self.known.confined.key())),
+        );
+        let purpose = self.purpose(order);
+        let sealed = self
+            .app
+            .access
+            .seal()
+            .seal(&place, self.for_session(&purpose))?;
+        Ok(Some((way, sealed)))
+    }
+
+    /// A place that was sealed for this session, query and order; for any other it does not open.
+    fn seek(&self, chosen: &Chosen, order: &(String, Direction)) -> Result<Seek, WebError> {
+        let Some((way, sealed)) = &chosen.seek else {
+            return Ok(Seek::Start);
+        };
+        let purpose = self.purpose(order);
+        let seal = self.app.access.seal();
+        let opened = seal.open(sealed, self.for_session(&purpose));
+        let (value, key) = opened.map_err(|_| WebError::Parameters)?;
+        Ok(match way {
+            Way::After => Seek::After(value, key),
+            Way::Before => Seek::Before(value, key),
+        })
+    }
+
+    fn purpose(&self, (column, direction): &(String, Direction)) -> String {
+        let (plugin, query) = (self.admitted.plugin(), &self.table.query);
+        let scope = self.admitted.scope();
+        format!(
+            "cursore {plugin}/{query} {column} {direction:?} {:?} {:?}",
+            scope.incarico, scope.posizione
+        )
+    }
+
+    fn for_session<'a>(&'a self, what: &'a str) -> Purpose<'a> {
+        Purpose {
+            what,
+            session: self.admitted.visitor().session(),
+        }
+    }
+
+    /// This very page with another choice for this table.
+    fn to(&self, chosen: Chosen) -> String {
+        let admitted = self.admitted;
+        let (plugin, page) = (admitted.plugin(), &admitted.page().id);
+        let path = address(&admitted.incarico().codice, admitted.of(), plugin, page);
+        format!("{path}{}", self.address.with(self.number, chosen).text())
+    }
+}
