@@ -1,0 +1,5 @@
+//! The shape of the house: what no compiler checks and every change could break.
+
+mod doors;
+mod licences;
+mod sources;

@@ -1,0 +1,114 @@
+//! Hostile guests, each a few lines of WebAssembly text with one misbehaviour.
+//!
+//! The text is a core module that follows the canonical ABI; it becomes a component with the very
+//! WIT of the contract, so the host cannot tell it from one that the SDK made.
+
+use wit_component::{ComponentEncoder, StringEncoding, embed_component_metadata};
+use wit_parser::{Resolve, UnresolvedPackageGroup};
+
+/// Where a guest's answer stands: zeros, which mean "described".
+const ANSWER: u32 = 1024;
+
+/// A guest whose `open` runs `body` and then answers that it has described a page. `extra` stands at
+/// the top of the module: imports, functions, a start function.
+pub fn guest(extra: &str, body: &str) -> Vec<u8> {
+    component(&module(extra, body, 1), "0.1.0")
+}
+
+/// The same with memory of `pages` pages from the beginning.
+pub fn roomy_guest(pages: u32, extra: &str, body: &str) -> Vec<u8> {
+    component(&module(extra, body, pages), "0.1.0")
+}
+
+/// A harmless guest made for another version of the contract.
+pub fn guest_of(version: &str) -> Vec<u8> {
+    let session = format!("(import \"cassetto:plugin/session@{version}\" \"now\" (func $now (result i64)))");
+    component(&module(&session, "(drop (call $now))", 1), version)
+}
+
+fn module(extra: &str, body: &str, pages: u32) -> String {
+    // A realloc that never frees: guests live for one call.
+    format!(
+        "(module {extra}
+           (memory (export \"memory\") {pages})
+           (global $next (mut i32) (i32.const 4096))
+           (func (export \"cabi_realloc\") (param i32 i32 i32 i32) (result i32)
+             (local $at i32)
+             (local.set $at (i32.and (i32.add (global.get $next) (i32.const 15)) (i32.const -16)))
+             (global.set $next (i32.add (local.get $at) (local.get 3)))
+             (block $fits (loop $more
+               (br_if $fits (i32.le_u (global.get $next) (i32.mul (memory.size) (i32.const 65536))))
+               (br_if $more (i32.ne (memory.grow (i32.const 16)) (i32.const -1)))
+               unreachable))
+             (local.get $at))
+           (func (export \"open\") (param i32 i32 i32 i32) (result i32)
+             {body}
+             (i32.const {ANSWER})))"
+    )
+}
+
+fn component(wat: &str, version: &str) -> Vec<u8> {
+    let mut core = wat::parse_str(wat).expect("the text of a guest parses");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../plugin-sdk/wit");
+    let mut text = String::new();
+    for name in ["types", "session", "records", "page", "log", "open"] {
+        let file = format!("{folder}/{name}.wit");
+        text.push_str(&std::fs::read_to_string(file).expect("the contract is there"));
+    }
+    // One text, its head first, so that the version can be another one.
+    let head = "package cassetto:plugin@0.1.0;";
+    let text = text.replace(head, "");
+    let text = format!("package cassetto:plugin@{version};\n{text}");
+    let mut resolve = Resolve::default();
+    let group = UnresolvedPackageGroup::parse("contract.wit", &text).expect("the contract parses");
+    let package = resolve.push_group(group).expect("the contract resolves");
+    let world = resolve.select_world(&[package], Some("open")).expect("the world is there");
+    embed_component_metadata(&mut core, &resolve, world, StringEncoding::UTF8).expect("embeds");
+    let encoder = ComponentEncoder::default().validate(true).module(&core).expect("a module");
+    encoder.encode().expect("a component")
+}
+
+/// What each guest does wrong, by the name of its folder.
+pub fn zoo() -> Vec<(&'static str, Vec<u8>)> {
+    let now = "(import \"cassetto:plugin/session@0.1.0\" \"now\" (func $now (result i64)))";
+    let text = "(import \"cassetto:plugin/page@0.1.0\" \"text\" (func $text (param i32 i32)))";
+    let query = "(import \"cassetto:plugin/records@0.1.0\" \"query\"
+                   (func $query (param i32 i32 i32 i32 i32)))
+                 (data (i32.const 0) \"lenta\")";
+    vec![
+        ("loop", guest("", "(loop $l (br $l))")),
+        ("loop-start", guest("(func $spin (loop $l (br $l))) (start $spin)", "")),
+        (
+            "memory",
+            guest("", "(loop $l (br_if $l (i32.ne (memory.grow (i32.const 16)) (i32.const -1)))) unreachable"),
+        ),
+        ("recursion", guest("(func $deep (call $deep) (call $deep))", "(call $deep)")),
+        // 2 MiB in one string: more than a page may hold.
+        ("string", roomy_guest(40, text, "(call $text (i32.const 0) (i32.const 2097152))")),
+        // A thousand times the same 64 KiB: each is small, the sum is not.
+        (
+            "amplify",
+            roomy_guest(40, text, "(loop $l (call $text (i32.const 0) (i32.const 65536)) (br $l))"),
+        ),
+        ("flood", guest(now, "(loop $l (drop (call $now)) (br $l))")),
+        (
+            "slow-query",
+            guest(
+                query,
+                "(loop $l (call $query (i32.const 0) (i32.const 5) (i32.const 0) (i32.const 0) (i32.const 2048)) (br $l))",
+            ),
+        ),
+        ("trap", guest("", "unreachable")),
+        ("divide", guest("", "(drop (i32.div_s (i32.const 1) (i32.const 0)))")),
+        // A string that is no UTF-8.
+        (
+            "utf8",
+            guest(
+                &format!("{text} (data (i32.const 16) \"\\ff\\fe\\c3\\28\")"),
+                "(call $text (i32.const 16) (i32.const 4))",
+            ),
+        ),
+        // A pointer outside its own memory.
+        ("outside", guest(text, "(call $text (i32.const 2147483000) (i32.const 64))")),
+    ]
+}
