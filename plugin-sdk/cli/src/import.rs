@@ -1,8 +1,8 @@
 //! `cargo cassetto import`.
 
-use crate::Data;
 use crate::cargo::{self, Program};
-use crate::failure::Done;
+use crate::failure::{Done, Failure};
+use crate::{Data, demo};
 use std::path::PathBuf;
 
 /// Imports a file into the archive: the same file twice changes nothing, a broken one neither.
@@ -16,6 +16,14 @@ pub(crate) struct Import {
 
 impl Import {
     pub(crate) fn run(&self) -> Done {
+        // `serve` begins an interrupted demonstration again, and would take the import with it.
+        if self.data.folder.join(demo::UNFINISHED).exists() {
+            let data = self.data.folder.display();
+            return Err(Failure::new(format!(
+                "the demonstration in `{data}` was interrupted: finish it by `cargo cassetto demo --data {data}`, or \
+                 import into another folder"
+            )));
+        }
         cargo::build(&[Program::Archive], false)?;
         let mut archive = Program::Archive.command(false)?;
         archive
@@ -24,5 +32,28 @@ impl Import {
             .arg("--data")
             .arg(&self.data.folder);
         cargo::become_it(archive).map(|never| match never {})
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_imported_into_half_a_demonstration() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join(demo::UNFINISHED), "").unwrap();
+        let data = Data {
+            folder: folder.path().into(),
+        };
+        let import = Import {
+            file: "f24.csv".into(),
+            data,
+        };
+        let message = import.run().unwrap_err().to_string();
+        assert!(
+            message.contains("was interrupted: finish it by"),
+            "{message}"
+        );
     }
 }
