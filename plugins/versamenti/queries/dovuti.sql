@@ -1,15 +1,17 @@
--- The dues of one month, one by one.
+-- The dues of one month, one by one. What is due at once has no number of instalment.
 select
   d.id as id,
   d.causale as causale,
   c.titolo as titolo,
-  d.rata as rata,
+  d.origine as origine,
+  nullif(d.rata, 0) as rata,
   d.scadenza as scadenza,
   d.importo as importo,
   d.versato as versato,
   d.importo - d.versato as differenza,
   case
-    when d.versato >= d.importo then 'pagato'
+    when d.versato > d.importo then 'eccedente'
+    when d.versato = d.importo then 'pagato'
     when d.scadenza >= :oggi then 'da_versare'
     when d.versato = 0 then 'non_pagato'
     else 'parziale'

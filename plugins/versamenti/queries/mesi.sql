@@ -1,5 +1,5 @@
--- One row a month: what was due, what was paid, what is missing. A month is late only when
--- something of it was due before today and is not paid.
+-- One row a month: what was due, what was paid, the difference. What is paid too much on one due is
+-- not taken for another, and a month is late only when something unpaid was due before today.
 select
   periodo,
   sum(importo) as dovuto,
@@ -7,8 +7,9 @@ select
   sum(importo - versato) as differenza,
   max(scadenza) as scadenza,
   case
-    when sum(versato) >= sum(importo) then 'pagato'
-    when sum(case when scadenza < :oggi then importo - versato else 0 end) <= 0 then 'da_versare'
+    when sum(case when versato < importo then 1 else 0 end) = 0 and sum(versato) > sum(importo) then 'eccedente'
+    when sum(case when versato < importo then 1 else 0 end) = 0 then 'pagato'
+    when sum(case when versato < importo and scadenza < :oggi then 1 else 0 end) = 0 then 'da_versare'
     when sum(versato) = 0 then 'non_pagato'
     else 'parziale'
   end as stato

@@ -10,6 +10,8 @@ select
   v.debito as debito,
   v.credito as credito,
   v.canale as canale,
+  v.riferimento as riferimento,
+  v.abbinato_a as abbinato_a,
   v.stato as stato
 from versamento v
 left join causale_f24 c on c.codice = v.causale

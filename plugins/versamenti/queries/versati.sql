@@ -6,6 +6,7 @@ select
   chiave_indicata,
   debito - credito as importo,
   canale,
+  abbinato_a,
   stato
 from versamento
 where da <= :periodo and a >= :periodo

@@ -65,7 +65,7 @@ fn month(periodo: &str, today: &str) -> Result<Page, Refusal> {
             .facts([
                 Fact::new("Dovuto", Money, total.int("dovuto")?),
                 Fact::new("Versato", Money, total.int("versato")?),
-                Fact::new("Da versare", Money, total.int("differenza")?),
+                Fact::new("Differenza", Money, total.int("differenza")?),
             ])
             .table(
                 Table::of("dovuti")
@@ -74,6 +74,7 @@ fn month(periodo: &str, today: &str) -> Result<Page, Refusal> {
                     .with("oggi", today)
                     .column("causale", Code)
                     .column("titolo", Text)
+                    .column("origine", State)
                     .column("rata", Int)
                     .column("scadenza", Date)
                     .column("importo", Money)
@@ -92,6 +93,7 @@ fn month(periodo: &str, today: &str) -> Result<Page, Refusal> {
                 .column("chiave_indicata", Code)
                 .column("importo", Money)
                 .column("canale", Text)
+                .column("abbinato_a", Month)
                 .column("stato", State),
         )
         .actions([Link::to("mesi", "Tutti i mesi")]))
@@ -127,6 +129,8 @@ fn all() -> Result<Page, Refusal> {
             .column("debito", Money)
             .column("credito", Money)
             .column("canale", Text)
+            .column("riferimento", Code)
+            .column("abbinato_a", Month.linked("versamenti-del-mese"))
             .column("stato", State),
     ))
 }

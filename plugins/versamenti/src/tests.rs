@@ -57,7 +57,7 @@ fn october(dues: i64) -> cassetto_sdk::test::Opened {
 fn a_month_shows_its_dues_and_its_payments_and_the_way_back() {
     let opened = october(1);
     assert!(opened.shows("# Mese: ottobre 2026"));
-    assert!(opened.shows("Da versare: 548000 (money)"));
+    assert!(opened.shows("Differenza: 548000 (money)"));
     assert!(opened.shows("dovuti(periodo=\"2026-10\", oggi=\"2026-11-23\")"));
     assert!(opened.shows("versati(periodo=\"2026-10\")"));
     assert!(opened.shows("Tutti i mesi -> mesi()"));
