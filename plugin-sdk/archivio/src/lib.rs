@@ -1,1 +1,58 @@
-//! Placeholder.
+//! The archive that the desk reads: who owns which position, what is due and what was paid.
+//!
+//! A product of its own beside the host, on which it does not depend: the host knows the archive by
+//! its schema and by `datasets.toml` alone. Only this crate writes it, each time in one transaction,
+//! so that a reader sees it before an import or after, and never half of one. The clock and the
+//! generator of random letters are given by the caller.
+//!
+//! [`import()`] reads payments from a file, [`ricalcola()`] matches them with what is due, [`demo()`]
+//! replaces everything by an invented archive. All of them want [`migrate`] to have run.
+
+mod calendar;
+mod causali;
+mod codice_fiscale;
+mod demo;
+mod error;
+mod import;
+mod month;
+mod parole;
+mod ricalcola;
+
+pub use calendar::{easter, f24_term, is_holiday, plus, term, working_day, working_day_before};
+pub use codice_fiscale::{Natura, check as check_codice_fiscale};
+pub use demo::{Built, Demo, demo};
+pub use error::ArchiveError;
+pub use import::{Counts, FORMAT, Fault, Faults, Import, Imported, import};
+pub use month::Month;
+pub use ricalcola::{Recomputed, ricalcola};
+
+use cassetto_db::Db;
+
+/// `datasets.toml`: what queries of plugins may read, for the host, for tests and for authors.
+pub const DATASETS: &str = include_str!("../datasets.toml");
+
+const HISTORY: &[(&str, &str)] = &[
+    (
+        "0001_registro.sql",
+        include_str!("../schema/0001_registro.sql"),
+    ),
+    (
+        "0002_versamenti.sql",
+        include_str!("../schema/0002_versamenti.sql"),
+    ),
+    (
+        "0003_importazione.sql",
+        include_str!("../schema/0003_importazione.sql"),
+    ),
+];
+
+/// Makes the tables that are missing and brings the reference data up to date. A pool opened for
+/// writing the schema `archivio` is wanted.
+///
+/// # Errors
+///
+/// A table was made by another history, or the database is out of reach.
+pub async fn migrate(db: &Db) -> Result<(), ArchiveError> {
+    db.migrate(HISTORY).await?;
+    causali::load(db).await
+}

@@ -1,0 +1,227 @@
+//! The causali of the INPS section of an F24: what each pays for, and what it wants in the position
+//! field. `causali.toml` is loaded into `causale_f24`; importers read the table.
+
+use crate::ArchiveError;
+use cassetto_db::{Bind, Db, Tx};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// A row of `causale_f24`.
+#[derive(Clone, Debug)]
+pub(crate) struct Causale {
+    pub(crate) regola: Regola,
+    pub(crate) tipo: String,
+    pub(crate) dal: String,
+    pub(crate) al: Option<String>,
+}
+
+/// What the position field must hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Regola {
+    Matricola,
+    Codice17,
+    Cida,
+    Rapporto,
+    Ente,
+    Luogo,
+    Vuota,
+}
+
+impl Regola {
+    const ALL: [Regola; 7] = [
+        Regola::Matricola,
+        Regola::Codice17,
+        Regola::Cida,
+        Regola::Rapporto,
+        Regola::Ente,
+        Regola::Luogo,
+        Regola::Vuota,
+    ];
+
+    fn word(self) -> &'static str {
+        match self {
+            Regola::Matricola => "matricola",
+            Regola::Codice17 => "codice17",
+            Regola::Cida => "cida",
+            Regola::Rapporto => "rapporto",
+            Regola::Ente => "ente",
+            Regola::Luogo => "luogo",
+            Regola::Vuota => "vuota",
+        }
+    }
+
+    /// Whether the field never names the position, so that the codice fiscale does.
+    pub(crate) fn by_codice_fiscale(self) -> bool {
+        matches!(self, Regola::Luogo | Regola::Vuota)
+    }
+
+    /// What is wrong with the content of the field, as the end of a sentence.
+    pub(crate) fn check(self, field: &str) -> Result<(), &'static str> {
+        let digits =
+            |width: usize| field.len() == width && field.bytes().all(|byte| byte.is_ascii_digit());
+        let (fits, wanted) = match self {
+            Regola::Matricola => (digits(10), "a matricola of 10 digits"),
+            Regola::Codice17 => (digits(17), "a code of 17 digits"),
+            Regola::Cida => (digits(8), "a CIDA of 8 digits"),
+            Regola::Rapporto => (digits(10), "a codice rapporto of 10 digits"),
+            Regola::Ente => {
+                let bytes = field.as_bytes();
+                let fits = bytes.len() == 17
+                    && bytes.iter().enumerate().all(|(at, byte)| match at {
+                        11 => *byte == b'/',
+                        _ => byte.is_ascii_digit(),
+                    });
+                (fits, "codice fiscale and PRGAZIENDA, as 00000000000/00000")
+            }
+            Regola::Luogo => (
+                field.chars().count() <= 17 && !field.chars().any(char::is_control),
+                "at most 17 characters, or nothing",
+            ),
+            Regola::Vuota => (field.is_empty(), "nothing: the codice fiscale is the key"),
+        };
+        if fits { Ok(()) } else { Err(wanted) }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CausaliFile {
+    causale: Vec<CausaleFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CausaleFile {
+    codice: String,
+    titolo: String,
+    regola: Regola,
+    tipo: String,
+    copre: Option<String>,
+    dal: String,
+    al: Option<String>,
+    #[serde(rename = "fonte")]
+    _fonte: Fonte,
+}
+
+#[derive(Deserialize)]
+enum Fonte {
+    F,
+    K,
+    G,
+}
+
+/// Brings `causale_f24` to what `causali.toml` says; rows that somebody else added stay.
+pub(crate) async fn load(db: &Db) -> Result<(), ArchiveError> {
+    let mut tx = db.write().await?;
+    load_into(&mut tx).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The same inside a transaction of the caller.
+pub(crate) async fn load_into(tx: &mut Tx) -> Result<(), ArchiveError> {
+    let file: CausaliFile = toml::from_str(include_str!("../causali.toml"))?;
+    let rows: Vec<Vec<Bind>> = file
+        .causale
+        .into_iter()
+        .map(|row| {
+            let copre = row.copre.unwrap_or_else(|| row.codice.clone());
+            vec![
+                row.codice.into(),
+                row.titolo.into(),
+                row.regola.word().into(),
+                row.tipo.into(),
+                copre.into(),
+                row.dal.into(),
+                row.al.into(),
+            ]
+        })
+        .collect();
+    tx.insert(
+        "causale_f24",
+        &["codice", "titolo", "regola", "tipo", "copre", "dal", "al"],
+        &rows,
+        "on conflict (codice) do update set titolo = excluded.titolo, regola = excluded.regola, \
+         tipo = excluded.tipo, copre = excluded.copre, dal = excluded.dal, al = excluded.al",
+    )
+    .await?;
+    tx.execute(
+        "insert into fornitura (dataset, aggiornato_al, fonte) values ('causale_f24', $1, $2) \
+         on conflict (dataset) do nothing",
+        &["2026-11-01".into(), "causali.toml".into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// All rows, by code. The table is small: there are some hundred causali in all of Italy.
+pub(crate) async fn read(tx: &mut Tx) -> Result<BTreeMap<String, Causale>, ArchiveError> {
+    let rows = tx
+        .all("select codice, regola, tipo, dal, al from causale_f24", &[])
+        .await?;
+    let mut causali = BTreeMap::new();
+    for row in rows {
+        let word = row.text(1)?;
+        let Some(regola) = Regola::ALL.into_iter().find(|regola| regola.word() == word) else {
+            let why = format!("causale `{}` has the unknown regola `{word}`", row.text(0)?);
+            return Err(cassetto_db::DbError::Unfit(why).into());
+        };
+        let causale = Causale {
+            regola,
+            tipo: row.text(2)?.to_owned(),
+            dal: row.text(3)?.to_owned(),
+            al: row.maybe_text(4)?.map(str::to_owned),
+        };
+        causali.insert(row.text(0)?.to_owned(), causale);
+    }
+    Ok(causali)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn the_table_agrees_with_itself() {
+        let file: CausaliFile = toml::from_str(include_str!("../causali.toml")).unwrap();
+        let codes: BTreeSet<&str> = file.causale.iter().map(|row| row.codice.as_str()).collect();
+        assert_eq!(codes.len(), file.causale.len(), "a code stands twice");
+        for row in &file.causale {
+            assert!((1..=4).contains(&row.codice.len()), "{}", row.codice);
+            assert!(
+                row.dal.parse::<jiff::civil::Date>().is_ok(),
+                "{}",
+                row.codice
+            );
+            let copre = row.copre.as_deref().unwrap_or(&row.codice);
+            assert!(
+                codes.contains(copre),
+                "{} covers the unknown {copre}",
+                row.codice
+            );
+        }
+    }
+
+    #[test]
+    fn the_position_field_follows_the_rule() {
+        for (regola, yes, no) in [
+            (Regola::Matricola, "9900000101", "990000010"),
+            (Regola::Codice17, "99000000000000012", "9900000000000001"),
+            (Regola::Cida, "99000001", "9900000A"),
+            (Regola::Rapporto, "9900000001", ""),
+            (Regola::Ente, "99000051104/00001", "99000051104-00001"),
+            (
+                Regola::Luogo,
+                "00100VALLECHIARA",
+                "00100 VALLECHIARA DI SOPRA",
+            ),
+            (Regola::Luogo, "", "\u{7}"),
+            (Regola::Vuota, "", "9900000101"),
+        ] {
+            assert_eq!(regola.check(yes), Ok(()), "{regola:?} {yes}");
+            assert!(regola.check(no).is_err(), "{regola:?} {no}");
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! The demonstration: an invented archive that tells a story, counted from a reference date.
+//!
+//! First the story, always the same for a date; then the crowd, which comes from the seed. The same
+//! order gives the same bytes. What is in the archive is replaced in one transaction, and only where
+//! a demonstration made it. `people.jsonl` says who may see what; the host loads it.
+
+mod book;
+mod chance;
+mod crowd;
+mod history;
+mod names;
+mod people;
+mod story;
+mod studio;
+mod tipo;
+
+use crate::ArchiveError;
+use book::Book;
+use cassetto_db::{Db, Tx};
+use chance::Chance;
+use jiff::civil::Date;
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::Path;
+
+/// The seed of the story, which no order changes.
+const STORY: u64 = 4702;
+/// The most positions of a crowd: so many keys there are.
+const MOST: u64 = 5_000_000;
+
+/// Which demonstration to build.
+pub struct Demo<'a> {
+    /// Positions of the crowd, beside those of the story.
+    pub positions: u64,
+    /// What the crowd and all random letters come from.
+    pub seed: u64,
+    /// The reference date.
+    pub at: Date,
+    /// Where persons and deleghe are written: the file appears when the archive is there.
+    pub people: &'a Path,
+    /// Called with the number of positions of the crowd so far.
+    pub progress: &'a (dyn Fn(u64) + Sync),
+}
+
+/// What was built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Built {
+    /// Positions, those of the story included.
+    pub posizioni: u64,
+    /// Dues.
+    pub dovuti: u64,
+    /// Payments.
+    pub versamenti: u64,
+    /// Lines of `people.jsonl`.
+    pub people: u64,
+}
+
+/// Builds a demonstration in place of what is there.
+///
+/// # Errors
+///
+/// [`ArchiveError::NotDemo`] when the archive holds what no demonstration made,
+/// [`ArchiveError::Order`] when date or size cannot be; nothing has changed then.
+pub async fn demo(db: &Db, order: &Demo<'_>) -> Result<Built, ArchiveError> {
+    if !(2000..=2200).contains(&order.at.year()) {
+        let why = format!(
+            "a demonstration is of a day from 2000 to 2200, not of {}",
+            order.at
+        );
+        return Err(ArchiveError::Order(why));
+    }
+    if order.positions > MOST {
+        return Err(ArchiveError::Order(format!(
+            "a crowd has at most {MOST} positions"
+        )));
+    }
+    let mut tx = db.write().await?;
+    crate::import::take_turn(&mut tx).await?;
+    clear(&mut tx).await?;
+
+    let mut book = Book::new(order.at, Chance::new(order.seed, 0));
+    let mut chance = Chance::new(STORY, 0);
+    let story = story::write(&mut book, &mut chance);
+    let clients = studio::write(&mut book, &mut chance);
+    let mut chance = Chance::new(order.seed, 1);
+    // The clients of the studio have the numbers below.
+    let mut crowd = crowd::Crowd::new(10_000);
+    for at in 0..order.positions {
+        crowd.one_more(
+            usize::try_from(at).unwrap_or(usize::MAX),
+            &mut book,
+            &mut chance,
+        );
+        book.write(&mut tx, false).await?;
+        if at % 64 == 0 {
+            (order.progress)(at);
+        }
+    }
+    book.write(&mut tx, true).await?;
+    finish(&mut tx, order, &book).await?;
+
+    let unfinished = order.people.with_extension("jsonl.new");
+    let failed = |e| ArchiveError::file(&unfinished, e);
+    let mut file = BufWriter::new(File::create(&unfinished).map_err(failed)?);
+    let mut codes = Chance::new(order.seed, 2);
+    let people = people::write(&mut file, order.at, &story, &clients, &mut codes)?;
+    file.flush().map_err(failed)?;
+    file.get_ref().sync_all().map_err(failed)?;
+    tx.commit().await?;
+    // Whoever reads the old file meanwhile finds keys that the new archive has too: the story's.
+    std::fs::rename(&unfinished, order.people).map_err(|e| ArchiveError::file(order.people, e))?;
+    Ok(Built {
+        posizioni: book.positions().unsigned_abs(),
+        dovuti: book.dovuti.unsigned_abs(),
+        versamenti: book.versamenti.unsigned_abs(),
+        people,
+    })
+}
+
+/// Empties an archive that is empty or a demonstration.
+async fn clear(tx: &mut Tx) -> Result<(), ArchiveError> {
+    let foreign = tx
+        .one(
+            "select 1 from contatore where not exists \
+               (select 1 from contrassegno where chiave = 'demo') \
+             and (exists (select 1 from soggetto) or exists (select 1 from versamento) \
+               or exists (select 1 from importazione))",
+            &[],
+        )
+        .await?;
+    if foreign.is_some() {
+        return Err(ArchiveError::NotDemo);
+    }
+    for delete in [
+        "delete from versamento",
+        "delete from dovuto",
+        "delete from posizione_dati",
+        "delete from posizione",
+        "delete from soggetto_anagrafica",
+        "delete from soggetto_parola",
+        "delete from soggetto",
+        "delete from importazione",
+        "delete from contrassegno",
+        "delete from fornitura",
+        "delete from causale_f24",
+    ] {
+        tx.execute(delete, &[]).await?;
+    }
+    crate::causali::load_into(tx).await
+}
+
+/// Marks the archive and says how fresh it is.
+async fn finish(tx: &mut Tx, order: &Demo<'_>, book: &Book) -> Result<(), ArchiveError> {
+    let day = order.at.to_string();
+    for (chiave, valore) in [
+        ("demo", day.clone()),
+        ("seme", order.seed.to_string()),
+        ("posizioni", order.positions.to_string()),
+    ] {
+        let insert = "insert into contrassegno (chiave, valore) values ($1, $2)";
+        tx.execute(insert, &[chiave.into(), valore.into()]).await?;
+    }
+    let taken = "update contatore set valore = $1 where nome = 'versamento'";
+    tx.execute(taken, &[book.versamenti.into()]).await?;
+    for dataset in [
+        "causale_f24",
+        "dovuto",
+        "posizione_dati",
+        "soggetto_anagrafica",
+        "versamento",
+    ] {
+        tx.execute(
+            "insert into fornitura (dataset, aggiornato_al, fonte) values ($1, $2, $3) \
+             on conflict (dataset) do update set aggiornato_al = excluded.aggiornato_al, \
+             fonte = excluded.fonte",
+            &[
+                dataset.into(),
+                day.as_str().into(),
+                "dati inventati per la dimostrazione".into(),
+            ],
+        )
+        .await?;
+    }
+    Ok(())
+}

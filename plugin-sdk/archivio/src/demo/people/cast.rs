@@ -1,0 +1,245 @@
+//! Who acts in the story. The sentences are read on the sign-in page: who it is, what each may see.
+
+use super::{COMUNE, DARIO, DELFINA, For, OFFICINA, OMERO, Persona, Role, STUDIO, Struttura};
+
+pub(super) const STRUTTURE: [Struttura; 3] = [
+    Struttura {
+        codice: "9910",
+        nome: "Direzione provinciale",
+        tipo: "direzione",
+        superiore: None,
+        linee: "*",
+        patrono: None,
+    },
+    Struttura {
+        codice: "9900",
+        nome: "Sede di Vallechiara",
+        tipo: "sede",
+        superiore: Some("9910"),
+        linee: "*",
+        patrono: Some("09-29"),
+    },
+    Struttura {
+        codice: "9901",
+        nome: "Sede di Montescuro",
+        tipo: "sede",
+        superiore: Some("9910"),
+        linee: "*",
+        patrono: Some("11-11"),
+    },
+];
+
+pub(super) const PERSONE: [Persona; 10] = [
+    persona(
+        "carla-esempi",
+        "SMPCRL71C52X001B",
+        ["Carla", "Esempi"],
+        "Carla Esempi è la rappresentante legale di Officina Esempio S.r.l. e vede le due matricole della ditta, a \
+         Vallechiara e a Montescuro, ma nessun'altra.",
+    ),
+    persona(
+        "dario-provetti",
+        DARIO,
+        ["Dario", "Provetti"],
+        "Dario Provetti è consulente del lavoro: come intermediario vede le 300 posizioni delegate allo Studio Provetti, \
+         come titolare soltanto la propria matricola, e all'ingresso sceglie per chi agire.",
+    ),
+    persona(
+        "lia-saggi",
+        "SGGLIA94H61X003M",
+        ["Lia", "Saggi"],
+        "Lia Saggi collabora con lo Studio Provetti e, per subdelega, vede 120 delle sue posizioni: può consultare e \
+         scrivere, non prenotare.",
+    ),
+    persona(
+        "delfina-campioni",
+        DELFINA,
+        ["Delfina", "Campioni"],
+        "Delfina Campioni è titolare di cinque posizioni in cinque gestioni diverse (pasticceria, artigiana, Gestione \
+         Separata, azienda agricola, lavoro domestico) e le vede tutte.",
+    ),
+    persona(
+        "omero-fidati",
+        "FDTMRO83D14X010Z",
+        ["Omero", "Fidati"],
+        "Omero Fidati è la persona di fiducia di Delfina Campioni: vede la sua posizione artigiana e quella della \
+         Gestione Separata, non le altre tre.",
+    ),
+    persona(
+        "nino-comunali",
+        "CMNNNI77L25X008I",
+        ["Nino", "Comunali"],
+        "Nino Comunali è il dipendente abilitato del Comune di Vallechiara e vede le due posizioni dell'ente come il suo \
+         rappresentante legale.",
+    ),
+    persona(
+        "ugo-sportelli",
+        "SPRGUO80S08X005C",
+        ["Ugo", "Sportelli"],
+        "Ugo Sportelli è operatore della Sede di Vallechiara e vede le posizioni di competenza della sua sede.",
+    ),
+    persona(
+        "ines-reggenti",
+        "RGGNSI74E57X006X",
+        ["Ines", "Reggenti"],
+        "Ines Reggenti è responsabile della Sede di Vallechiara: vede le stesse posizioni degli operatori della sede, con \
+         il menu di chi la dirige.",
+    ),
+    persona(
+        "bruno-facsimili",
+        "FCSBRN59A30X004F",
+        ["Bruno", "Facsimili"],
+        "Bruno Facsimili è operatore della Sede di Montescuro: vede le posizioni di quella sede e nessuna di Vallechiara.",
+    ),
+    persona(
+        "ada-sistemi",
+        "SSTDAA86B42X007T",
+        ["Ada", "Sistemi"],
+        "Ada Sistemi amministra il sistema: decide che cosa compare nei menu e non vede nessuna posizione.",
+    ),
+];
+
+const fn persona(
+    id: &'static str,
+    codice_fiscale: &'static str,
+    [nome, cognome]: [&'static str; 2],
+    presentazione: &'static str,
+) -> Persona {
+    Persona {
+        id,
+        codice_fiscale,
+        nome,
+        cognome,
+        lingua: "it",
+        presentazione,
+    }
+}
+
+pub(super) const ROLES: [Role; 11] = [
+    role(
+        "carla-esempi-titolare",
+        "carla-esempi",
+        "titolare",
+        For::Soggetto(OFFICINA),
+        "Officina Esempio S.r.l.",
+    ),
+    role(
+        "dario-provetti-intermediario",
+        "dario-provetti",
+        "intermediario",
+        For::Delega(STUDIO),
+        "Studio Provetti",
+    ),
+    role(
+        "dario-provetti-titolare",
+        "dario-provetti",
+        "titolare",
+        For::Soggetto(DARIO),
+        "Dario Provetti",
+    ),
+    role(
+        "lia-saggi-collaboratrice",
+        "lia-saggi",
+        "collaboratore",
+        For::Subdelega(STUDIO),
+        "Studio Provetti",
+    ),
+    role(
+        "delfina-campioni-titolare",
+        "delfina-campioni",
+        "titolare",
+        For::Soggetto(DELFINA),
+        "Delfina Campioni",
+    ),
+    role(
+        "omero-fidati-delegato",
+        "omero-fidati",
+        "delegato",
+        For::Delega(OMERO),
+        "Delfina Campioni",
+    ),
+    role(
+        "nino-comunali-titolare",
+        "nino-comunali",
+        "titolare",
+        For::Soggetto(COMUNE),
+        "Comune di Vallechiara",
+    ),
+    role(
+        "ugo-sportelli-operatore",
+        "ugo-sportelli",
+        "operatore",
+        For::Struttura("9900"),
+        "Sede di Vallechiara",
+    ),
+    role(
+        "ines-reggenti-responsabile",
+        "ines-reggenti",
+        "responsabile",
+        For::Struttura("9900"),
+        "Sede di Vallechiara",
+    ),
+    role(
+        "bruno-facsimili-operatore",
+        "bruno-facsimili",
+        "operatore",
+        For::Struttura("9901"),
+        "Sede di Montescuro",
+    ),
+    role(
+        "ada-sistemi-amministratrice",
+        "ada-sistemi",
+        "amministratore",
+        For::Istituto,
+        "Istituto",
+    ),
+];
+
+const fn role(
+    id: &'static str,
+    persona: &'static str,
+    profilo: &'static str,
+    per: For,
+    titolo: &'static str,
+) -> Role {
+    Role {
+        id,
+        persona,
+        profilo,
+        per,
+        titolo,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check_codice_fiscale;
+
+    #[test]
+    fn everybody_is_sound_and_has_a_role() {
+        for persona in PERSONE {
+            let code = persona.codice_fiscale;
+            assert!(
+                check_codice_fiscale(code).is_ok(),
+                "{code} of {}",
+                persona.id
+            );
+            assert!(
+                ROLES.iter().any(|role| role.persona == persona.id),
+                "{}",
+                persona.id
+            );
+            let sentence = persona.presentazione;
+            assert!(
+                sentence.ends_with('.') && !sentence.contains("  "),
+                "{sentence}"
+            );
+        }
+        assert!(
+            ROLES
+                .iter()
+                .all(|role| PERSONE.iter().any(|persona| persona.id == role.persona))
+        );
+    }
+}
