@@ -157,7 +157,13 @@ impl Opening<'_> {
         }
         if self.access == Access::Write {
             let make = format!("create schema if not exists {}", self.schema.name());
-            db.execute(AssertSqlSafe(make), &[]).await?;
+            match db.execute(AssertSqlSafe(make), &[]).await {
+                // Of two that find it missing at the same moment, the slower one is told this.
+                Err(error) if error.is_taken() => {}
+                made => {
+                    made?;
+                }
+            }
         }
         Ok(db)
     }
