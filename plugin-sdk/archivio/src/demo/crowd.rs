@@ -56,8 +56,8 @@ impl Crowd {
         };
         let habit = match chance.below(100) {
             0..85 => Habit::InTime,
-            85..95 => Habit::SometimesLate,
-            95..98 => Habit::Careless,
+            85..94 => Habit::SometimesLate,
+            94..97 => Habit::Careless,
             _ => Habit::Distracted,
         };
         let (posizione, base, from, until) = self.position(tipo, book, chance);
@@ -211,7 +211,7 @@ fn pay(habit: Habit, posizione: &Posizione, due: &Dovuto, chance: &mut Chance) -
         Habit::Careless if chance.permille(50) => {
             Paying::Short(due.importo / i64::from(chance.between(3, 20)))
         }
-        Habit::Distracted if chance.permille(40) && posizione.tipo.names_key() => {
+        Habit::Distracted if chance.permille(80) && posizione.tipo.names_key() => {
             Paying::WrongKey(wrong(posizione))
         }
         _ => before,

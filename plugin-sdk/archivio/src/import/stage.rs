@@ -97,7 +97,7 @@ pub(super) async fn check(tx: &mut Tx, faults: &mut Faults) -> Result<(), Archiv
         let why = format!("`{}` is in the archive with another {fields}", row.text(1)?);
         faults.push(row.int(0)?.unsigned_abs(), "riferimento", why);
     }
-    count_rest(faults, &other, 4)
+    count_rest(faults, &other, 3)
 }
 
 /// Counts the rows that `limit 50` left out; column `at` says how many there are in all.

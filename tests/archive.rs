@@ -1,0 +1,126 @@
+//! The archive on both databases: importing payments, matching them, the demonstration.
+
+mod demo;
+mod import;
+mod malformed;
+mod people;
+
+use cassetto_archivio::{ArchiveError, Built, Demo, Import, Imported};
+use cassetto_db::{Access, Db, Opening, Place, Row, Schema};
+use jiff::civil::{Date, date};
+use std::path::PathBuf;
+use tempfile::TempDir;
+
+/// The reference date of most tests: the term of M-1 has passed a week ago.
+const AT: Date = date(2026, 11, 23);
+
+/// An archive of one of the two databases, with a folder for files.
+struct Archive {
+    db: Db,
+    /// For messages.
+    name: &'static str,
+    folder: TempDir,
+}
+
+/// A fresh archive on SQLite and one on PostgreSQL.
+async fn both() -> [Archive; 2] {
+    let place = crate::support::postgres::fresh().await;
+    [
+        sqlite().await,
+        Archive::open("PostgreSQL", Some(place)).await,
+    ]
+}
+
+/// A fresh archive on SQLite, where the database makes no difference.
+async fn sqlite() -> Archive {
+    Archive::open("SQLite", None).await
+}
+
+impl Archive {
+    async fn open(name: &'static str, place: Option<Place>) -> Archive {
+        let folder = tempfile::tempdir().unwrap();
+        let place = place.unwrap_or_else(|| Place::Folder(folder.path().to_owned()));
+        let opening = Opening {
+            place: &place,
+            schema: Schema::Archivio,
+            sees: None,
+            access: Access::Write,
+            connections: 2,
+            statement_timeout: None,
+        };
+        let db = opening.open().await.unwrap();
+        cassetto_archivio::migrate(&db).await.unwrap();
+        Archive { db, name, folder }
+    }
+
+    /// Builds a demonstration with its `people.jsonl` in the folder.
+    async fn demo(&self, positions: u64, seed: u64, at: Date) -> Result<Built, ArchiveError> {
+        let people = self.people();
+        let order = Demo {
+            positions,
+            seed,
+            at,
+            people: &people,
+            progress: &|_| {},
+        };
+        cassetto_archivio::demo(&self.db, &order).await
+    }
+
+    fn people(&self) -> PathBuf {
+        self.folder.path().join("people.jsonl")
+    }
+
+    /// Imports bytes as a file, on the reference date.
+    async fn import(&self, bytes: impl AsRef<[u8]>) -> Result<Imported, ArchiveError> {
+        let file = self.folder.path().join("f24.csv");
+        std::fs::write(&file, bytes).unwrap();
+        self.import_file(&file).await
+    }
+
+    async fn import_file(&self, file: &std::path::Path) -> Result<Imported, ArchiveError> {
+        let now = 1_795_430_000_000;
+        let order = Import {
+            file,
+            today: AT,
+            now,
+            progress: &|_| {},
+        };
+        cassetto_archivio::import(&self.db, &order).await
+    }
+
+    async fn ask(&self, sql: &'static str) -> Vec<Row> {
+        self.db.all(sql, &[]).await.unwrap()
+    }
+
+    /// The one number that a query answers.
+    async fn count(&self, sql: &'static str) -> i64 {
+        self.ask(sql).await[0].int(0).unwrap()
+    }
+
+    /// All that the archive holds, the same text on both databases for the same content.
+    async fn dump(&self) -> String {
+        let mut dump = String::new();
+        for sql in [
+            "select * from soggetto order by id",
+            "select * from soggetto_parola order by soggetto, parola",
+            "select * from soggetto_anagrafica order by soggetto, dal",
+            "select * from posizione order by id",
+            "select * from posizione_dati order by posizione",
+            "select * from causale_f24 order by codice",
+            "select * from dovuto order by id",
+            "select * from versamento order by id",
+            "select * from fornitura order by dataset",
+            "select * from importazione order by sha256",
+            "select * from contrassegno order by chiave",
+            "select * from contatore order by nome",
+            "select * from f24_riga order by riga",
+            "select * from da_ricalcolare order by posizione",
+            "select * from ricalcolo order by tabella, id",
+        ] {
+            for row in self.ask(sql).await {
+                dump.push_str(&format!("{:?}\n", row.0));
+            }
+        }
+        dump
+    }
+}
