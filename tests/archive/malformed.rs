@@ -38,6 +38,7 @@ async fn every_fault_of_a_line_is_told_with_its_column() {
         (8, "1,00", "importo_debito", "exactly one"),
         (8, "1", "importo_credito", "two decimals"),
         (9, "bonifico", "canale", "is not F24"),
+        (9, "F\u{9b}2J", "canale", "`F\u{fffd}2J` is not F24"),
         (10, "26112000000099001", "riferimento", "protocol/row"),
     ];
     for (place, content, field, reason) in table {

@@ -128,7 +128,9 @@ pub(super) fn read(
     };
     let value = |column: usize| values[header.places[column]].as_str();
     let mut fault = |column: usize, why: &str| {
-        let shown: String = value(column).chars().take(60).collect();
+        // What a file holds must not move the cursor of whoever reads about it.
+        let printed = |c: char| if c.is_control() { '\u{fffd}' } else { c };
+        let shown: String = value(column).chars().take(60).map(printed).collect();
         let reason = if shown.is_empty() {
             format!("is empty: {why}")
         } else {
