@@ -130,10 +130,10 @@ impl<'a> Here<'a> {
             href: self.home(),
         });
         shell.breadcrumb = way;
-        match self.open {
-            Some(_) => shell.with_menu(self.groups()),
-            None => shell,
+        if self.open.is_some() {
+            shell.menu = self.groups();
         }
+        shell
     }
 }
 
