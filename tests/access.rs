@@ -1,0 +1,12 @@
+//! Who may open what, on both databases: sessions, deleghe, menus, seals and the register.
+
+mod fixture;
+mod forms;
+mod load;
+mod may;
+mod menus;
+mod pages;
+mod plans;
+mod register;
+mod search;
+mod session;
