@@ -1,5 +1,5 @@
 //! What wit-bindgen makes of `wit/`, one module for each world. Hidden: authors meet the types of
-//! the crate, which stay when these change. Public only because [`plugin!`](crate::plugin) expands
+//! the crate, which stay when these change. Public only because [`plugin!`](crate::plugin!) expands
 //! to paths of this module in the author's crate.
 
 /// The world `open`.

@@ -62,11 +62,11 @@ macro_rules! plugin {
     };
 }
 
-/// The type of the export `open`, by which [`plugin!`](crate::plugin) uses a plugin natively.
+/// The type of the export `open`, by which [`plugin!`](crate::plugin!) uses a plugin natively.
 #[doc(hidden)]
 pub type Open = fn(String, Vec<(String, Value)>) -> Result<(), String>;
 
-/// The export `open` of a plugin, for [`plugin!`](crate::plugin) and [`crate::test`].
+/// The export `open` of a plugin, for [`plugin!`](crate::plugin!) and [`crate::test`].
 #[doc(hidden)]
 pub fn answer_open<P: Plugin>(
     page: String,
