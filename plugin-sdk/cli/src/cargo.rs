@@ -11,6 +11,12 @@ use std::process::{Command, Stdio};
 /// The target of plugins: no system interface exists for it.
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 
+/// Makes cargo choose features as `cargo test --workspace` does, so that `serve`, `test` and the documents
+/// share one build of wasmtime and all the rest. Features of dependencies are those that the selected
+/// packages ask for together, and those of dev-dependencies count only where a target may need them;
+/// examples may, and there are none.
+pub(crate) const AS_IN_TESTS: [&str; 2] = ["--workspace", "--examples"];
+
 /// The programs that the workspace has besides this tool.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Program {
@@ -67,8 +73,9 @@ pub(crate) fn subcommand(name: &str) -> Done<Command> {
 pub(crate) fn build(programs: &[Program], release: bool) -> Done {
     tools::demand(tools::compiler().as_slice())?;
     let mut cargo = subcommand("build")?;
+    cargo.args(AS_IN_TESTS);
     for program in programs {
-        cargo.args(["--package", program.name(), "--bin", program.name()]);
+        cargo.args(["--bin", program.name()]);
     }
     if release {
         cargo.arg("--release");

@@ -1,7 +1,7 @@
 //! `cargo cassetto test`.
 
 use crate::build::Build;
-use crate::cargo::{self, TARGET};
+use crate::cargo::{self, AS_IN_TESTS, TARGET};
 use crate::failure::{Done, Failure};
 use crate::{plugins, tools};
 use std::process::Command;
@@ -85,7 +85,10 @@ fn lints_of_components() -> Done {
 
 fn documents() -> Done {
     let mut doc = cargo::subcommand("doc")?;
-    doc.args(["--workspace", "--no-deps", "--document-private-items"]);
+    doc.args(["--no-deps", "--document-private-items", "--lib"])
+        .args(AS_IN_TESTS);
+    // The other programs bear the name of a library and would write into its folder.
+    doc.args(["--bin", env!("CARGO_PKG_NAME")]);
     cargo::finish(doc.env("RUSTDOCFLAGS", "--deny warnings"))
 }
 
