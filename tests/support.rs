@@ -1,4 +1,6 @@
 //! What tests share.
 
+pub(crate) mod browser;
+pub(crate) mod desk;
 pub(crate) mod postgres;
 pub(crate) mod sqlite;

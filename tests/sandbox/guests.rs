@@ -63,7 +63,8 @@ fn component(wat: &str, version: &str) -> Vec<u8> {
     let group = UnresolvedPackageGroup::parse("contract.wit", &text).expect("the contract parses");
     let package = resolve.push_group(group).expect("the contract resolves");
     let world = resolve.select_world(&[package], Some("open")).expect("the world is there");
-    embed_component_metadata(&mut core, &resolve, world, StringEncoding::UTF8).expect("embeds");
+    embed_component_metadata(&mut core, &resolve, world, StringEncoding::UTF8, false)
+        .expect("embeds");
     let encoder = ComponentEncoder::default().validate(true).module(&core).expect("a module");
     encoder.encode().expect("a component")
 }

@@ -77,6 +77,7 @@ impl Plugins {
         let engine = self.engine.clone();
         let called = application.clone();
         let page = admitted.page().id.clone();
+        let spent = meter.clone();
         let task = self.lanes.spawn(meter, async move {
             // The permits live as long as the sandbox, not as long as somebody waits for it.
             let _permits = permits;
@@ -92,7 +93,7 @@ impl Plugins {
             Ok(None) => Err(Ended::Stopped(Breach::Trap, "the call was lost".to_owned())),
             Ok(Some(ended)) => ended,
         };
-        ended.map_err(|ended| ended.told(application, &admitted.page().id, request))
+        ended.map_err(|ended| ended.told(application, &spent, &admitted.page().id, request))
     }
 }
 
@@ -104,13 +105,20 @@ enum Ended {
 
 impl Ended {
     /// Logs it for the author, and says what the person is told.
-    fn told(self, application: &Application, page: &str, request: &str) -> PluginError {
+    fn told(
+        self,
+        application: &Application,
+        spent: &Meter,
+        page: &str,
+        request: &str,
+    ) -> PluginError {
         let plugin = &application.manifest.id;
         match self {
             Ended::Refused(sentence) => PluginError::Refused(sentence),
             Ended::Stopped(breach, cause) => {
                 let word = breach.word();
-                tracing::warn!(target: "plugin", %plugin, page, request, breach = word, %cause, "stopped");
+                let cpu_ms = spent.used().as_secs_f64() * 1_000.0;
+                tracing::warn!(target: "plugin", %plugin, page, request, breach = word, cpu_ms, %cause, "stopped");
                 PluginError::Stopped(breach)
             }
         }

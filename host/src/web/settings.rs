@@ -7,6 +7,7 @@ use cassetto_db::{DbError, Place};
 use std::io::Write;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// Bytes of the secret.
 const SECRET: usize = 32;
@@ -19,6 +20,8 @@ pub struct Settings {
     pub place: Place,
     /// The program that compiles components: this one.
     pub compiler: PathBuf,
+    /// The processor time after which a call goes on on the slow lane, unless it is the usual one.
+    pub slow_after: Option<Duration>,
 }
 
 /// Why there are no settings.
@@ -69,6 +72,7 @@ impl Settings {
             host,
             place,
             compiler,
+            slow_after: None,
         })
     }
 
@@ -119,7 +123,7 @@ impl Settings {
         Machine {
             threads: self.host.machine.plugin_threads,
             memory: self.host.machine.memory,
-            slow_after: None,
+            slow_after: self.slow_after,
         }
     }
 

@@ -1,0 +1,124 @@
+//! Every limit, with the guest that breaks it.
+
+use super::guests::{guest, roomy_guest, zoo};
+use super::yard::Yard;
+
+/// What ends each guest of the zoo, and with which status.
+const EXPECTED: [(&str, &str, u16); 12] = [
+    ("loop", "cpu", 503),
+    ("loop-start", "cpu", 503),
+    ("memory", "memory", 503),
+    ("recursion", "stack", 503),
+    ("string", "bytes", 503),
+    ("amplify", "bytes", 503),
+    ("flood", "host-calls", 503),
+    ("slow-query", "wall", 504),
+    ("trap", "trap", 503),
+    ("divide", "trap", 503),
+    ("utf8", "trap", 503),
+    ("outside", "trap", 503),
+];
+
+#[tokio::test]
+async fn every_hostile_guest_ends_at_its_window_by_the_limit_that_it_broke() {
+    let zoo = zoo();
+    let names: Vec<_> = zoo.iter().map(|(name, _)| *name).collect();
+    assert_eq!(names, EXPECTED.map(|(name, _, _)| name), "each guest has its expectation");
+    let mut yard = Yard::with(&zoo).await;
+    for (name, breach, status) in EXPECTED {
+        let answer = yard.open(name).await;
+        assert_eq!(answer.status, status, "{name}: {}", answer.text);
+        assert!(answer.text.contains("Le altre finestre continuano a funzionare"), "{name}");
+        assert!(!answer.text.contains("wasm"), "{name} shows its inside: {}", answer.text);
+        let stopped = yard.stopped();
+        let [ended] = stopped.as_slice() else { panic!("{name}: {stopped:?}") };
+        assert_eq!((ended.plugin.as_str(), ended.breach.as_str()), (name, breach), "{name}");
+        yard.neighbour_opens().await;
+    }
+}
+
+#[tokio::test]
+async fn processor_time_is_what_is_counted() {
+    let zoo: Vec<_> = zoo().into_iter().filter(|(name, _)| name.starts_with("loop")).collect();
+    let mut yard = Yard::with(&zoo).await;
+    for (name, _) in &zoo {
+        for _ in 0..5 {
+            yard.open(name).await;
+            let stopped = yard.stopped();
+            let used = stopped[0].cpu_ms;
+            // 200 ms, and what passes until the next tick finds it.
+            assert!((200.0..280.0).contains(&used), "{name} was cut at {used} ms");
+        }
+    }
+}
+
+#[tokio::test]
+async fn whoever_keeps_the_limits_is_not_cut() {
+    // Some 100 ms of arithmetic, 30 MiB of memory, 900 host calls, 900 KiB of text.
+    let text = "(import \"cassetto:plugin/page@0.1.0\" \"text\" (func $text (param i32 i32)))";
+    let busy = roomy_guest(
+        17,
+        text,
+        "(local $i i32) (local $n i64)
+         (drop (memory.grow (i32.const 460)))
+         (loop $l
+           (local.set $n (i64.add (i64.mul (local.get $n) (i64.const 6364136223846793005)) (i64.const 1)))
+           (local.set $i (i32.add (local.get $i) (i32.const 1)))
+           (br_if $l (i32.lt_u (local.get $i) (i32.const 60000000))))
+         (local.set $i (i32.const 0))
+         (memory.fill (i32.const 65536) (i32.const 97) (i32.const 1000))
+         (loop $w
+           (call $text (i32.const 65536) (i32.const 900))
+           (local.set $i (i32.add (local.get $i) (i32.const 1)))
+           (br_if $w (i32.lt_u (local.get $i) (i32.const 900))))
+         (i64.store (i32.const 2048) (local.get $n))",
+    );
+    let mut yard = Yard::with(&[("legale", busy)]).await;
+    for _ in 0..5 {
+        let answer = yard.open("legale").await;
+        assert_eq!(answer.status, 200, "{:?}", yard.stopped());
+        assert_eq!(answer.texts("main p").iter().filter(|text| text.starts_with("aaa")).count(), 900);
+    }
+}
+
+#[tokio::test]
+async fn memory_is_summed_over_all_memories_and_tables_are_counted() {
+    let table = guest(
+        "(table $t 1 funcref)",
+        "(loop $l (br_if $l (i32.ne (table.grow $t (ref.null func) (i32.const 1000)) (i32.const -1)))) unreachable",
+    );
+    let declared = roomy_guest(600, "", "");
+    let mut yard = Yard::with(&[("tabella", table), ("dichiarata", declared)]).await;
+    for name in ["tabella", "dichiarata"] {
+        assert_eq!(yard.open(name).await.status, 503, "{name}");
+        assert_eq!(yard.stopped()[0].breach, "memory", "{name}");
+        yard.neighbour_opens().await;
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_left_for_the_next_call() {
+    // Counts its calls in a global and traps at the second: only a fresh instance never gets there.
+    let once = guest(
+        "(global $calls (mut i32) (i32.const 0))",
+        "(global.set $calls (i32.add (global.get $calls) (i32.const 1)))
+         (if (i32.gt_u (global.get $calls) (i32.const 1)) (then unreachable))
+         (if (i32.load (i32.const 60000)) (then unreachable))
+         (i32.store (i32.const 60000) (i32.const 7))",
+    );
+    let mut yard = Yard::with(&[("smemorata", once)]).await;
+    for _ in 0..100 {
+        assert_eq!(yard.open("smemorata").await.status, 200);
+    }
+}
+
+#[tokio::test]
+async fn a_storm_of_traps_leaves_the_neighbour_alone() {
+    let zoo: Vec<_> = zoo().into_iter().filter(|(name, _)| *name == "trap").collect();
+    let mut yard = Yard::with(&zoo).await;
+    for _ in 0..200 {
+        assert_eq!(yard.open("trap").await.status, 503);
+    }
+    yard.neighbour_opens().await;
+    assert_eq!(yard.stopped().len(), 200);
+}

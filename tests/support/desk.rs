@@ -1,0 +1,193 @@
+//! A whole desk on a fresh database: the demonstration, the bundled applications and menus, and
+//! whatever a test puts beside them. Asked by URL, without a socket.
+
+use super::browser::Browser;
+use axum::Router;
+use cassetto::clock::Clock;
+use cassetto::config;
+use cassetto::random::Random;
+use cassetto::store::{Store, load};
+use cassetto::web::{App, Settings, router};
+use cassetto_db::{Access, Opening, Place, Schema};
+use jiff::civil::date;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+use tempfile::TempDir;
+
+/// 23 November 2026, 10:30 in Rome: a Monday, after the term of the F24 and before that of the
+/// declarations.
+pub(crate) const NOW: i64 = 1_795_426_200_000;
+
+/// A desk, and the folders that vanish with it.
+pub(crate) struct Desk {
+    pub(crate) app: App,
+    pub(crate) clock: Clock,
+    pub(crate) folder: TempDir,
+    pub(crate) place: Place,
+    router: Router,
+}
+
+/// What stands on a desk before it opens.
+pub(crate) struct Setting {
+    folder: TempDir,
+    place: Place,
+    slow_after: Option<Duration>,
+}
+
+impl Setting {
+    /// The demonstration with the bundled applications and menus, on SQLite.
+    pub(crate) async fn new() -> Setting {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let place = Place::Folder(folder.path().join("data"));
+        Setting::at(place, folder).await
+    }
+
+    /// The same on PostgreSQL.
+    pub(crate) async fn on_postgres() -> Setting {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        Setting::at(super::postgres::fresh().await, folder).await
+    }
+
+    async fn at(place: Place, folder: TempDir) -> Setting {
+        let people = folder.path().join("people.jsonl");
+        demonstration(&place, &people).await;
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace");
+        copy(&root.join("menus"), &folder.path().join("menus"));
+        copy(&root.join("plugins/versamenti"), &folder.path().join("plugins/versamenti"));
+        let component = folder.path().join("plugins/versamenti/versamenti.wasm");
+        assert!(component.is_file(), "the bundled components are missing; run: cargo cassetto build");
+        Setting { folder, place, slow_after: None }
+    }
+
+    /// A file below the folder that holds `plugins/` and `menus/`.
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
+        self.files().path(path)
+    }
+
+    /// Where the files stand.
+    pub(crate) fn files(&self) -> Files<'_> {
+        Files(self.folder.path())
+    }
+
+    /// The processor time after which calls go on on the slow lane.
+    pub(crate) fn slow_after(mut self, time: Duration) -> Setting {
+        self.slow_after = Some(time);
+        self
+    }
+
+    /// What the desk is started with.
+    pub(crate) fn settings(&self) -> Settings {
+        let file = self.folder.path().join("host.toml");
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut host = config::read_host(&file).expect("defaults");
+        host.keep_in(&self.folder.path().join("data"));
+        if let Place::Postgres(url) = &self.place {
+            host.database.clone_from(url);
+        }
+        host.datasets = root.join("../plugin-sdk/archivio/datasets.toml");
+        host.assets = root.to_owned();
+        let mut settings =
+            Settings::new(host, PathBuf::from(env!("CARGO_BIN_EXE_cassetto"))).expect("settings");
+        settings.slow_after = self.slow_after;
+        settings
+    }
+
+    /// Opens the desk.
+    pub(crate) async fn open(self) -> Desk {
+        let clock = Clock::fixed(NOW);
+        let app = App::open(self.settings(), Some(clock.clone()), Random::system()).await;
+        let app = app.unwrap_or_else(|error| panic!("the desk does not open: {error}"));
+        Desk {
+            router: router(app.clone()),
+            app,
+            clock,
+            folder: self.folder,
+            place: self.place,
+        }
+    }
+}
+
+/// The folder that holds `plugins/` and `menus/`.
+#[derive(Clone, Copy)]
+pub(crate) struct Files<'a>(pub(crate) &'a Path);
+
+impl Files<'_> {
+    /// A path below it.
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
+        self.0.join(path)
+    }
+
+    /// Puts a file there.
+    pub(crate) fn put(&self, path: &str, content: impl AsRef<[u8]>) {
+        let path = self.path(path);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::fs::write(path, content).expect("a file");
+    }
+}
+
+impl Desk {
+    /// The demonstration on SQLite.
+    pub(crate) async fn start() -> Desk {
+        Setting::new().await.open().await
+    }
+
+    /// Its files, to be changed under its feet.
+    pub(crate) fn files(&self) -> Files<'_> {
+        Files(self.folder.path())
+    }
+
+    /// A browser that nobody has signed in with.
+    pub(crate) fn browser(&self) -> Browser {
+        Browser::new(self.router.clone())
+    }
+
+    /// A browser in which a person of the demonstration is signed in.
+    pub(crate) async fn signed_in(&self, persona: &str) -> Browser {
+        let mut browser = self.browser();
+        let tour = browser.get("/accesso").await;
+        let form = [("csrf", tour.hidden("csrf")), ("persona", persona.to_owned())];
+        let answer = browser.post("/accesso", &form).await;
+        assert_eq!(answer.status, 303, "{}", answer.text);
+        browser
+    }
+}
+
+/// Builds the demonstration of 23 November 2026 with a small crowd, and loads its persons.
+async fn demonstration(place: &Place, people: &Path) {
+    let opening = Opening {
+        place,
+        schema: Schema::Archivio,
+        sees: None,
+        access: Access::Write,
+        connections: 1,
+        statement_timeout: None,
+    };
+    let archive = opening.open().await.expect("an archive");
+    let demo = cassetto_archivio::Demo {
+        positions: 40,
+        seed: 1,
+        at: date(2026, 11, 23),
+        people,
+        progress: &|_| {},
+    };
+    cassetto_archivio::demo(&archive, &demo).await.expect("a demonstration");
+    archive.close().await;
+    let store = Store::open(place, 1).await.expect("a store");
+    store.migrate().await.expect("the tables of the desk");
+    let file = std::io::BufReader::new(std::fs::File::open(people).expect("people.jsonl"));
+    load::load(&store, file).await.expect("the persons of the demonstration");
+    store.close().await;
+}
+
+/// Copies a folder, without what a build left in it.
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("a folder");
+    for entry in std::fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry");
+        let (path, target) = (entry.path(), to.join(entry.file_name()));
+        match path.is_dir() {
+            true => copy(&path, &target),
+            false => drop(std::fs::copy(&path, &target).expect("a copy")),
+        }
+    }
+}
