@@ -35,12 +35,13 @@ impl Program {
         }
     }
 
-    /// The binary as it was built. It runs where the person stands, so that paths mean what they say.
+    /// The binary as it was built. It runs at the root, where `plugins`, `menus` and `host.toml` are: its
+    /// arguments need absolute paths.
     pub(crate) fn command(self, release: bool) -> Done<Command> {
         let folder = if release { "release" } else { "debug" };
-        Ok(Command::new(
-            target_folder()?.join(folder).join(self.name()),
-        ))
+        let mut command = Command::new(target_folder()?.join(folder).join(self.name()));
+        command.current_dir(root()?);
+        Ok(command)
     }
 }
 
@@ -51,6 +52,11 @@ pub(crate) fn root() -> Done<PathBuf> {
     let package = package.unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
     let root = package.ancestors().nth(2).map(Path::to_owned);
     root.ok_or_else(|| Failure::new("start this tool as `cargo cassetto`"))
+}
+
+/// A path that the person typed, which counts from where the person stands.
+pub(crate) fn absolute(path: &Path) -> Done<PathBuf> {
+    std::path::absolute(path).map_err(|error| Failure::file(path, &error))
 }
 
 /// Cargo, in the workspace, on the build folder that this tool was itself built in.

@@ -27,7 +27,7 @@ pub(crate) struct Demo {
 impl Demo {
     pub(crate) fn run(&self) -> Done {
         cargo::build(&[Program::Host, Program::Archive], false)?;
-        make(&self.data.folder, false, &self.wishes())
+        make(&self.data.folder()?, false, &self.wishes())
     }
 
     fn wishes(&self) -> Vec<String> {
@@ -78,9 +78,7 @@ mod tests {
     #[test]
     fn only_what_was_asked_is_passed_on() {
         let mut demo = Demo {
-            data: Data {
-                folder: "data".into(),
-            },
+            data: Data { given: None },
             positions: None,
             seed: None,
             at: None,

@@ -17,8 +17,9 @@ pub(crate) struct Import {
 impl Import {
     pub(crate) fn run(&self) -> Done {
         // `serve` begins an interrupted demonstration again, and would take the import with it.
-        if self.data.folder.join(demo::UNFINISHED).exists() {
-            let data = self.data.folder.display();
+        let data = self.data.folder()?;
+        if data.join(demo::UNFINISHED).exists() {
+            let data = data.display();
             return Err(Failure::new(format!(
                 "the demonstration in `{data}` was interrupted: finish it by `cargo cassetto demo --data {data}`, or \
                  import into another folder"
@@ -28,9 +29,9 @@ impl Import {
         let mut archive = Program::Archive.command(false)?;
         archive
             .arg("import")
-            .arg(&self.file)
+            .arg(cargo::absolute(&self.file)?)
             .arg("--data")
-            .arg(&self.data.folder);
+            .arg(&data);
         cargo::become_it(archive).map(|never| match never {})
     }
 }
@@ -44,7 +45,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join(demo::UNFINISHED), "").unwrap();
         let data = Data {
-            folder: folder.path().into(),
+            given: Some(folder.path().into()),
         };
         let import = Import {
             file: "f24.csv".into(),

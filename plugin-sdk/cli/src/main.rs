@@ -4,6 +4,7 @@
 //! there in seconds. What it starts as its last act takes its place: one process, its signals and its
 //! exit code.
 
+use crate::failure::Done;
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -48,9 +49,20 @@ enum Command {
 /// The folder of archive and state.
 #[derive(clap::Args)]
 struct Data {
-    /// The folder that holds the archive and the state
-    #[arg(long = "data", value_name = "DIR", default_value = "data")]
-    folder: PathBuf,
+    /// The folder that holds the archive and the state; `data` beside the workspace's Cargo.toml when it
+    /// is not given
+    #[arg(long = "data", value_name = "DIR")]
+    given: Option<PathBuf>,
+}
+
+impl Data {
+    /// The folder, as a path that means the same wherever a program runs.
+    fn folder(&self) -> Done<PathBuf> {
+        match &self.given {
+            Some(given) => cargo::absolute(given),
+            None => Ok(cargo::root()?.join("data")),
+        }
+    }
 }
 
 fn main() -> ExitCode {

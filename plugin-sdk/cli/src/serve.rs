@@ -25,15 +25,16 @@ impl Serve {
         tools::stylesheet(&root)?;
         Build::default().run()?;
         cargo::build(&[Program::Host, Program::Archive], self.release)?;
-        if wants_demonstration(&self.data.folder, Path::new("host.toml")) {
-            demo::make(&self.data.folder, self.release, &[])?;
+        let data = self.data.folder()?;
+        if wants_demonstration(&data, &root.join("host.toml")) {
+            demo::make(&data, self.release, &[])?;
         }
         eprintln!("the desk: http://{}", self.listen);
         let mut host = Program::Host.command(self.release)?;
         host.arg("serve")
             .args(["--listen", &self.listen])
             .arg("--data")
-            .arg(&self.data.folder);
+            .arg(&data);
         cargo::become_it(host).map(|never| match never {})
     }
 }
