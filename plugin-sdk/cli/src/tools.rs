@@ -107,6 +107,10 @@ pub(crate) fn rust_parts() -> Vec<Missing> {
 
 /// Adds the target that plugins are built for, when it is missing.
 pub(crate) fn wasm_target() -> Done {
+    // Cargo then builds the target's library from its sources, and none has to be there.
+    if env::var_os("CARGO_UNSTABLE_BUILD_STD").is_some() {
+        return Ok(());
+    }
     let mut rustc = Command::new(env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
     let asked = rustc
         .args(["--print", "target-libdir", "--target", cargo::TARGET])
@@ -124,7 +128,8 @@ pub(crate) fn wasm_target() -> Done {
     Err(Failure::new(format!(
         "the target {0} is missing and rustup could not add it. With rustup: `rustup target add {0}`. With Rust of \
          Debian: `apt-get install -y --no-install-recommends rustc-web rust-web-src`, then build with that rustc in \
-         RUSTC, RUSTC_BOOTSTRAP=1 and CARGO_UNSTABLE_BUILD_STD=std,panic_abort",
+         RUSTC, RUSTC_BOOTSTRAP=1, CARGO_UNSTABLE_BUILD_STD=std,panic_abort and a rust-lld in \
+         CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER",
         cargo::TARGET
     )))
 }
