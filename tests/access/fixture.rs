@@ -106,7 +106,9 @@ pub(crate) struct House {
 /// The 16 letters that stand for a key in URLs.
 pub(crate) fn codice(key: i64) -> String {
     let letter = |at: u32| char::from(b'a' + u8::try_from(key / 26_i64.pow(at) % 26).unwrap());
-    (0..16).map(|at| if at < 10 { letter(at) } else { 'q' }).collect()
+    (0..16)
+        .map(|at| if at < 10 { letter(at) } else { 'q' })
+        .collect()
 }
 
 /// The same house on SQLite and on PostgreSQL, with everybody in it.
@@ -155,7 +157,10 @@ impl House {
         }
         let store = Store::open(&place, 4).await.unwrap();
         store.migrate().await.unwrap();
-        let raw = opening(Schema::Stato, Some(Schema::Archivio)).open().await.unwrap();
+        let raw = opening(Schema::Stato, Some(Schema::Archivio))
+            .open()
+            .await
+            .unwrap();
         let secret = Secret::new([7; 32]);
         let access = Access::new(store.clone(), &secret, Random::system(), room);
         House {
@@ -178,13 +183,18 @@ impl House {
     pub(crate) async fn enter(&self, persona: &str) -> Claim {
         let identity = cassetto::access::Identity {
             issuer: "prova".to_owned(),
-            codice_fiscale: self.text(&format!(
-                "select codice_fiscale from persona where id = '{persona}'"
-            ))
-            .await,
+            codice_fiscale: self
+                .text(&format!(
+                    "select codice_fiscale from persona where id = '{persona}'"
+                ))
+                .await,
         };
         let anonymous = Claim::new(None, "r0");
-        let token = self.access.sign_in(&identity, &anonymous, &self.clock.now()).await.unwrap();
+        let token = self
+            .access
+            .sign_in(&identity, &anonymous, &self.clock.now())
+            .await
+            .unwrap();
         Claim::new(Some(&token), "r1")
     }
 
@@ -204,7 +214,10 @@ impl House {
             page: page.to_owned(),
         };
         let now = self.clock.now();
-        let admitted = self.access.admit(claim, &place, &self.in_force, &now).await?;
+        let admitted = self
+            .access
+            .admit(claim, &place, &self.in_force, &now)
+            .await?;
         admitted.end(Esito::Mostrata);
         Ok(admitted)
     }
@@ -229,7 +242,10 @@ impl House {
 
     /// Changes the database behind the host's back.
     pub(crate) async fn meddle(&self, sql: &str) {
-        self.raw.execute(sqlx::AssertSqlSafe(sql.to_owned()), &[]).await.unwrap();
+        self.raw
+            .execute(sqlx::AssertSqlSafe(sql.to_owned()), &[])
+            .await
+            .unwrap();
     }
 
     /// Waits until the register holds so many rows: the writer needs its 50 ms.
@@ -246,17 +262,25 @@ impl House {
                 tokio::task::yield_now().await;
             }
         };
-        tokio::time::timeout(patience, all).await.expect("the register was not written")
+        tokio::time::timeout(patience, all)
+            .await
+            .expect("the register was not written")
     }
 }
 
 /// A soggetto with its words.
 pub(crate) async fn insert_soggetto(archivio: &Db, id: i64, codice_fiscale: &str, name: &str) {
     let sql = "insert into soggetto (id, codice_fiscale, denominazione) values ($1, $2, $3)";
-    archivio.execute(sql, &[id.into(), codice_fiscale.into(), name.into()]).await.unwrap();
+    archivio
+        .execute(sql, &[id.into(), codice_fiscale.into(), name.into()])
+        .await
+        .unwrap();
     for parola in parole(name) {
         let sql = "insert into soggetto_parola (parola, soggetto) values ($1, $2)";
-        archivio.execute(sql, &[parola.into(), id.into()]).await.unwrap();
+        archivio
+            .execute(sql, &[parola.into(), id.into()])
+            .await
+            .unwrap();
     }
 }
 

@@ -4,14 +4,24 @@ use super::fixture::{House, PEOPLE, empty, houses};
 use cassetto::store::load::LoadError;
 
 const TABLES: [&str; 7] = [
-    "impostazione", "struttura", "persona", "delegato", "incarico", "delega", "subdelega",
+    "impostazione",
+    "struttura",
+    "persona",
+    "delegato",
+    "incarico",
+    "delega",
+    "subdelega",
 ];
 
 /// Everything that was loaded, row by row.
 async fn dump(house: &House) -> Vec<String> {
     let mut all = Vec::new();
     for table in TABLES {
-        all.extend(house.rows(&format!("select * from {table} order by 1")).await);
+        all.extend(
+            house
+                .rows(&format!("select * from {table} order by 1"))
+                .await,
+        );
     }
     all
 }
@@ -43,7 +53,12 @@ async fn a_line_that_says_something_else_changes_its_row_alone() {
         let before = dump(&house).await;
         let people = PEOPLE.replace(r#""nome":"Carla""#, r#""nome":"Carlotta""#);
         assert_eq!(house.load(&people).await.unwrap().changed, 1);
-        assert_eq!(house.text("select nome from persona where id = 'carla'").await, "Carlotta");
+        assert_eq!(
+            house
+                .text("select nome from persona where id = 'carla'")
+                .await,
+            "Carlotta"
+        );
         assert_eq!(house.load(PEOPLE).await.unwrap().changed, 1);
         assert_eq!(dump(&house).await, before);
         // References to rows of an earlier file need no line of their own.
@@ -55,9 +70,13 @@ async fn a_line_that_says_something_else_changes_its_row_alone() {
 #[tokio::test]
 async fn what_was_revoked_stays_revoked() {
     for house in houses().await {
-        house.meddle("update delega set revocata = 1795426200000 where id = 'd1'").await;
+        house
+            .meddle("update delega set revocata = 1795426200000 where id = 'd1'")
+            .await;
         assert_eq!(house.load(PEOPLE).await.unwrap().changed, 0);
-        let kept = house.text("select revocata from delega where id = 'd1'").await;
+        let kept = house
+            .text("select revocata from delega where id = 'd1'")
+            .await;
         assert_eq!(kept, "1795426200000");
     }
 }
@@ -109,7 +128,10 @@ not json
             (14, "`soggetto` is missing, `per` is `soggetto`"),
             (14, "`delegato` has no place where `per` is `soggetto`"),
             (14, "`al` is before `dal`"),
-            (14, "persona `nessuno` is neither here already nor in an earlier line"),
+            (
+                14,
+                "persona `nessuno` is neither here already nor in an earlier line",
+            ),
             (14, "delegato `nessuno` is neither"),
             (15, "`dal` is `2026-1-1`, not a day"),
             (15, "no soggetto of the archive has this codice fiscale"),
@@ -117,8 +139,14 @@ not json
             (16, "`incarico.codice` belongs to another row"),
             (17, "`stato` is `forse`"),
             (17, "`revocata` is not milliseconds"),
-            (17, "delegato `dopo` is neither here already nor in an earlier line"),
-            (17, "no posizione `artigiano` of the archive has this chiave"),
+            (
+                17,
+                "delegato `dopo` is neither here already nor in an earlier line",
+            ),
+            (
+                17,
+                "no posizione `artigiano` of the archive has this chiave",
+            ),
             (19, "missing field `chiave`"),
             (20, "unknown field `revocata`"),
             (21, "holds the character NUL"),
@@ -127,7 +155,10 @@ not json
             let told = |fault: &&String| {
                 fault.starts_with(&format!("line {line}: ")) && fault.contains(text)
             };
-            assert!(found.iter().any(|fault| told(&fault)), "line {line}: {text}\n{found:#?}");
+            assert!(
+                found.iter().any(|fault| told(&fault)),
+                "line {line}: {text}\n{found:#?}"
+            );
         }
         assert_eq!(found.len(), expected.len(), "{found:#?}");
         assert_eq!(dump(&house).await, before);
@@ -145,18 +176,28 @@ async fn bytes_that_are_no_text_and_lines_without_end_are_faults() {
             }
         };
         assert_eq!(load(b"\n\xff\n".to_vec()).await, "line 2: not UTF-8");
-        assert!(load(vec![b'{'; 1 << 20]).await.starts_with("line 1: longer than 65536 bytes"));
+        assert!(
+            load(vec![b'{'; 1 << 20])
+                .await
+                .starts_with("line 1: longer than 65536 bytes")
+        );
     }
 }
 
 #[tokio::test]
 async fn a_database_of_real_people_never_becomes_a_demonstration() {
     for house in empty().await {
-        let real = PEOPLE.replace(r#"{"impostazione":{"chiave":"demo","valore":"2026-11-23"}}"#, "");
+        let real = PEOPLE.replace(
+            r#"{"impostazione":{"chiave":"demo","valore":"2026-11-23"}}"#,
+            "",
+        );
         house.load(&real).await.unwrap();
         let found = faults(&house, PEOPLE).await;
         assert_eq!(found.len(), 1);
-        assert!(found[0].contains("cannot become a demonstration"), "{found:?}");
+        assert!(
+            found[0].contains("cannot become a demonstration"),
+            "{found:?}"
+        );
         assert_eq!(house.access.demo().await.unwrap(), None);
     }
 }

@@ -37,18 +37,31 @@ const MISSING: &str = "zzzzzzzzzzzzzzzz";
 impl House {
     async fn act(&self, claim: &Claim, incarico: &str, of: Of) -> Result<Acting, AccessError> {
         let (of, now) = ((incarico, &of), self.clock.now());
-        self.access.acting(claim, of, "scrivania", &self.in_force, &now).await
+        self.access
+            .acting(claim, of, "scrivania", &self.in_force, &now)
+            .await
     }
 
     async fn found(&self, claim: &Claim, acting: &Acting, text: &str) -> Vec<i64> {
         let now = self.clock.now();
         let by = (claim, acting);
         let found = match text {
-            "" => self.access.positions(by, &self.in_force, &now).await.unwrap(),
-            text => self.access.search(by, (text, None), &self.in_force, &now).await.unwrap(),
+            "" => self
+                .access
+                .positions(by, &self.in_force, &now)
+                .await
+                .unwrap(),
+            text => self
+                .access
+                .search(by, (text, None), &self.in_force, &now)
+                .await
+                .unwrap(),
         };
         match found {
-            FoundPositions::Page { positions, more: None } => {
+            FoundPositions::Page {
+                positions,
+                more: None,
+            } => {
                 let mut keys: Vec<i64> = positions.iter().map(|position| position.id).collect();
                 keys.sort_unstable();
                 keys
@@ -74,7 +87,9 @@ async fn an_incarico_sees_what_its_deleghe_say_today_and_nothing_else() {
                     }
                 }
                 // Neither a type that is only announced nor what is not seen can be opened.
-                let opened = house.open(&claim, incarico, Of::Posizione(codice(key)), MESI).await;
+                let opened = house
+                    .open(&claim, incarico, Of::Posizione(codice(key)), MESI)
+                    .await;
                 let opens = seen.contains(&key) && tipo != "domestico";
                 match (opened, opens) {
                     (Ok(admitted), true) => {
@@ -130,8 +145,15 @@ async fn foreign_and_missing_are_the_same_answer_and_leave_the_same_trace() {
     for house in houses().await {
         let claim = house.enter("carla").await;
         let mut answers = Vec::new();
-        for of in [codice(6), MISSING.to_owned(), "x".to_owned(), "\0".repeat(16)] {
-            let refused = house.open(&claim, "carlaaaaaaaaaaaa", Of::Posizione(of), MESI).await;
+        for of in [
+            codice(6),
+            MISSING.to_owned(),
+            "x".to_owned(),
+            "\0".repeat(16),
+        ] {
+            let refused = house
+                .open(&claim, "carlaaaaaaaaaaaa", Of::Posizione(of), MESI)
+                .await;
             let refused = refused.map(|_| ()).unwrap_err();
             answers.push(format!("{refused} {refused:?}"));
         }
@@ -139,7 +161,10 @@ async fn foreign_and_missing_are_the_same_answer_and_leave_the_same_trace() {
         assert_eq!(answers, ["not there NotFound"]);
         let mut rows = house.recorded(4).await;
         rows.dedup();
-        assert_eq!(rows, ["carla|i-carla|titolare|-|versamenti|mesi|negata|r1|42"]);
+        assert_eq!(
+            rows,
+            ["carla|i-carla|titolare|-|versamenti|mesi|negata|r1|42"]
+        );
     }
 }
 
@@ -151,11 +176,20 @@ async fn a_right_that_ends_ends_at_the_next_request() {
         let lia = house.enter("lia").await;
         let hers = || house.open(&lia, "liaaaaaaaaaaaaaa", Of::Posizione(codice(1)), MESI);
         assert!(open().await.is_ok() && hers().await.is_ok());
-        house.meddle("update delega set revocata = 1795426200000 where id = 'd1'").await;
-        assert!(open().await.is_ok() && hers().await.is_ok(), "the other delega still counts");
-        house.meddle("update delega set stato = 'da_firmare' where id = 'd1b'").await;
+        house
+            .meddle("update delega set revocata = 1795426200000 where id = 'd1'")
+            .await;
+        assert!(
+            open().await.is_ok() && hers().await.is_ok(),
+            "the other delega still counts"
+        );
+        house
+            .meddle("update delega set stato = 'da_firmare' where id = 'd1b'")
+            .await;
         assert!(open().await.is_err() && hers().await.is_err());
-        house.meddle("update delega set stato = 'attiva', al = '2026-11-23' where id = 'd1b'").await;
+        house
+            .meddle("update delega set stato = 'attiva', al = '2026-11-23' where id = 'd1b'")
+            .await;
         assert!(open().await.is_ok() && hers().await.is_ok());
         // Rome's midnight, not UTC's.
         house.clock.advance(13 * 3_600_000 + 30 * 60_000 - 1);

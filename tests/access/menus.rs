@@ -10,10 +10,15 @@ use cassetto::model::ScopeKind;
 async fn shown(house: &House, persona: &str, incarico: &str, of: Of) -> Vec<String> {
     let claim = house.enter(persona).await;
     let now = house.clock.now();
-    let acting =
-        house.access.acting(&claim, (incarico, &of), "scrivania", &house.in_force, &now).await;
+    let acting = house
+        .access
+        .acting(&claim, (incarico, &of), "scrivania", &house.in_force, &now)
+        .await;
     let menu = acting.unwrap().menu(&house.in_force);
-    assert!(menu.iter().all(|group| !group.entries.is_empty() && group.title.it != "Vuoto"));
+    assert!(
+        menu.iter()
+            .all(|group| !group.entries.is_empty() && group.title.it != "Vuoto")
+    );
     let entries = menu.iter().flat_map(|group| &group.entries);
     let word = entries.map(|entry| match &entry.state {
         State::Live(of) => format!("{} {of}", entry.page),
@@ -26,23 +31,49 @@ async fn shown(house: &House, persona: &str, incarico: &str, of: Of) -> Vec<Stri
 async fn a_menu_is_made_for_the_profilo_and_the_type_of_position() {
     for house in houses().await {
         let (one, nine) = (codice(1), codice(9));
-        let titolare = shown(&house, "carla", "carlaaaaaaaaaaaa", Of::Posizione(one.clone()));
-        assert_eq!(titolare.await, [
-            format!("mesi p/{one}"),
-            format!("elenco p/{one}"),
-            format!("quadro s/{one}"),
-            "tutti tutte".to_owned(),
-            "(inviate) Non ancora attiva".to_owned(),
-        ]);
+        let titolare = shown(
+            &house,
+            "carla",
+            "carlaaaaaaaaaaaa",
+            Of::Posizione(one.clone()),
+        );
+        assert_eq!(
+            titolare.await,
+            [
+                format!("mesi p/{one}"),
+                format!("elenco p/{one}"),
+                format!("quadro s/{one}"),
+                "tutti tutte".to_owned(),
+                "(inviate) Non ancora attiva".to_owned(),
+            ]
+        );
         let home = shown(&house, "carla", "carlaaaaaaaaaaaa", Of::Tutte);
         assert_eq!(home.await, ["tutti tutte", "(inviate) Non ancora attiva"]);
-        let studio = shown(&house, "dario", "studioaaaaaaaaaa", Of::Posizione(nine.clone()));
+        let studio = shown(
+            &house,
+            "dario",
+            "studioaaaaaaaaaa",
+            Of::Posizione(nine.clone()),
+        );
         assert_eq!(studio.await, [format!("mesi p/{nine}")]);
         // A type that is only announced makes every row that names it announced, and no other.
-        let domestico = shown(&house, "dario", "studioaaaaaaaaaa", Of::Posizione(codice(5)));
+        let domestico = shown(
+            &house,
+            "dario",
+            "studioaaaaaaaaaa",
+            Of::Posizione(codice(5)),
+        );
         assert!(domestico.await.is_empty());
-        let operatore = shown(&house, "ugo", "ugoaaaaaaaaaaaaa", Of::Posizione(one.clone()));
-        assert_eq!(operatore.await, [format!("mesi p/{one}"), "ufficio sede".to_owned()]);
+        let operatore = shown(
+            &house,
+            "ugo",
+            "ugoaaaaaaaaaaaaa",
+            Of::Posizione(one.clone()),
+        );
+        assert_eq!(
+            operatore.await,
+            [format!("mesi p/{one}"), "ufficio sede".to_owned()]
+        );
         let office = shown(&house, "ugo", "ugoaaaaaaaaaaaaa", Of::Sede);
         assert_eq!(office.await, ["ufficio sede"]);
     }
@@ -51,7 +82,9 @@ async fn a_menu_is_made_for_the_profilo_and_the_type_of_position() {
 #[tokio::test]
 async fn what_a_menu_shows_opens_and_what_it_does_not_show_is_not_there() {
     for house in houses().await {
-        house.meddle("update incarico set soggetto = 2 where id = 'i-carla'").await;
+        house
+            .meddle("update incarico set soggetto = 2 where id = 'i-carla'")
+            .await;
         for (persona, incarico, keys) in [
             ("carla", "carlaaaaaaaaaaaa", [3, 4, 5]),
             ("dario", "studioaaaaaaaaaa", [1, 5, 9]),
@@ -75,7 +108,9 @@ async fn what_a_menu_shows_opens_and_what_it_does_not_show_is_not_there() {
                         let wide = of.posizione().is_none();
                         match opened {
                             Ok(_) => assert!(listed || wide, "{incarico} {key} {of} {open}"),
-                            Err(AccessError::NotFound) => assert!(!listed, "{incarico} {of} {open}"),
+                            Err(AccessError::NotFound) => {
+                                assert!(!listed, "{incarico} {of} {open}")
+                            }
                             Err(other) => panic!("{other}"),
                         }
                     }
@@ -154,7 +189,9 @@ async fn a_page_opens_with_the_scope_of_its_row_or_of_the_page_it_stands_under()
 #[tokio::test]
 async fn a_page_that_is_announced_is_not_opened_by_its_parent() {
     for house in houses().await {
-        house.meddle("update incarico set soggetto = 3 where id = 'i-carla'").await;
+        house
+            .meddle("update incarico set soggetto = 3 where id = 'i-carla'")
+            .await;
         let claim = house.enter("carla").await;
         let open = |page| house.open(&claim, "carlaaaaaaaaaaaa", Of::Posizione(codice(9)), page);
         assert!(open("versamenti/mesi").await.is_ok());
@@ -169,20 +206,29 @@ async fn a_reference_leads_to_the_first_page_that_answers_it_and_opens_here() {
     for house in houses().await {
         let claim = house.enter("carla").await;
         let at = Of::Posizione(codice(1));
-        let opened = house.open(&claim, "carlaaaaaaaaaaaa", at.clone(), "versamenti/mesi").await;
+        let opened = house
+            .open(&claim, "carlaaaaaaaaaaaa", at.clone(), "versamenti/mesi")
+            .await;
         let admitted = opened.unwrap();
         for kind in ["mese", "riga", "elenco"] {
             let found = admitted.answering(kind).unwrap();
-            assert_eq!((found.plugin, found.page, found.parameter), ("versamenti", kind, "chi"));
+            assert_eq!(
+                (found.plugin, found.page, found.parameter),
+                ("versamenti", kind, "chi")
+            );
             assert_eq!(found.of, at);
         }
         assert_eq!(admitted.answering("pratica"), None);
         // From a wider place nothing of one position opens.
-        let opened = house.open(&claim, "carlaaaaaaaaaaaa", Of::Tutte, "versamenti/tutti").await;
+        let opened = house
+            .open(&claim, "carlaaaaaaaaaaaa", Of::Tutte, "versamenti/tutti")
+            .await;
         assert_eq!(opened.unwrap().answering("mese"), None);
         let artigiano = house.enter("dario").await;
         let at = Of::Posizione(codice(9));
-        let opened = house.open(&artigiano, "studioaaaaaaaaaa", at, "versamenti/mesi").await;
+        let opened = house
+            .open(&artigiano, "studioaaaaaaaaaa", at, "versamenti/mesi")
+            .await;
         let admitted = opened.unwrap();
         assert_eq!(admitted.answering("mese").unwrap().page, "mese");
         // This menu has no row for it, so it stands under `mesi` again.

@@ -8,13 +8,28 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A row: page, live types, announced types, scope.
-type Row = (&'static str, &'static [&'static str], &'static [&'static str], ScopeKind);
+type Row = (
+    &'static str,
+    &'static [&'static str],
+    &'static [&'static str],
+    ScopeKind,
+);
 
 use ScopeKind::{Competenza, Posizione, Soggetto, Visible};
 
 const TITOLARE: &[Row] = &[
-    ("versamenti/mesi", &["uniemens", "artigiano", "domestico"], &[], Posizione),
-    ("versamenti/elenco", &["uniemens"], &["artigiano"], Posizione),
+    (
+        "versamenti/mesi",
+        &["uniemens", "artigiano", "domestico"],
+        &[],
+        Posizione,
+    ),
+    (
+        "versamenti/elenco",
+        &["uniemens"],
+        &["artigiano"],
+        Posizione,
+    ),
     ("versamenti/quadro", &["uniemens"], &[], Soggetto),
     ("assente/pagina", &["uniemens"], &["artigiano"], Posizione),
     ("versamenti/tutti", &["uniemens", "artigiano"], &[], Visible),
@@ -25,12 +40,22 @@ const TITOLARE: &[Row] = &[
 ];
 
 const INTERMEDIARIO: &[Row] = &[
-    ("versamenti/mesi", &["uniemens", "artigiano"], &[], Posizione),
+    (
+        "versamenti/mesi",
+        &["uniemens", "artigiano"],
+        &[],
+        Posizione,
+    ),
     ("versamenti/tutti", &["uniemens"], &[], Visible),
 ];
 
 const OPERATORE: &[Row] = &[
-    ("versamenti/mesi", &["uniemens", "artigiano"], &[], Posizione),
+    (
+        "versamenti/mesi",
+        &["uniemens", "artigiano"],
+        &[],
+        Posizione,
+    ),
     ("versamenti/ufficio", &["uniemens"], &[], Competenza),
 ];
 
@@ -78,7 +103,9 @@ pub(crate) fn in_force() -> Arc<InForce> {
                 tipo("artigiano", true),
                 tipo("domestico", false),
             ],
-            menus: menus.map(|(profilo, rows)| (profilo.to_owned(), menu(profilo, rows))).into(),
+            menus: menus
+                .map(|(profilo, rows)| (profilo.to_owned(), menu(profilo, rows)))
+                .into(),
         },
         manifests: BTreeMap::from([("versamenti".to_owned(), Arc::new(manifest()))]),
     })
@@ -109,7 +136,11 @@ fn menu(profilo: &str, rows: &[Row]) -> Menu {
     Menu {
         profilo: profilo.to_owned(),
         title: profilo.into(),
-        groups: vec![group(("Primo", first)), group(("Secondo", second)), group(("Vuoto", &[]))],
+        groups: vec![
+            group(("Primo", first)),
+            group(("Secondo", second)),
+            group(("Vuoto", &[])),
+        ],
     }
 }
 

@@ -6,7 +6,11 @@ use cassetto::access::{AccessError, Acting, Claim, FoundPositions, Of, PAGE};
 async fn act(house: &House, claim: &Claim, incarico: &str) -> Acting {
     let now = house.clock.now();
     let at = (incarico, &Of::Tutte);
-    house.access.acting(claim, at, "ricerca", &house.in_force, &now).await.unwrap()
+    house
+        .access
+        .acting(claim, at, "ricerca", &house.in_force, &now)
+        .await
+        .unwrap()
 }
 
 async fn find(
@@ -16,7 +20,11 @@ async fn find(
     more: Option<&str>,
 ) -> Result<(Vec<i64>, Option<String>), AccessError> {
     let now = house.clock.now();
-    match house.access.search(by, (text, more), &house.in_force, &now).await? {
+    match house
+        .access
+        .search(by, (text, more), &house.in_force, &now)
+        .await?
+    {
         FoundPositions::Page { positions, more } => {
             Ok((positions.iter().map(|position| position.id).collect(), more))
         }
@@ -29,10 +37,22 @@ async fn crowd(house: &House) {
     house.archivio.execute("begin", &[]).await.unwrap();
     for n in 0..120_i64 {
         let name = format!("Falegnameria {:03} Folla", (n * 37) % 120);
-        insert_soggetto(&house.archivio, 1_000 + n, &format!("{:011}", 1_000 + n), &name).await;
+        insert_soggetto(
+            &house.archivio,
+            1_000 + n,
+            &format!("{:011}", 1_000 + n),
+            &name,
+        )
+        .await;
         let chiave = format!("99100{n:05}");
         let sede = if n % 3 == 0 { "9901" } else { "9900" };
-        insert_posizione(&house.archivio, (1_000 + n, "uniemens", &chiave), 1_000 + n, sede).await;
+        insert_posizione(
+            &house.archivio,
+            (1_000 + n, "uniemens", &chiave),
+            1_000 + n,
+            sede,
+        )
+        .await;
     }
     house.archivio.execute("commit", &[]).await.unwrap();
 }
@@ -77,7 +97,10 @@ async fn a_cursor_belongs_to_its_search_its_incarico_and_its_session() {
             (by, "folla", "Zm9sbGE"),
         ] {
             let refused = find(&house, by, text, Some(cursor)).await;
-            assert!(matches!(refused, Err(AccessError::Forged)), "{text} {cursor}");
+            assert!(
+                matches!(refused, Err(AccessError::Forged)),
+                "{text} {cursor}"
+            );
         }
     }
 }
@@ -89,7 +112,11 @@ async fn many_positions_are_not_listed_but_searched() {
         let claim = house.enter("ugo").await;
         let acting = act(&house, &claim, "ugoaaaaaaaaaaaaa").await;
         let now = house.clock.now();
-        let listed = house.access.positions((&claim, &acting), &house.in_force, &now).await.unwrap();
+        let listed = house
+            .access
+            .positions((&claim, &acting), &house.in_force, &now)
+            .await
+            .unwrap();
         assert_eq!(listed, FoundPositions::TooMany);
     }
 }
@@ -102,7 +129,12 @@ async fn words_that_everybody_has_ask_for_a_further_word() {
         for (table, columns) in [
             ("soggetto", &["id", "codice_fiscale", "denominazione"][..]),
             ("soggetto_parola", &["parola", "soggetto"]),
-            ("posizione", &["id", "codice", "tipo", "chiave", "soggetto", "sede", "stato", "dal"]),
+            (
+                "posizione",
+                &[
+                    "id", "codice", "tipo", "chiave", "soggetto", "sede", "stato", "dal",
+                ],
+            ),
         ] {
             let rows = |n: i64| match table {
                 "soggetto" => vec![vec![
@@ -112,7 +144,10 @@ async fn words_that_everybody_has_ask_for_a_further_word() {
                 ]],
                 "soggetto_parola" => {
                     let number = format!("{n:05}");
-                    vec![vec!["COMUNE".into(), n.into()], vec![number.into(), n.into()]]
+                    vec![
+                        vec!["COMUNE".into(), n.into()],
+                        vec![number.into(), n.into()],
+                    ]
                 }
                 _ => vec![vec![
                     n.into(),
@@ -133,14 +168,26 @@ async fn words_that_everybody_has_ask_for_a_further_word() {
         let acting = act(&house, &ugo, "ugoaaaaaaaaaaaaa").await;
         let now = house.clock.now();
         let by = (&ugo, &acting);
-        let found = house.access.search(by, ("comune", None), &house.in_force, &now).await;
+        let found = house
+            .access
+            .search(by, ("comune", None), &house.in_force, &now)
+            .await;
         assert_eq!(found.unwrap(), FoundPositions::TooMany);
         let found = find(&house, by, "comune 10003", None).await.unwrap();
         assert_eq!(found, (vec![10_003], None));
         // Whoever sees few positions looks among those.
         let hers = act(&house, &carla, "carlaaaaaaaaaaaa").await;
-        assert_eq!(find(&house, (&carla, &hers), "comune", None).await.unwrap().0, [0_i64; 0]);
-        assert_eq!(find(&house, (&carla, &hers), "offi", None).await.unwrap().0, [1, 2]);
+        assert_eq!(
+            find(&house, (&carla, &hers), "comune", None)
+                .await
+                .unwrap()
+                .0,
+            [0_i64; 0]
+        );
+        assert_eq!(
+            find(&house, (&carla, &hers), "offi", None).await.unwrap().0,
+            [1, 2]
+        );
     }
 }
 

@@ -24,7 +24,10 @@ impl House {
 
     async fn token(&self, previous: &Claim) -> String {
         let now = self.clock.now();
-        self.access.sign_in(&who(CARLA), previous, &now).await.unwrap()
+        self.access
+            .sign_in(&who(CARLA), previous, &now)
+            .await
+            .unwrap()
     }
 
     /// Waits until the use of the only session is noted as now.
@@ -36,7 +39,9 @@ impl House {
                 tokio::task::yield_now().await;
             }
         };
-        tokio::time::timeout(patience, noted).await.expect("the use was not noted");
+        tokio::time::timeout(patience, noted)
+            .await
+            .expect("the use was not noted");
     }
 }
 
@@ -45,15 +50,31 @@ async fn a_session_knows_its_person_and_keeps_no_token() {
     for house in houses().await {
         let token = house.token(&Claim::new(None, "r")).await;
         let claim = Claim::new(Some(&token), "r");
-        let visitor = house.access.visitor(&claim, &house.clock.now()).await.unwrap();
-        assert_eq!((visitor.id(), visitor.nome(), visitor.cognome()), ("carla", "Carla", "Esempi"));
+        let visitor = house
+            .access
+            .visitor(&claim, &house.clock.now())
+            .await
+            .unwrap();
+        assert_eq!(
+            (visitor.id(), visitor.nome(), visitor.cognome()),
+            ("carla", "Carla", "Esempi")
+        );
         assert_eq!(visitor.lingua().code(), "it");
-        let row = house.text("select id, impronta, persona, emittente from sessione").await;
+        let row = house
+            .text("select id, impronta, persona, emittente from sessione")
+            .await;
         assert!(!row.contains(&token));
         assert!(!visitor.session().contains(&token) && !visitor.csrf().contains(&token));
         assert_eq!(BASE64URL_NOPAD.decode(token.as_bytes()).unwrap().len(), 32);
-        let of = house.access.incarichi(&visitor, &house.clock.now()).await.unwrap();
-        assert_eq!(of.iter().map(|it| it.id.as_str()).collect::<Vec<_>>(), ["i-carla"]);
+        let of = house
+            .access
+            .incarichi(&visitor, &house.clock.now())
+            .await
+            .unwrap();
+        assert_eq!(
+            of.iter().map(|it| it.id.as_str()).collect::<Vec<_>>(),
+            ["i-carla"]
+        );
     }
 }
 
@@ -98,7 +119,11 @@ async fn use_is_noted_once_a_minute_and_not_at_every_request() {
         let first = house.text("select usata from sessione").await;
         house.clock.advance(59_999);
         assert!(house.is_in(&claim).await);
-        house.access.close(std::time::Duration::from_secs(20)).await.unwrap();
+        house
+            .access
+            .close(std::time::Duration::from_secs(20))
+            .await
+            .unwrap();
         assert_eq!(house.access.register().groups(), 0);
         assert_eq!(house.text("select usata from sessione").await, first);
     }
@@ -143,7 +168,11 @@ async fn signing_out_ends_it_and_persons_end_their_own_sessions_only() {
             let refused = house.access.end_session(&her, id).await;
             assert!(matches!(refused, Err(AccessError::NotFound)), "{id}");
         }
-        house.access.end_session(&her, &sessions[0].id).await.unwrap();
+        house
+            .access
+            .end_session(&her, &sessions[0].id)
+            .await
+            .unwrap();
         assert!(!house.is_in(&second).await);
         assert!(house.is_in(&carla).await && house.is_in(&dario).await);
         assert_eq!(house.access.end_sessions("carla").await.unwrap(), 1);
@@ -167,7 +196,10 @@ async fn whatever_is_not_the_token_opens_nothing() {
         let upper = token.to_uppercase();
         tampered.extend([padded.as_str(), upper.as_str(), &token[1..], &token[..42]]);
         for cookie in tampered {
-            assert!(!house.is_in(&Claim::new(Some(cookie), "r")).await, "{cookie:.60}");
+            assert!(
+                !house.is_in(&Claim::new(Some(cookie), "r")).await,
+                "{cookie:.60}"
+            );
         }
         assert!(!house.is_in(&Claim::new(None, "r")).await);
         assert!(house.is_in(&Claim::new(Some(&token), "r")).await);
@@ -179,7 +211,10 @@ async fn a_clock_that_went_back_does_not_make_a_session_immortal() {
     for house in houses().await {
         let claim = Claim::new(Some(&house.token(&Claim::new(None, "r")).await), "r");
         house.clock.advance(-60_000);
-        assert!(house.is_in(&claim).await, "two nodes may differ by a minute");
+        assert!(
+            house.is_in(&claim).await,
+            "two nodes may differ by a minute"
+        );
         house.clock.advance(-1);
         assert!(!house.is_in(&claim).await);
     }
@@ -207,7 +242,11 @@ async fn strangers_stay_outside_and_the_tour_is_for_demonstrations_only() {
         let tour = house.access.demo_people().await.unwrap();
         let ids: Vec<&str> = tour.iter().map(|it| it.persona.id.as_str()).collect();
         assert_eq!(ids, ["carla", "dario", "lia", "ugo"]);
-        let token = house.access.demo_sign_in("lia", &anonymous, &now).await.unwrap();
+        let token = house
+            .access
+            .demo_sign_in("lia", &anonymous, &now)
+            .await
+            .unwrap();
         assert!(house.is_in(&Claim::new(Some(&token), "r")).await);
         // Ada is not in the tour.
         for id in ["ada", "nessuno", "", "\0"] {

@@ -19,13 +19,23 @@ const DOORS: [(&str, &[&str]); 6] = [
     ("handlebars", &["host/src/page"]),
     ("sqlparser", &["host/src/store"]),
     ("sqlx", &["host/src/store", "host/db/src"]),
-    ("toml", &["host/src/config", "plugin-sdk/archivio/src", "plugin-sdk/cli/src"]),
+    (
+        "toml",
+        &[
+            "host/src/config",
+            "plugin-sdk/archivio/src",
+            "plugin-sdk/cli/src",
+        ],
+    ),
     ("wasmtime", &["host/src/plugin"]),
 ];
 
 /// The folder of the workspace.
 pub(super) fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the host stands in the workspace").to_owned()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("the host stands in the workspace")
+        .to_owned()
 }
 
 /// Every file below `folders` with one of these endings: its path from the root, and its text.
@@ -43,19 +53,34 @@ pub(super) fn sources<'a>(
 }
 
 /// Every Rust file below `folders`.
-pub(super) fn rust_files<'a>(folders: &'a [&'a str]) -> impl Iterator<Item = (String, String)> + 'a {
+pub(super) fn rust_files<'a>(
+    folders: &'a [&'a str],
+) -> impl Iterator<Item = (String, String)> + 'a {
     sources(folders, &["rs"])
 }
 
 fn collect(folder: &Path, endings: &[&str], found: &mut Vec<(String, String)>) {
-    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return;
+    };
     for entry in entries {
         let path = entry.unwrap().path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         if path.is_dir() && name != "node_modules" && name != "target" {
             collect(&path, endings, found);
-        } else if endings.iter().any(|ending| name.ends_with(&format!(".{ending}"))) {
-            let shown = path.strip_prefix(root()).unwrap().to_string_lossy().into_owned();
+        } else if endings
+            .iter()
+            .any(|ending| name.ends_with(&format!(".{ending}")))
+        {
+            let shown = path
+                .strip_prefix(root())
+                .unwrap()
+                .to_string_lossy()
+                .into_owned();
             found.push((shown, std::fs::read_to_string(&path).unwrap()));
         }
     }
@@ -63,7 +88,11 @@ fn collect(folder: &Path, endings: &[&str], found: &mut Vec<(String, String)>) {
 
 /// The floor that a file of the host stands on.
 fn floor(file: &str) -> usize {
-    let module = file.trim_start_matches("host/src/").split(['/', '.']).next().unwrap_or("");
+    let module = file
+        .trim_start_matches("host/src/")
+        .split(['/', '.'])
+        .next()
+        .unwrap_or("");
     let floor = FLOORS.iter().position(|modules| modules.contains(&module));
     floor.unwrap_or_else(|| panic!("{file}: `{module}` stands on no floor"))
 }
@@ -79,8 +108,11 @@ fn used(text: &str) -> Vec<String> {
         };
         let grouped = rest.starts_with('{');
         for part in group.split(',') {
-            let name: String =
-                part.trim().chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+            let name: String = part
+                .trim()
+                .chars()
+                .take_while(|c| c.is_ascii_alphanumeric() || *c == '_')
+                .collect();
             modules.push(name);
             if !grouped {
                 break;
@@ -93,16 +125,26 @@ fn used(text: &str) -> Vec<String> {
 /// The text without its comments and without its unit tests.
 fn code(text: &str) -> String {
     let code = text.split("#[cfg(test)]").next().unwrap_or("");
-    let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let lines = code
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"));
     lines.collect::<Vec<_>>().join("\n")
 }
 
 #[test]
 fn no_import_climbs() {
     for (file, text) in rust_files(&["host/src"]) {
-        let own = file.trim_start_matches("host/src/").split(['/', '.']).next().unwrap_or("").to_owned();
+        let own = file
+            .trim_start_matches("host/src/")
+            .split(['/', '.'])
+            .next()
+            .unwrap_or("")
+            .to_owned();
         for module in used(&code(&text)) {
-            let Some(used) = FLOORS.iter().position(|modules| modules.contains(&module.as_str())) else {
+            let Some(used) = FLOORS
+                .iter()
+                .position(|modules| modules.contains(&module.as_str()))
+            else {
                 continue;
             };
             let fits = used < floor(&file) || module == own;
@@ -125,7 +167,8 @@ fn every_dependency_has_one_door() {
             if uses {
                 seen = true;
                 let door = doors.iter().any(|door| {
-                    file.strip_prefix(door).is_some_and(|rest| rest.starts_with(['/', '.']))
+                    file.strip_prefix(door)
+                        .is_some_and(|rest| rest.starts_with(['/', '.']))
                 });
                 assert!(door, "{file} opens a second door to `{dependency}`");
             }

@@ -25,7 +25,9 @@ const WITHOUT: [&str; 5] = ["component-model-async", "gc", "threads", "winch", "
 fn metadata() -> cargo_metadata::Metadata {
     let manifest = super::doors::root().join("Cargo.toml");
     let mut command = MetadataCommand::new();
-    command.manifest_path(manifest).other_options(["--offline".to_owned(), "--locked".to_owned()]);
+    command
+        .manifest_path(manifest)
+        .other_options(["--offline".to_owned(), "--locked".to_owned()]);
     command.exec().expect("cargo describes the workspace")
 }
 
@@ -39,12 +41,19 @@ fn every_dependency_may_be_shipped_with_this_licence() {
     let packages = metadata().packages;
     assert!(packages.len() > 100, "the graph is whole");
     for package in packages {
-        let fits = match package.license.as_deref().map(|text| Expression::parse_mode(text, ParseMode::LAX)) {
+        let fits = match package
+            .license
+            .as_deref()
+            .map(|text| Expression::parse_mode(text, ParseMode::LAX))
+        {
             Some(Ok(expression)) => expression.evaluate(allowed),
             _ => false,
         };
         if !fits {
-            faults.push(format!("{} {}: {:?}", package.name, package.version, package.license));
+            faults.push(format!(
+                "{} {}: {:?}",
+                package.name, package.version, package.license
+            ));
         }
     }
     assert!(faults.is_empty(), "{faults:#?}");
@@ -52,22 +61,48 @@ fn every_dependency_may_be_shipped_with_this_licence() {
 
 #[test]
 fn a_foreign_licence_would_be_seen() {
-    for (text, fits) in [("GPL-3.0-only", false), ("MIT OR GPL-3.0-only", true), ("MIT AND AGPL-3.0-only", false)] {
-        assert_eq!(Expression::parse(text).unwrap().evaluate(allowed), fits, "{text}");
+    for (text, fits) in [
+        ("GPL-3.0-only", false),
+        ("MIT OR GPL-3.0-only", true),
+        ("MIT AND AGPL-3.0-only", false),
+    ] {
+        assert_eq!(
+            Expression::parse(text).unwrap().evaluate(allowed),
+            fits,
+            "{text}"
+        );
     }
 }
 
 #[test]
 fn wasmtime_is_the_line_with_backports_and_without_what_no_guest_needs() {
     let metadata = metadata();
-    let package = metadata.packages.iter().find(|package| *package.name == "wasmtime").unwrap();
+    let package = metadata
+        .packages
+        .iter()
+        .find(|package| *package.name == "wasmtime")
+        .unwrap();
     assert_eq!(package.version.major, 48, "the line of long support");
-    assert!(package.version >= "48.0.8".parse().unwrap(), "{} has known advisories", package.version);
+    assert!(
+        package.version >= "48.0.8".parse().unwrap(),
+        "{} has known advisories",
+        package.version
+    );
     let resolve = metadata.resolve.expect("the graph is resolved");
-    let node = resolve.nodes.iter().find(|node| node.id == package.id).unwrap();
+    let node = resolve
+        .nodes
+        .iter()
+        .find(|node| node.id == package.id)
+        .unwrap();
     for feature in WITHOUT {
-        assert!(!node.features.iter().any(|have| **have == *feature), "wasmtime has `{feature}`");
+        assert!(
+            !node.features.iter().any(|have| **have == *feature),
+            "wasmtime has `{feature}`"
+        );
     }
-    let wasi = metadata.packages.iter().find(|package| package.name.starts_with("wasmtime-wasi"));
+    let wasi = metadata
+        .packages
+        .iter()
+        .find(|package| package.name.starts_with("wasmtime-wasi"));
     assert!(wasi.is_none(), "WASI is linked");
 }

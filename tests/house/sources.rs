@@ -10,7 +10,10 @@ const LONGEST: usize = 400;
 fn no_file_is_longer_than_a_reader_bears() {
     for (file, text) in rust_files(&["host", "plugin-sdk", "plugins", "tests"]) {
         let lines = text.lines().count();
-        assert!(lines <= LONGEST, "{file} has {lines} lines; split it by noun");
+        assert!(
+            lines <= LONGEST,
+            "{file} has {lines} lines; split it by noun"
+        );
     }
 }
 
@@ -32,12 +35,21 @@ fn the_host_knows_the_name_of_no_application() {
         }
     }
     assert!(!names.is_empty(), "there is no bundled plugin");
-    for (file, text) in sources(&["host/src", "host/templates", "host/migrations"], &["rs", "hbs", "sql"]) {
+    for (file, text) in sources(
+        &["host/src", "host/templates", "host/migrations"],
+        &["rs", "hbs", "sql"],
+    ) {
         // Examples in comments and in unit tests may name one; code may not.
         let code = text.split("#[cfg(test)]").next().unwrap_or("");
-        for line in code.lines().filter(|line| !line.trim_start().starts_with("//")) {
+        for line in code
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("//"))
+        {
             for name in &names {
-                assert!(!line.contains(name.as_str()), "{file} names `{name}`: {line}");
+                assert!(
+                    !line.contains(name.as_str()),
+                    "{file} names `{name}`: {line}"
+                );
             }
         }
     }
@@ -50,9 +62,28 @@ fn columns_are_text_and_bigint_only() {
         let text = text.to_ascii_lowercase();
         for word in text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_') {
             let foreign = [
-                "boolean", "bool", "blob", "bytea", "real", "float", "double", "numeric", "decimal",
-                "timestamp", "timestamptz", "date", "json", "jsonb", "uuid", "serial", "bigserial",
-                "autoincrement", "integer", "int", "varchar", "char",
+                "boolean",
+                "bool",
+                "blob",
+                "bytea",
+                "real",
+                "float",
+                "double",
+                "numeric",
+                "decimal",
+                "timestamp",
+                "timestamptz",
+                "date",
+                "json",
+                "jsonb",
+                "uuid",
+                "serial",
+                "bigserial",
+                "autoincrement",
+                "integer",
+                "int",
+                "varchar",
+                "char",
             ];
             assert!(!foreign.contains(&word), "{file} has a `{word}`");
         }
@@ -62,27 +93,41 @@ fn columns_are_text_and_bigint_only() {
 #[test]
 fn unsafe_code_stands_in_one_file() {
     let keyword = concat!("unsafe", " {");
-    let with: Vec<String> = rust_files(&["host", "plugin-sdk/cli", "plugin-sdk/archivio", "plugins"])
-        .filter(|(_, text)| text.contains(keyword))
-        .map(|(file, _)| file)
-        .collect();
+    let with: Vec<String> =
+        rust_files(&["host", "plugin-sdk/cli", "plugin-sdk/archivio", "plugins"])
+            .filter(|(_, text)| text.contains(keyword))
+            .map(|(file, _)| file)
+            .collect();
     assert_eq!(with, ["host/src/plugin/compiled.rs"]);
 }
 
 #[test]
 fn the_top_of_the_house_holds_what_the_design_names() {
     let known = [
-        "ARCHITECTURE.md", "Cargo.lock", "Cargo.toml", "LICENSE", "README.md", "host", "menus",
-        "plugin-sdk", "plugins", "tests",
+        "ARCHITECTURE.md",
+        "Cargo.lock",
+        "Cargo.toml",
+        "LICENSE",
+        "README.md",
+        "host",
+        "menus",
+        "plugin-sdk",
+        "plugins",
+        "tests",
     ];
     // What a run leaves behind and git ignores.
     let left = ["target", "data"];
     for entry in std::fs::read_dir(super::doors::root()).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
-        let fits = name.starts_with('.') || known.contains(&name.as_str()) || left.contains(&name.as_str());
+        let fits = name.starts_with('.')
+            || known.contains(&name.as_str())
+            || left.contains(&name.as_str());
         assert!(fits, "`{name}` does not belong at the top");
     }
     for name in known {
-        assert!(Path::new(&super::doors::root()).join(name).exists(), "`{name}` is missing");
+        assert!(
+            Path::new(&super::doors::root()).join(name).exists(),
+            "`{name}` is missing"
+        );
     }
 }

@@ -11,18 +11,19 @@ const ANSWER: u32 = 1024;
 
 /// A guest whose `open` runs `body` and then answers that it has described a page. `extra` stands at
 /// the top of the module: imports, functions, a start function.
-pub fn guest(extra: &str, body: &str) -> Vec<u8> {
+pub(super) fn guest(extra: &str, body: &str) -> Vec<u8> {
     component(&module(extra, body, 1), "0.1.0")
 }
 
 /// The same with memory of `pages` pages from the beginning.
-pub fn roomy_guest(pages: u32, extra: &str, body: &str) -> Vec<u8> {
+pub(super) fn roomy_guest(pages: u32, extra: &str, body: &str) -> Vec<u8> {
     component(&module(extra, body, pages), "0.1.0")
 }
 
 /// A harmless guest made for another version of the contract.
-pub fn guest_of(version: &str) -> Vec<u8> {
-    let session = format!("(import \"cassetto:plugin/session@{version}\" \"now\" (func $now (result i64)))");
+pub(super) fn guest_of(version: &str) -> Vec<u8> {
+    let session =
+        format!("(import \"cassetto:plugin/session@{version}\" \"now\" (func $now (result i64)))");
     component(&module(&session, "(drop (call $now))", 1), version)
 }
 
@@ -62,15 +63,18 @@ fn component(wat: &str, version: &str) -> Vec<u8> {
     let mut resolve = Resolve::default();
     let group = UnresolvedPackageGroup::parse("contract.wit", &text).expect("the contract parses");
     let package = resolve.push_group(group).expect("the contract resolves");
-    let world = resolve.select_world(&[package], Some("open")).expect("the world is there");
+    let world = resolve
+        .select_world(&[package], Some("open"))
+        .expect("the world is there");
     embed_component_metadata(&mut core, &resolve, world, StringEncoding::UTF8, false)
         .expect("embeds");
-    let encoder = ComponentEncoder::default().validate(true).module(&core).expect("a module");
+    let mut encoder = ComponentEncoder::default();
+    let encoder = encoder.validate(true).module(&core).expect("a module");
     encoder.encode().expect("a component")
 }
 
 /// What each guest does wrong, by the name of its folder.
-pub fn zoo() -> Vec<(&'static str, Vec<u8>)> {
+pub(super) fn zoo() -> Vec<(&'static str, Vec<u8>)> {
     let now = "(import \"cassetto:plugin/session@0.1.0\" \"now\" (func $now (result i64)))";
     let text = "(import \"cassetto:plugin/page@0.1.0\" \"text\" (func $text (param i32 i32)))";
     let query = "(import \"cassetto:plugin/records@0.1.0\" \"query\"
@@ -78,18 +82,34 @@ pub fn zoo() -> Vec<(&'static str, Vec<u8>)> {
                  (data (i32.const 0) \"lenta\")";
     vec![
         ("loop", guest("", "(loop $l (br $l))")),
-        ("loop-start", guest("(func $spin (loop $l (br $l))) (start $spin)", "")),
+        (
+            "loop-start",
+            guest("(func $spin (loop $l (br $l))) (start $spin)", ""),
+        ),
         (
             "memory",
-            guest("", "(loop $l (br_if $l (i32.ne (memory.grow (i32.const 16)) (i32.const -1)))) unreachable"),
+            guest(
+                "",
+                "(loop $l (br_if $l (i32.ne (memory.grow (i32.const 16)) (i32.const -1)))) unreachable",
+            ),
         ),
-        ("recursion", guest("(func $deep (call $deep) (call $deep))", "(call $deep)")),
+        (
+            "recursion",
+            guest("(func $deep (call $deep) (call $deep))", "(call $deep)"),
+        ),
         // 2 MiB in one string: more than a page may hold.
-        ("string", roomy_guest(40, text, "(call $text (i32.const 0) (i32.const 2097152))")),
+        (
+            "string",
+            roomy_guest(40, text, "(call $text (i32.const 0) (i32.const 2097152))"),
+        ),
         // A thousand times the same 64 KiB: each is small, the sum is not.
         (
             "amplify",
-            roomy_guest(40, text, "(loop $l (call $text (i32.const 0) (i32.const 65536)) (br $l))"),
+            roomy_guest(
+                40,
+                text,
+                "(loop $l (call $text (i32.const 0) (i32.const 65536)) (br $l))",
+            ),
         ),
         ("flood", guest(now, "(loop $l (drop (call $now)) (br $l))")),
         (
@@ -100,7 +120,10 @@ pub fn zoo() -> Vec<(&'static str, Vec<u8>)> {
             ),
         ),
         ("trap", guest("", "unreachable")),
-        ("divide", guest("", "(drop (i32.div_s (i32.const 1) (i32.const 0)))")),
+        (
+            "divide",
+            guest("", "(drop (i32.div_s (i32.const 1) (i32.const 0)))"),
+        ),
         // A string that is no UTF-8.
         (
             "utf8",
@@ -110,6 +133,9 @@ pub fn zoo() -> Vec<(&'static str, Vec<u8>)> {
             ),
         ),
         // A pointer outside its own memory.
-        ("outside", guest(text, "(call $text (i32.const 2147483000) (i32.const 64))")),
+        (
+            "outside",
+            guest(text, "(call $text (i32.const 2147483000) (i32.const 64))"),
+        ),
     ]
 }

@@ -23,23 +23,45 @@ const EXPECTED: [(&str, &str, u16); 12] = [
 async fn every_hostile_guest_ends_at_its_window_by_the_limit_that_it_broke() {
     let zoo = zoo();
     let names: Vec<_> = zoo.iter().map(|(name, _)| *name).collect();
-    assert_eq!(names, EXPECTED.map(|(name, _, _)| name), "each guest has its expectation");
+    assert_eq!(
+        names,
+        EXPECTED.map(|(name, _, _)| name),
+        "each guest has its expectation"
+    );
     let mut yard = Yard::with(&zoo).await;
     for (name, breach, status) in EXPECTED {
         let answer = yard.open(name).await;
         assert_eq!(answer.status, status, "{name}: {}", answer.text);
-        assert!(answer.text.contains("Le altre finestre continuano a funzionare"), "{name}");
-        assert!(!answer.text.contains("wasm"), "{name} shows its inside: {}", answer.text);
+        assert!(
+            answer
+                .text
+                .contains("Le altre finestre continuano a funzionare"),
+            "{name}"
+        );
+        assert!(
+            !answer.text.contains("wasm"),
+            "{name} shows its inside: {}",
+            answer.text
+        );
         let stopped = yard.stopped();
-        let [ended] = stopped.as_slice() else { panic!("{name}: {stopped:?}") };
-        assert_eq!((ended.plugin.as_str(), ended.breach.as_str()), (name, breach), "{name}");
+        let [ended] = stopped.as_slice() else {
+            panic!("{name}: {stopped:?}")
+        };
+        assert_eq!(
+            (ended.plugin.as_str(), ended.breach.as_str()),
+            (name, breach),
+            "{name}"
+        );
         yard.neighbour_opens().await;
     }
 }
 
 #[tokio::test]
 async fn processor_time_is_what_is_counted() {
-    let zoo: Vec<_> = zoo().into_iter().filter(|(name, _)| name.starts_with("loop")).collect();
+    let zoo: Vec<_> = zoo()
+        .into_iter()
+        .filter(|(name, _)| name.starts_with("loop"))
+        .collect();
     let mut yard = Yard::with(&zoo).await;
     for (name, _) in &zoo {
         for _ in 0..5 {
@@ -47,7 +69,10 @@ async fn processor_time_is_what_is_counted() {
             let stopped = yard.stopped();
             let used = stopped[0].cpu_ms;
             // 200 ms, and what passes until the next tick finds it.
-            assert!((200.0..280.0).contains(&used), "{name} was cut at {used} ms");
+            assert!(
+                (200.0..280.0).contains(&used),
+                "{name} was cut at {used} ms"
+            );
         }
     }
 }
@@ -77,7 +102,14 @@ async fn whoever_keeps_the_limits_is_not_cut() {
     for _ in 0..5 {
         let answer = yard.open("legale").await;
         assert_eq!(answer.status, 200, "{:?}", yard.stopped());
-        assert_eq!(answer.texts("main p").iter().filter(|text| text.starts_with("aaa")).count(), 900);
+        assert_eq!(
+            answer
+                .texts("main p")
+                .iter()
+                .filter(|text| text.starts_with("aaa"))
+                .count(),
+            900
+        );
     }
 }
 
@@ -114,7 +146,10 @@ async fn nothing_is_left_for_the_next_call() {
 
 #[tokio::test]
 async fn a_storm_of_traps_leaves_the_neighbour_alone() {
-    let zoo: Vec<_> = zoo().into_iter().filter(|(name, _)| *name == "trap").collect();
+    let zoo: Vec<_> = zoo()
+        .into_iter()
+        .filter(|(name, _)| *name == "trap")
+        .collect();
     let mut yard = Yard::with(&zoo).await;
     for _ in 0..200 {
         assert_eq!(yard.open("trap").await.status, 503);

@@ -17,15 +17,39 @@ fn cases() -> Vec<(&'static str, Vec<u8>, &'static str)> {
     let core = wat::parse_str("(module)").unwrap();
     let missing = wat::parse_str("(component)").unwrap();
     vec![
-        ("troncata", whole[..whole.len() / 2].to_vec(), "does not compile"),
+        (
+            "troncata",
+            whole[..whole.len() / 2].to_vec(),
+            "does not compile",
+        ),
         ("corta", whole[..5].to_vec(), "cut off"),
-        ("testo", b"#!/bin/sh\necho no WebAssembly here\n".to_vec(), "not WebAssembly"),
+        (
+            "testo",
+            b"#!/bin/sh\necho no WebAssembly here\n".to_vec(),
+            "not WebAssembly",
+        ),
         ("modulo", core, "core module and not a component"),
         ("senza-open", missing, "does not export `open`"),
-        ("wasi", wasi.unwrap(), "imports `wasi:cli/environment@0.2.0`"),
-        ("domani", guest_of("0.2.0"), "contract 0.2.0, the host speaks 0.1.0"),
-        ("rattoppo", guest_of("0.1.1"), "contract 0.1.1, the host speaks 0.1.0"),
-        ("ieri", guest_of("0.0.9"), "contract 0.0.9, the host speaks 0.1.0"),
+        (
+            "wasi",
+            wasi.unwrap(),
+            "imports `wasi:cli/environment@0.2.0`",
+        ),
+        (
+            "domani",
+            guest_of("0.2.0"),
+            "contract 0.2.0, the host speaks 0.1.0",
+        ),
+        (
+            "rattoppo",
+            guest_of("0.1.1"),
+            "contract 0.1.1, the host speaks 0.1.0",
+        ),
+        (
+            "ieri",
+            guest_of("0.0.9"),
+            "contract 0.0.9, the host speaks 0.1.0",
+        ),
     ]
 }
 
@@ -34,30 +58,53 @@ async fn what_is_no_fit_component_is_refused_by_name_and_number() {
     let mut yard = Yard::with(&[]).await;
     for (name, wasm, said) in cases() {
         let files = yard.desk.files();
-        let (menu, folder) = (files.path("menus/titolare.toml"), files.path(&format!("plugins/{name}")));
+        let (menu, folder) = (
+            files.path("menus/titolare.toml"),
+            files.path(&format!("plugins/{name}")),
+        );
         let before = std::fs::read_to_string(&menu).unwrap();
         put(files, &[(name, wasm)]);
         let faults = yard.desk.app.reload().await.expect_err(name);
         let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
-        assert!(faults.iter().any(|fault| fault.contains(said)), "{name}: {faults:?}");
-        assert!(faults.iter().all(|fault| fault.contains(name)), "{name}: {faults:?}");
+        assert!(
+            faults.iter().any(|fault| fault.contains(said)),
+            "{name}: {faults:?}"
+        );
+        assert!(
+            faults.iter().all(|fault| fault.contains(name)),
+            "{name}: {faults:?}"
+        );
         yard.neighbour_opens().await;
         assert_eq!(yard.open(name).await.status, 404, "{name}");
         std::fs::remove_dir_all(folder).unwrap();
         std::fs::write(menu, before).unwrap();
     }
-    yard.desk.app.reload().await.expect("nothing is at fault any more");
+    yard.desk
+        .app
+        .reload()
+        .await
+        .expect("nothing is at fault any more");
 }
 
 #[tokio::test]
 async fn a_desk_does_not_start_with_a_component_at_fault() {
     let setting = Setting::new().await;
-    put(setting.files(), &[("modulo", wat::parse_str("(module)").unwrap())]);
+    put(
+        setting.files(),
+        &[("modulo", wat::parse_str("(module)").unwrap())],
+    );
     let clock = cassetto::clock::Clock::fixed(crate::support::desk::NOW);
     let random = cassetto::random::Random::system();
     let started = App::open(setting.settings(), Some(clock), random).await;
-    let Err(error) = started else { panic!("it started") };
-    assert!(error.to_string().contains("core module and not a component"), "{error}");
+    let Err(error) = started else {
+        panic!("it started")
+    };
+    assert!(
+        error
+            .to_string()
+            .contains("core module and not a component"),
+        "{error}"
+    );
 }
 
 #[tokio::test]
@@ -68,7 +115,10 @@ async fn compiled_code_without_the_seal_of_this_host_is_never_run() {
     let mut yard = Yard::on(setting, &[]).await;
     assert_eq!(yard.open("sana").await.status, 200);
     // Every file of compiled code is changed by one bit; the next catalogue compiles anew.
-    let files: Vec<_> = std::fs::read_dir(&cache).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let files: Vec<_> = std::fs::read_dir(&cache)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     assert!(files.len() >= 2, "{files:?}");
     for file in &files {
         let mut bytes = std::fs::read(file).unwrap();

@@ -50,7 +50,9 @@ pub(super) fn put(files: Files<'_>, guests: &[(&'static str, Vec<u8>)]) {
     let mut rows = std::fs::read_to_string(&menu).unwrap();
     rows.push_str("\n[[group]]\ntitle = { it = \"Prove\" }\n");
     for (id, wasm) in guests {
-        rows.push_str(&format!("\n[[group.entry]]\nopen = \"{id}/prova\"\nposizioni = [\"uniemens\"]\n"));
+        rows.push_str(&format!(
+            "\n[[group.entry]]\nopen = \"{id}/prova\"\nposizioni = [\"uniemens\"]\n"
+        ));
         files.put(&format!("plugins/{id}/plugin.toml"), manifest(id));
         files.put(&format!("plugins/{id}/help/it.md"), "Una prova.\n");
         files.put(&format!("plugins/{id}/{id}.wasm"), wasm);
@@ -68,10 +70,15 @@ fn manifest(id: &str) -> String {
         "slow-query" => "\n[[query]]\nid = \"lenta\"\nkey = \"quanti\"\n",
         _ => "",
     };
+    // Much less than the default, so that a busy machine spends it before the wall's second is over.
+    let limits = match id.starts_with("loop") {
+        true => "\n[limits]\ncpu_ms = 50\n",
+        false => "",
+    };
     format!(
         "id = \"{id}\"\nversion = \"0.1.0\"\ncontract = \"0.1.0\"\ntitle = {{ it = \"Prova {id}\" }}\n\
          about = {{ it = \"Una prova.\" }}\nicon = \"it-card\"\ndatasets = []\n\
-         [[page]]\nid = \"prova\"\ntitle = {{ it = \"Prova\" }}\nscopes = [\"posizione\"]\n{query}"
+         [[page]]\nid = \"prova\"\ntitle = {{ it = \"Prova\" }}\nscopes = [\"posizione\"]\n{query}{limits}"
     )
 }
 
@@ -86,7 +93,10 @@ impl Yard {
         put(setting.files(), guests);
         let lines = Lines::default();
         let writer = lines.clone();
-        let log = tracing_subscriber::fmt().json().with_writer(move || writer.clone()).finish();
+        let log = tracing_subscriber::fmt()
+            .json()
+            .with_writer(move || writer.clone())
+            .finish();
         let guard = tracing::subscriber::set_default(log);
         let desk = setting.open().await;
         let mut browser = desk.signed_in(PERSON).await;
@@ -94,7 +104,13 @@ impl Yard {
         let incarico = choice.link("Officina Esempio");
         let home = browser.get(&incarico).await;
         let home = home.link("9900000101");
-        Yard { desk, browser, home, lines, _guard: guard }
+        Yard {
+            desk,
+            browser,
+            home,
+            lines,
+            _guard: guard,
+        }
     }
 
     /// Opens the window of an application.
@@ -115,7 +131,9 @@ impl Yard {
     pub(super) fn stopped(&self) -> Vec<Stopped> {
         let taken = std::mem::take(&mut *self.lines.0.lock().unwrap());
         let text = String::from_utf8(taken).unwrap();
-        let lines = text.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+        let lines = text
+            .lines()
+            .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
         let fields = lines.map(|line| line["fields"].clone());
         let stopped = fields.filter(|fields| fields["message"] == "stopped");
         stopped

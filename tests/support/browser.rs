@@ -27,13 +27,17 @@ pub(crate) struct Answer {
 
 impl Browser {
     pub(crate) fn new(router: Router) -> Browser {
-        Browser { router, cookies: BTreeMap::new() }
+        Browser {
+            router,
+            cookies: BTreeMap::new(),
+        }
     }
 
     /// Asks for a page.
     pub(crate) async fn get(&mut self, path: &str) -> Answer {
         let request = Request::get(path).header(header::HOST, HOST);
-        self.send(request.body(Body::empty()).expect("a request")).await
+        self.send(request.body(Body::empty()).expect("a request"))
+            .await
     }
 
     /// Sends a form of a page of this site.
@@ -45,17 +49,28 @@ impl Browser {
             .header(header::ORIGIN, format!("http://{HOST}"))
             .header("sec-fetch-site", "same-origin")
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-        self.send(request.body(Body::from(form.finish())).expect("a request")).await
+        self.send(request.body(Body::from(form.finish())).expect("a request"))
+            .await
     }
 
     /// Sends any request with the cookies of this browser.
     pub(crate) async fn send(&mut self, mut request: Request<Body>) -> Answer {
         if !self.cookies.is_empty() {
-            let pairs = self.cookies.iter().map(|(name, value)| format!("{name}={value}"));
+            let pairs = self
+                .cookies
+                .iter()
+                .map(|(name, value)| format!("{name}={value}"));
             let line = pairs.collect::<Vec<_>>().join("; ");
-            request.headers_mut().insert(header::COOKIE, line.parse().expect("cookies"));
+            request
+                .headers_mut()
+                .insert(header::COOKIE, line.parse().expect("cookies"));
         }
-        let response = self.router.clone().oneshot(request).await.expect("an answer");
+        let response = self
+            .router
+            .clone()
+            .oneshot(request)
+            .await
+            .expect("an answer");
         let (parts, body) = response.into_parts();
         for line in parts.headers.get_all(header::SET_COOKIE) {
             let line = line.to_str().expect("a cookie");
@@ -78,21 +93,29 @@ impl Browser {
 impl Answer {
     /// A header as text; empty when it is missing.
     pub(crate) fn header(&self, name: &str) -> &str {
-        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("")
+        self.headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or("")
     }
 
     /// The value of a hidden field.
     pub(crate) fn hidden(&self, name: &str) -> String {
         let selector = format!("input[type=hidden][name={name}]");
         let found = self.attributes(&selector, "value");
-        found.into_iter().next().unwrap_or_else(|| panic!("no field `{name}` in {}", self.text))
+        found
+            .into_iter()
+            .next()
+            .unwrap_or_else(|| panic!("no field `{name}` in {}", self.text))
     }
 
     /// An attribute of every element that `selector` selects.
     pub(crate) fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
         let selector = Selector::parse(selector).expect("a selector");
         let page = Html::parse_document(&self.text);
-        let found = page.select(&selector).filter_map(|element| element.value().attr(name));
+        let found = page
+            .select(&selector)
+            .filter_map(|element| element.value().attr(name));
         found.map(str::to_owned).collect()
     }
 
@@ -100,8 +123,12 @@ impl Answer {
     pub(crate) fn texts(&self, selector: &str) -> Vec<String> {
         let selector = Selector::parse(selector).expect("a selector");
         let page = Html::parse_document(&self.text);
-        let texts = page.select(&selector).map(|element| element.text().collect::<String>());
-        texts.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+        let texts = page
+            .select(&selector)
+            .map(|element| element.text().collect::<String>());
+        texts
+            .map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
+            .collect()
     }
 
     /// The address of the first link whose text holds `text`.
@@ -111,6 +138,7 @@ impl Answer {
         let mut links = page.select(&selector);
         let found = links.find(|link| link.text().collect::<String>().contains(text));
         let href = found.and_then(|link| link.value().attr("href"));
-        href.unwrap_or_else(|| panic!("no link `{text}` in {}", self.text)).to_owned()
+        href.unwrap_or_else(|| panic!("no link `{text}` in {}", self.text))
+            .to_owned()
     }
 }

@@ -51,12 +51,24 @@ impl Setting {
     async fn at(place: Place, folder: TempDir) -> Setting {
         let people = folder.path().join("people.jsonl");
         demonstration(&place, &people).await;
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace");
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .parent()
+            .expect("the workspace");
         copy(&root.join("menus"), &folder.path().join("menus"));
-        copy(&root.join("plugins/versamenti"), &folder.path().join("plugins/versamenti"));
+        copy(
+            &root.join("plugins/versamenti"),
+            &folder.path().join("plugins/versamenti"),
+        );
         let component = folder.path().join("plugins/versamenti/versamenti.wasm");
-        assert!(component.is_file(), "the bundled components are missing; run: cargo cassetto build");
-        Setting { folder, place, slow_after: None }
+        assert!(
+            component.is_file(),
+            "the bundled components are missing; run: cargo cassetto build"
+        );
+        Setting {
+            folder,
+            place,
+            slow_after: None,
+        }
     }
 
     /// A file below the folder that holds `plugins/` and `menus/`.
@@ -145,7 +157,10 @@ impl Desk {
     pub(crate) async fn signed_in(&self, persona: &str) -> Browser {
         let mut browser = self.browser();
         let tour = browser.get("/accesso").await;
-        let form = [("csrf", tour.hidden("csrf")), ("persona", persona.to_owned())];
+        let form = [
+            ("csrf", tour.hidden("csrf")),
+            ("persona", persona.to_owned()),
+        ];
         let answer = browser.post("/accesso", &form).await;
         assert_eq!(answer.status, 303, "{}", answer.text);
         browser
@@ -163,6 +178,9 @@ async fn demonstration(place: &Place, people: &Path) {
         statement_timeout: None,
     };
     let archive = opening.open().await.expect("an archive");
+    cassetto_archivio::migrate(&archive)
+        .await
+        .expect("the tables of the archive");
     let demo = cassetto_archivio::Demo {
         positions: 40,
         seed: 1,
@@ -170,12 +188,16 @@ async fn demonstration(place: &Place, people: &Path) {
         people,
         progress: &|_| {},
     };
-    cassetto_archivio::demo(&archive, &demo).await.expect("a demonstration");
+    cassetto_archivio::demo(&archive, &demo)
+        .await
+        .expect("a demonstration");
     archive.close().await;
     let store = Store::open(place, 1).await.expect("a store");
     store.migrate().await.expect("the tables of the desk");
     let file = std::io::BufReader::new(std::fs::File::open(people).expect("people.jsonl"));
-    load::load(&store, file).await.expect("the persons of the demonstration");
+    load::load(&store, file)
+        .await
+        .expect("the persons of the demonstration");
     store.close().await;
 }
 

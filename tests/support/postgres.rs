@@ -34,7 +34,10 @@ static SERVER: LazyLock<Server> = LazyLock::new(start);
 
 /// The URL of a database of the server.
 fn url(database: &str) -> String {
-    format!("postgres://cassetto@localhost/{database}?host={}", SERVER.folder)
+    format!(
+        "postgres://cassetto@localhost/{database}?host={}",
+        SERVER.folder
+    )
 }
 
 /// A fresh database, sorted by bytes as the project needs it.
@@ -52,7 +55,10 @@ pub(crate) async fn fresh() -> Place {
     };
     let server = opening.open().await.expect("the PostgreSQL of this run");
     let make = format!("create database {name} template template0 encoding 'UTF8' locale 'C'");
-    server.execute(sqlx::AssertSqlSafe(make), &[]).await.expect("a fresh database");
+    server
+        .execute(sqlx::AssertSqlSafe(make), &[])
+        .await
+        .expect("a fresh database");
     server.close().await;
     Place::Postgres(url(&name))
 }
@@ -69,16 +75,30 @@ fn start() -> Server {
         }
         false => Command::new("sh"),
     };
-    command.args(["-c", SCRIPT, "sh"]).arg(binaries).current_dir("/tmp");
+    command
+        .args(["-c", SCRIPT, "sh"])
+        .arg(binaries)
+        .current_dir("/tmp");
     // A group of its own: what is typed at the terminal is for the tests alone.
-    command.process_group(0).stdin(Stdio::piped()).stdout(Stdio::piped());
+    command
+        .process_group(0)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped());
     let mut shell = command.spawn().expect("a shell");
     let output = shell.stdout.take().expect("the output of the shell");
     let mut folder = String::new();
-    BufReader::new(output).read_line(&mut folder).expect("the folder of the server");
+    BufReader::new(output)
+        .read_line(&mut folder)
+        .expect("the folder of the server");
     let folder = folder.trim().to_owned();
-    assert!(!folder.is_empty(), "PostgreSQL did not start; its log stands above");
-    Server { folder, _shell: shell }
+    assert!(
+        !folder.is_empty(),
+        "PostgreSQL did not start; its log stands above"
+    );
+    Server {
+        folder,
+        _shell: shell,
+    }
 }
 
 /// The newest version that is installed.
@@ -86,7 +106,15 @@ fn binaries() -> Option<PathBuf> {
     let versions = std::fs::read_dir("/usr/lib/postgresql").ok()?;
     let versions = versions.filter_map(|entry| Some(entry.ok()?.path().join("bin")));
     let number = |bin: &PathBuf| {
-        bin.parent()?.file_name()?.to_str()?.split('.').next()?.parse::<u32>().ok()
+        bin.parent()?
+            .file_name()?
+            .to_str()?
+            .split('.')
+            .next()?
+            .parse::<u32>()
+            .ok()
     };
-    versions.filter(|bin| bin.join("initdb").exists()).max_by_key(number)
+    versions
+        .filter(|bin| bin.join("initdb").exists())
+        .max_by_key(number)
 }

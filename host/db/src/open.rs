@@ -96,7 +96,10 @@ impl Opening<'_> {
         self.sees.map(|other| {
             let file = folder.join(other.file()).display().to_string();
             // A URI, so that `mode` counts; what is special in one is escaped, and quotes doubled.
-            let file = file.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+            let file = file
+                .replace('%', "%25")
+                .replace('?', "%3f")
+                .replace('#', "%23");
             let file = file.replace('\'', "''");
             format!("attach database 'file:{file}?mode=ro' as {}", other.name())
         })
@@ -124,7 +127,9 @@ impl Opening<'_> {
         let kept = db.one("pragma synchronous", &[]).await?;
         match kept.map(|row| row.int(0)).transpose()? {
             Some(2) => Ok(db),
-            _ => Err(DbError::Unfit("SQLite does not keep `synchronous=FULL`".to_owned())),
+            _ => Err(DbError::Unfit(
+                "SQLite does not keep `synchronous=FULL`".to_owned(),
+            )),
         }
     }
 

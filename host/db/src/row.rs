@@ -142,10 +142,9 @@ impl Row {
                 "INT4" => row
                     .try_get::<Option<i32>, _>(column)?
                     .map(|value| Cell::Int(value.into())),
-                "TEXT" | "VARCHAR" | "NAME" | "UNKNOWN" => {
-                    row.try_get_unchecked::<Option<String>, _>(column)?
-                        .map(Cell::Text)
-                }
+                "TEXT" | "VARCHAR" | "NAME" | "UNKNOWN" => row
+                    .try_get_unchecked::<Option<String>, _>(column)?
+                    .map(Cell::Text),
                 _ => return Err(odd(column, "a type that no column of ours has")),
             };
             cells.push(cell.unwrap_or(Cell::Null));

@@ -2,7 +2,7 @@
 
 use crate::{Bind, DbError, Row};
 use futures_util::TryStreamExt;
-use sqlx::{AssertSqlSafe, PgPool, Postgres, Sqlite, SqlitePool, SqlSafeStr};
+use sqlx::{AssertSqlSafe, PgPool, Postgres, SqlSafeStr, Sqlite, SqlitePool};
 
 /// A pool of one of the two databases. Cloning shares it.
 #[derive(Clone, Debug)]
@@ -96,8 +96,14 @@ impl Db {
     pub async fn execute(&self, sql: impl SqlSafeStr, binds: &[Bind]) -> Result<u64, DbError> {
         let sql = sql.into_sql_str();
         Ok(match self {
-            Db::Sqlite(pool) => bound!(Sqlite, sql, binds).execute(pool).await?.rows_affected(),
-            Db::Postgres(pool) => bound!(Postgres, sql, binds).execute(pool).await?.rows_affected(),
+            Db::Sqlite(pool) => bound!(Sqlite, sql, binds)
+                .execute(pool)
+                .await?
+                .rows_affected(),
+            Db::Postgres(pool) => bound!(Postgres, sql, binds)
+                .execute(pool)
+                .await?
+                .rows_affected(),
         })
     }
 
@@ -147,10 +153,14 @@ impl Tx {
     pub async fn execute(&mut self, sql: impl SqlSafeStr, binds: &[Bind]) -> Result<u64, DbError> {
         let sql = sql.into_sql_str();
         Ok(match self {
-            Tx::Sqlite(tx) => bound!(Sqlite, sql, binds).execute(&mut **tx).await?.rows_affected(),
-            Tx::Postgres(tx) => {
-                bound!(Postgres, sql, binds).execute(&mut **tx).await?.rows_affected()
-            }
+            Tx::Sqlite(tx) => bound!(Sqlite, sql, binds)
+                .execute(&mut **tx)
+                .await?
+                .rows_affected(),
+            Tx::Postgres(tx) => bound!(Postgres, sql, binds)
+                .execute(&mut **tx)
+                .await?
+                .rows_affected(),
         })
     }
 

@@ -1,11 +1,12 @@
 //! `records`: the plugin's own queries, by name, confined to the scope of the window.
 
-use crate::model::Value;
+use crate::model::{Breach, Value};
 use crate::plugin::contract::cassetto::plugin::records::Host;
 use crate::plugin::contract::cassetto::plugin::types;
 use crate::plugin::parameters;
 use crate::plugin::sandbox::Sandbox;
 use crate::store::reads::{Ask, ReadError};
+use std::time::Instant;
 
 impl Host for Sandbox {
     async fn query(
@@ -40,6 +41,11 @@ impl Host for Sandbox {
         };
         let rows = match self.reads.rows(ask).await {
             Ok(rows) => rows,
+            Err(ReadError::TooSlow) if Instant::now() >= self.deadline => {
+                return Err(self
+                    .budget
+                    .broken(Breach::Wall, "a query took the rest of the time"));
+            }
             Err(error) => {
                 let (plugin, request) = (&self.application.manifest.id, &self.about.request);
                 tracing::warn!(target: "plugin", %plugin, query = name, %request, %error, "no rows");
