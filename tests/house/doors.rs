@@ -23,7 +23,7 @@ const DOORS: [(&str, &[&str]); 6] = [
         "toml",
         &[
             "host/src/config",
-            "plugin-sdk/archivio/src",
+            "plugin-sdk/archivio",
             "plugin-sdk/cli/src",
         ],
     ),

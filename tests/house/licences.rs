@@ -4,7 +4,7 @@ use cargo_metadata::MetadataCommand;
 use spdx::{Expression, LicenseReq, ParseMode};
 
 /// What may be combined with EUPL-1.2 and shipped in one binary.
-const ALLOWED: [&str; 12] = [
+const ALLOWED: [&str; 13] = [
     "0BSD",
     "Apache-2.0",
     "Apache-2.0 WITH LLVM-exception",
@@ -15,6 +15,8 @@ const ALLOWED: [&str; 12] = [
     "EUPL-1.2",
     "ISC",
     "MIT",
+    // Among the compatible licences of the appendix of EUPL-1.2.
+    "MPL-2.0",
     "Unicode-3.0",
     "Zlib",
 ];

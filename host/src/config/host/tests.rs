@@ -1,3 +1,5 @@
+//! What a host.toml may say, and what it is told when it says something else.
+
 use super::*;
 use crate::config::table::tests::faults;
 

@@ -1,3 +1,5 @@
+//! Manifests with one fault each, and what their author is told.
+
 use super::*;
 use crate::model::{Direction, ParameterKind, ScopeKind, Tone};
 use std::fs;

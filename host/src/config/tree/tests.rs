@@ -1,3 +1,5 @@
+//! Whole trees of plugins and menus, and what holds between their files.
+
 mod rows;
 mod shipped;
 

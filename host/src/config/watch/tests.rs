@@ -1,3 +1,5 @@
+//! Changes of files, none of which may be lost.
+
 use super::*;
 use std::fs;
 use std::path::PathBuf;

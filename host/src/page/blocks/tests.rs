@@ -1,3 +1,5 @@
+//! Described blocks and the HTML that they become.
+
 use super::*;
 use crate::model::{Cell, Direction, Read, Reading, Table as DescribedTable, Value, Words};
 use crate::page::{Controls, Rows};

@@ -1,3 +1,5 @@
+//! Every reading of a value, in three languages.
+
 use super::*;
 use crate::model::{Language, Words};
 use proptest::prelude::*;

@@ -52,7 +52,7 @@ impl Help {
                     > La correzione non ha costi.\n";
         Help {
             chapters: vec![Chapter {
-                id: "versamenti".to_owned(),
+                id: "prova".to_owned(),
                 title: "Versamenti".to_owned(),
                 text: text.to_owned(),
             }],

@@ -135,7 +135,7 @@ pub(in crate::page) fn menu() -> Vec<MenuGroup> {
         title: title.to_owned(),
         entries,
     };
-    let desk = "/i/kqzmvhwtbnrxpdsa/p/hwtbnrxpdsakqzmv/versamenti/mesi";
+    let desk = "/i/kqzmvhwtbnrxpdsa/p/hwtbnrxpdsakqzmv/prova/mesi";
     let soon = Some("Attiva per ora solo per le Aziende UniEmens");
     vec![
         group(

@@ -1,3 +1,5 @@
+//! Every template with its sample, in strict mode.
+
 use super::*;
 use crate::model::Described;
 use crate::page::{

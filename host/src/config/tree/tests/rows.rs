@@ -1,3 +1,5 @@
+//! Rows of menus against the pages that they open.
+
 use super::{Files, ROW, entries, menu};
 use crate::model::ScopeKind;
 
