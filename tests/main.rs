@@ -7,6 +7,7 @@
 
 mod access;
 mod archive;
+mod confine;
 mod house;
 mod sandbox;
 mod support;

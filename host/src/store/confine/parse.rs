@@ -14,7 +14,7 @@ const TOKENS: usize = 4_000;
 /// The deepest brackets; the parser tries two readings for each of some, so this stays small.
 const BRACKETS: usize = 16;
 /// The deepest nesting of the parser.
-const DEPTH: usize = 48;
+const DEPTH: usize = 96;
 
 /// The one query of an author's file.
 pub(super) fn parse(sql: &str) -> Result<Box<Query>, Fault> {

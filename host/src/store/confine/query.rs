@@ -138,7 +138,11 @@ impl Converter<'_> {
     ) -> Result<(Tree, bool), Fault> {
         let (with, body, order) = clauses(query)?;
         let (all, arms) = self.flat(body)?;
-        if with.is_some() || order.is_some() || arms.len() < 2 {
+        if let (Some(order), true) = (order, arms.len() > 1) {
+            let text = "a query that reads itself has no `order by`";
+            return Err(Fault::of(order, text));
+        }
+        if with.is_some() || arms.len() < 2 {
             return self.tree(query).map(|tree| (tree, false));
         }
         let (last, first) = arms
@@ -167,21 +171,21 @@ impl Converter<'_> {
         if reads > 0 {
             self.place(recursion(id, name, reads, &arm))?;
         }
-        let pieces: Vec<u32> = tree
+        let first: Vec<u32> = tree
             .columns
             .iter()
             .map(|column| column.cost.pieces)
             .collect();
-        let more = outputs.iter().map(|output| output.cost.pieces);
-        if reads > 0 && pieces.iter().zip(more).any(|(first, then)| then > *first) {
-            return self.fault(format!("text may not grow in the recursive query `{name}`"));
-        }
         self.append(&mut tree, (arm, outputs, tables))?;
         if reads > 0 {
             // Both databases keep the rows of such a query, so that nothing is written out.
             tree.columns
                 .iter_mut()
                 .for_each(|column| column.cost.nodes = 1);
+            let grown = |(column, first): (&Column, &u32)| column.cost.pieces > *first;
+            if tree.columns.iter().zip(&first).any(grown) {
+                return self.fault(format!("text may not grow in the recursive query `{name}`"));
+            }
         }
         Ok((tree, reads > 0))
     }

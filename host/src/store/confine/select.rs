@@ -33,7 +33,8 @@ impl Converter<'_> {
     fn clauses(&mut self, select: &ast::Select) -> Result<(Select, Vec<Output>, u32), Fault> {
         let ast::Select {
             select_token: ast::helpers::attached_token::AttachedToken(token),
-            optimizer_hints,
+            // Comments, of which nothing is ever printed.
+            optimizer_hints: _,
             distinct,
             select_modifiers,
             top,
@@ -64,8 +65,7 @@ impl Converter<'_> {
         if !named_window.is_empty() {
             return self.fault("write the window where it is used, as `over (…)`");
         }
-        let odd = !optimizer_hints.is_empty()
-            || select_modifiers.is_some()
+        let odd = select_modifiers.is_some()
             || top.is_some()
             || exclude.is_some()
             || !lateral_views.is_empty()

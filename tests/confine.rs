@@ -1,0 +1,19 @@
+//! Queries of authors: what is refused, what stays confined, and that both databases answer alike.
+
+mod allowed;
+mod archive;
+mod asking;
+mod deadline;
+mod paging;
+mod property;
+mod random;
+mod random_sql;
+mod refused;
+
+/// How many cases a property is tried with: `CASSETTO_CASES` times the usual number.
+fn cases(usual: u32) -> u32 {
+    let times = std::env::var("CASSETTO_CASES")
+        .ok()
+        .and_then(|times| times.parse::<u32>().ok());
+    usual * times.unwrap_or(1).max(1)
+}

@@ -1,0 +1,432 @@
+//! A small archive with its people, and both databases that hold it.
+
+use crate::support::{postgres, sqlite};
+use cassetto::model::scope::Per;
+use cassetto::model::{Confinement, Dataset, DatasetColumn, Kind, Scope, ScopeKind};
+use cassetto::store::reads::Reads;
+use cassetto_db::{Access, Bind, Db, Opening, Place, Schema};
+
+const ARCHIVIO: &str = "
+create table soggetto (id bigint primary key, denominazione text);
+create table posizione (id bigint primary key, tipo text not null, soggetto bigint not null, sede text not null);
+create index posizione_soggetto on posizione (soggetto);
+create index posizione_sede on posizione (sede);
+create table versamento (id bigint primary key, posizione bigint, data text, causale text, debito bigint,
+    credito bigint, stato text, segreto text);
+create index versamento_posizione on versamento (posizione);
+create table dovuto (id bigint primary key, posizione bigint not null, periodo text, causale text, importo bigint,
+    versato bigint);
+create index dovuto_posizione on dovuto (posizione);
+create table anagrafica (id bigint primary key, soggetto bigint not null, denominazione text, dal text);
+create table causale (codice text primary key, titolo text, peso bigint);
+";
+
+const STATO: &str = "
+create table incarico (id text primary key, per text not null, soggetto bigint, delegato text, struttura text,
+    dal text not null, al text);
+create table delega (id text primary key, posizione bigint not null, delegato text not null, stato text not null,
+    dal text not null, al text, revocata bigint);
+create table subdelega (id text primary key, delega text not null, incarico text not null, dal text not null,
+    al text);
+";
+
+/// The day of every scope.
+pub(crate) const TODAY: &str = "2026-11-23";
+
+/// A row, as wide as its table.
+pub(crate) type Cells = Vec<Bind>;
+
+/// The rows of every table, by its columns in the order of creation.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Archive {
+    pub(crate) posizione: Vec<(i64, &'static str, i64, &'static str)>,
+    pub(crate) versamento: Vec<Cells>,
+    pub(crate) dovuto: Vec<Cells>,
+    pub(crate) anagrafica: Vec<Cells>,
+    pub(crate) causale: Vec<Cells>,
+    pub(crate) incarico: Vec<Incarico>,
+    pub(crate) delega: Vec<Delega>,
+    pub(crate) subdelega: Vec<Subdelega>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Incarico {
+    pub(crate) id: &'static str,
+    pub(crate) per: Per,
+    pub(crate) of: Option<i64>,
+    pub(crate) delegato: Option<&'static str>,
+    pub(crate) struttura: Option<&'static str>,
+    pub(crate) valid: Validity,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Delega {
+    pub(crate) id: String,
+    pub(crate) posizione: i64,
+    pub(crate) delegato: &'static str,
+    pub(crate) stato: &'static str,
+    pub(crate) valid: Validity,
+    pub(crate) revocata: Option<i64>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Subdelega {
+    pub(crate) id: String,
+    pub(crate) delega: String,
+    pub(crate) incarico: &'static str,
+    pub(crate) valid: Validity,
+}
+
+/// First and last day.
+pub(crate) type Validity = (&'static str, Option<&'static str>);
+
+/// Both databases, with what writes them and what reads them.
+pub(crate) struct Both {
+    pub(crate) bases: [Base; 2],
+    _folder: tempfile::TempDir,
+}
+
+pub(crate) struct Base {
+    pub(crate) name: &'static str,
+    pub(crate) place: Place,
+    pub(crate) archivio: Db,
+    stato: Db,
+    pub(crate) reads: Reads,
+}
+
+impl Both {
+    pub(crate) async fn open() -> Both {
+        let (sqlite, folder) = sqlite::fresh();
+        let postgres = postgres::fresh().await;
+        let bases = [
+            Base::open("SQLite", sqlite).await,
+            Base::open("PostgreSQL", postgres).await,
+        ];
+        Both {
+            bases,
+            _folder: folder,
+        }
+    }
+
+    pub(crate) async fn hold(archive: &Archive) -> Both {
+        let both = Both::open().await;
+        both.write(archive).await;
+        both
+    }
+
+    pub(crate) async fn write(&self, archive: &Archive) {
+        for base in &self.bases {
+            base.write(archive).await;
+        }
+    }
+}
+
+impl Base {
+    async fn open(name: &'static str, place: Place) -> Base {
+        let (archivio, stato) = {
+            let schema = |schema| Opening {
+                place: &place,
+                schema,
+                sees: None,
+                access: Access::Write,
+                connections: 1,
+                statement_timeout: None,
+            };
+            let archivio = schema(Schema::Archivio).open().await.expect("archivio");
+            let stato = schema(Schema::Stato).open().await.expect("stato");
+            (archivio, stato)
+        };
+        archivio
+            .migrate(&[("0001_archivio.sql", ARCHIVIO)])
+            .await
+            .expect("the archive's tables");
+        stato
+            .migrate(&[("0001_stato.sql", STATO)])
+            .await
+            .expect("the people's tables");
+        let reads = Reads::open(&place, 4).await.expect("readers");
+        Base {
+            name,
+            place,
+            archivio,
+            stato,
+            reads,
+        }
+    }
+
+    /// Replaces everything.
+    async fn write(&self, archive: &Archive) {
+        let mut tx = self.archivio.write().await.expect("a transaction");
+        for table in ["posizione", "versamento", "dovuto", "anagrafica", "causale"] {
+            let empty = format!("delete from {table}");
+            tx.execute(sqlx::AssertSqlSafe(empty), &[])
+                .await
+                .expect("an empty table");
+        }
+        let posizione: Vec<Cells> = archive
+            .posizione
+            .iter()
+            .map(|(id, tipo, soggetto, sede)| {
+                vec![
+                    Bind::from(*id),
+                    Bind::from(*tipo),
+                    Bind::from(*soggetto),
+                    Bind::from(*sede),
+                ]
+            })
+            .collect();
+        let columns = &["id", "tipo", "soggetto", "sede"];
+        tx.insert("posizione", columns, &posizione, "")
+            .await
+            .expect("posizione");
+        tx.insert("versamento", &VERSAMENTO, &archive.versamento, "")
+            .await
+            .expect("versamento");
+        let columns = &[
+            "id",
+            "posizione",
+            "periodo",
+            "causale",
+            "importo",
+            "versato",
+        ];
+        tx.insert("dovuto", columns, &archive.dovuto, "")
+            .await
+            .expect("dovuto");
+        let columns = &["id", "soggetto", "denominazione", "dal"];
+        tx.insert("anagrafica", columns, &archive.anagrafica, "")
+            .await
+            .expect("anagrafica");
+        let columns = &["codice", "titolo", "peso"];
+        tx.insert("causale", columns, &archive.causale, "")
+            .await
+            .expect("causale");
+        tx.commit().await.expect("a commit");
+        self.people(archive).await;
+    }
+
+    async fn people(&self, archive: &Archive) {
+        let mut tx = self.stato.write().await.expect("a transaction");
+        for table in ["incarico", "delega", "subdelega"] {
+            let empty = format!("delete from {table}");
+            tx.execute(sqlx::AssertSqlSafe(empty), &[])
+                .await
+                .expect("an empty table");
+        }
+        let incarico = archive.incarico.iter().map(|i| {
+            let (dal, al) = i.valid;
+            vec![
+                Bind::from(i.id),
+                Bind::from(i.per.word()),
+                Bind::from(i.of),
+                Bind::from(i.delegato),
+                Bind::from(i.struttura),
+                Bind::from(dal),
+                Bind::from(al),
+            ]
+        });
+        let columns = &[
+            "id",
+            "per",
+            "soggetto",
+            "delegato",
+            "struttura",
+            "dal",
+            "al",
+        ];
+        tx.insert("incarico", columns, &incarico.collect::<Vec<_>>(), "")
+            .await
+            .expect("incarico");
+        let delega = archive.delega.iter().map(|d| {
+            let (dal, al) = d.valid;
+            vec![
+                Bind::from(d.id.as_str()),
+                Bind::from(d.posizione),
+                Bind::from(d.delegato),
+                Bind::from(d.stato),
+                Bind::from(dal),
+                Bind::from(al),
+                Bind::from(d.revocata),
+            ]
+        });
+        let columns = &[
+            "id",
+            "posizione",
+            "delegato",
+            "stato",
+            "dal",
+            "al",
+            "revocata",
+        ];
+        tx.insert("delega", columns, &delega.collect::<Vec<_>>(), "")
+            .await
+            .expect("delega");
+        let subdelega = archive.subdelega.iter().map(|s| {
+            let (dal, al) = s.valid;
+            vec![
+                Bind::from(s.id.as_str()),
+                Bind::from(s.delega.as_str()),
+                Bind::from(s.incarico),
+                Bind::from(dal),
+                Bind::from(al),
+            ]
+        });
+        let columns = &["id", "delega", "incarico", "dal", "al"];
+        tx.insert("subdelega", columns, &subdelega.collect::<Vec<_>>(), "")
+            .await
+            .expect("subdelega");
+        tx.commit().await.expect("a commit");
+    }
+}
+
+const VERSAMENTO: [&str; 8] = [
+    "id",
+    "posizione",
+    "data",
+    "causale",
+    "debito",
+    "credito",
+    "stato",
+    "segreto",
+];
+
+impl Archive {
+    /// Whether a scope holds a position, told anew and not by SQL.
+    pub(crate) fn holds(&self, scope: &Scope, posizione: i64) -> bool {
+        let found = self.posizione.iter().find(|(id, _, _, _)| *id == posizione);
+        let Some((_, tipo, soggetto, sede)) = found else {
+            return false;
+        };
+        let incarico = self.incarico.iter().find(|i| i.id == scope.incarico);
+        let valid = |(dal, al): Validity| dal <= TODAY && al.is_none_or(|al| al >= TODAY);
+        let delegated = |to: &Incarico, d: &Delega| {
+            d.posizione == posizione
+                && Some(d.delegato) == to.delegato
+                && d.stato == "attiva"
+                && d.revocata.is_none()
+                && valid(d.valid)
+        };
+        let visible = |per: Per| {
+            let Some(i) = incarico else { return false };
+            i.per == per
+                && valid(i.valid)
+                && match per {
+                    Per::Soggetto => i.of == Some(*soggetto),
+                    Per::Struttura => i.struttura == Some(*sede),
+                    Per::Delega => self.delega.iter().any(|d| delegated(i, d)),
+                    Per::Subdelega => self.subdelega.iter().any(|s| {
+                        s.incarico == i.id
+                            && valid(s.valid)
+                            && self
+                                .delega
+                                .iter()
+                                .any(|d| d.id == s.delega && delegated(i, d))
+                    }),
+                    Per::Istituto => false,
+                }
+        };
+        scope.tipi.iter().any(|live| live == tipo)
+            && match scope.kind {
+                ScopeKind::Posizione => scope.posizione == Some(posizione),
+                ScopeKind::Soggetto => scope.soggetto == Some(*soggetto) && visible(scope.per),
+                ScopeKind::Visible => visible(scope.per),
+                ScopeKind::Competenza => visible(Per::Struttura),
+                ScopeKind::Assegnati => false,
+            }
+    }
+
+    /// The same archive without a row that is out of scope.
+    pub(crate) fn within(&self, scope: &Scope) -> Archive {
+        let held = |cells: &Cells| matches!(cells[1], Bind::Int(Some(id)) if self.holds(scope, id));
+        let of = |cells: &Cells| {
+            let Bind::Int(Some(of)) = cells[1] else {
+                return false;
+            };
+            let positions = self.posizione.iter();
+            let mut positions = positions.filter(|(id, _, _, _)| self.holds(scope, *id));
+            positions.any(|(_, _, soggetto, _)| *soggetto == of)
+        };
+        let mut within = self.clone();
+        within.versamento.retain(held);
+        within.dovuto.retain(held);
+        within.anagrafica.retain(of);
+        within
+    }
+}
+
+/// The datasets that every query of these tests may read.
+pub(crate) fn datasets() -> Vec<Dataset> {
+    let dataset = |name: &str, by, columns: &[(&str, Kind)]| Dataset {
+        name: name.to_owned(),
+        meaning: String::new(),
+        by,
+        columns: columns
+            .iter()
+            .map(|(name, kind)| DatasetColumn {
+                name: (*name).to_owned(),
+                kind: *kind,
+                meaning: String::new(),
+                unit: String::new(),
+            })
+            .collect(),
+    };
+    let (int, text) = (Kind::Int, Kind::Text);
+    vec![
+        dataset(
+            "versamento",
+            Confinement::Posizione,
+            &[
+                ("id", int),
+                ("posizione", int),
+                ("data", text),
+                ("causale", text),
+                ("debito", int),
+                ("credito", int),
+                ("stato", text),
+            ],
+        ),
+        dataset(
+            "dovuto",
+            Confinement::Posizione,
+            &[
+                ("id", int),
+                ("periodo", text),
+                ("causale", text),
+                ("importo", int),
+                ("versato", int),
+            ],
+        ),
+        dataset(
+            "anagrafica",
+            Confinement::Soggetto,
+            &[("id", int), ("denominazione", text), ("dal", text)],
+        ),
+        dataset(
+            "causale",
+            Confinement::Reference,
+            &[("codice", text), ("titolo", text), ("peso", int)],
+        ),
+    ]
+}
+
+/// A scope of the type `uniemens`, on the day of the tests.
+pub(crate) fn scope(kind: ScopeKind, incarico: &str, per: Per) -> Scope {
+    Scope {
+        kind,
+        incarico: incarico.to_owned(),
+        per,
+        posizione: None,
+        soggetto: None,
+        tipi: vec!["uniemens".to_owned()],
+        today: TODAY.to_owned(),
+    }
+}
+
+/// The scope of a window on one position.
+pub(crate) fn window(posizione: i64, soggetto: i64) -> Scope {
+    Scope {
+        posizione: Some(posizione),
+        soggetto: Some(soggetto),
+        ..scope(ScopeKind::Posizione, "carla", Per::Soggetto)
+    }
+}

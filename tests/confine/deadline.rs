@@ -1,0 +1,219 @@
+//! Queries that take too long or answer too much end, and neighbours do not notice.
+
+use super::allowed::fixed;
+use super::archive::{Both, window};
+use super::asking::{ask, convert};
+use cassetto::store::reads::{Ask, ReadError, Reads};
+use std::time::{Duration, Instant};
+
+const HEAVY: &str = "with recursive r (k) as (select 1 union all select k % 1000 + 1 from r) select count(*) as k from r";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_slow_query_ends_at_its_deadline() {
+    let both = Both::hold(&fixed()).await;
+    let heavy = convert(HEAVY).expect("a query");
+    let light = convert("select id as k from versamento").expect("a query");
+    for base in &both.bases {
+        // One reader for the slow query and one for its neighbour.
+        let reads = Reads::open(&base.place, 2).await.expect("readers");
+        let scope = window(1, 10);
+        let slow = |deadline| Ask {
+            query: &heavy,
+            scope: &scope,
+            parameters: &[],
+            page: None,
+            limit: 10,
+            bytes: 1 << 20,
+            deadline,
+        };
+        let begun = Instant::now();
+        let run = reads.rows(slow(begun + Duration::from_millis(300)));
+        let neighbour = async {
+            let mut reads_done = 0;
+            while begun.elapsed() < Duration::from_millis(200) {
+                let ask = Ask {
+                    query: &light,
+                    ..slow(Instant::now() + Duration::from_secs(10))
+                };
+                assert_eq!(reads.rows(ask).await.expect("a neighbour's rows").len(), 3);
+                reads_done += 1;
+            }
+            reads_done
+        };
+        let (answer, neighbour) = tokio::join!(run, neighbour);
+        assert!(
+            matches!(answer, Err(ReadError::TooSlow)),
+            "{}: {answer:?}",
+            base.name
+        );
+        assert!(begun.elapsed() >= Duration::from_millis(300));
+        assert!(
+            neighbour > 3,
+            "{}: the neighbour read {neighbour} times",
+            base.name
+        );
+        // Both readers come back: on PostgreSQL as soon as the server has ended the statement.
+        let both_at_once = || {
+            let ask = || Ask {
+                query: &light,
+                ..slow(Instant::now() + Duration::from_secs(20))
+            };
+            let (one, two) = (reads.rows(ask()), reads.rows(ask()));
+            async move { tokio::join!(one, two) }
+        };
+        for _ in 0..5 {
+            let (one, two) = both_at_once().await;
+            assert!(one.is_ok() && two.is_ok(), "{}: {one:?} {two:?}", base.name);
+        }
+    }
+}
+
+#[tokio::test]
+async fn all_readers_busy_is_too_slow_as_well() {
+    let both = Both::hold(&fixed()).await;
+    let heavy = convert(HEAVY).expect("a query");
+    for base in &both.bases {
+        let reads = Reads::open(&base.place, 1).await.expect("a reader");
+        let scope = window(1, 10);
+        let ask = |wait| Ask {
+            query: &heavy,
+            scope: &scope,
+            parameters: &[],
+            page: None,
+            limit: 10,
+            bytes: 1 << 20,
+            deadline: Instant::now() + Duration::from_millis(wait),
+        };
+        let (one, two) = tokio::join!(reads.rows(ask(400)), reads.rows(ask(100)));
+        assert!(matches!(
+            (&one, &two),
+            (Err(ReadError::TooSlow), Err(ReadError::TooSlow))
+        ));
+    }
+}
+
+/// A caller who goes away in the middle leaves a reader that the next one can use.
+#[tokio::test]
+async fn a_caller_who_goes_away_harms_nobody() {
+    let both = Both::hold(&fixed()).await;
+    let heavy = convert(HEAVY).expect("a query");
+    let light = convert("select id as k from versamento").expect("a query");
+    for base in &both.bases {
+        let reads = Reads::open(&base.place, 1).await.expect("a reader");
+        let scope = window(1, 10);
+        let ask = |query, wait| Ask {
+            query,
+            scope: &scope,
+            parameters: &[],
+            page: None,
+            limit: 10,
+            bytes: 1 << 20,
+            deadline: Instant::now() + Duration::from_millis(wait),
+        };
+        let gone =
+            tokio::time::timeout(Duration::from_millis(20), reads.rows(ask(&heavy, 200))).await;
+        assert!(gone.is_err());
+        let rows = reads
+            .rows(ask(&light, 20_000))
+            .await
+            .expect("the next one's rows");
+        assert_eq!(rows.len(), 3);
+    }
+}
+
+#[tokio::test]
+async fn an_answer_is_cut_at_its_rows_and_refused_beyond_its_bytes() {
+    let both = Both::hold(&fixed()).await;
+    let many = convert(
+        "with recursive r (k) as (select 1 union all select k + 1 from r where k < 5000) \
+         select k, '0123456789' as t from r",
+    )
+    .expect("a query");
+    for base in &both.bases {
+        let scope = window(1, 10);
+        let ask_for = |limit, bytes| Ask {
+            query: &many,
+            scope: &scope,
+            parameters: &[],
+            page: None,
+            limit,
+            bytes,
+            deadline: Instant::now() + Duration::from_secs(20),
+        };
+        for _ in 0..6 {
+            let cut = base
+                .reads
+                .rows(ask_for(100, 1 << 20))
+                .await
+                .expect("100 rows");
+            assert_eq!(cut.len(), 100);
+            let big = base.reads.rows(ask_for(5_000, 10_000)).await;
+            assert!(
+                matches!(big, Err(ReadError::TooBig)),
+                "{}: {big:?}",
+                base.name
+            );
+        }
+        assert_eq!(
+            ask(base, &many, &scope, None, 6_000)
+                .await
+                .expect("all rows")
+                .len(),
+            5_000
+        );
+    }
+}
+
+#[tokio::test]
+async fn readers_cannot_write_and_parameters_have_to_fit() {
+    let both = Both::hold(&fixed()).await;
+    let query =
+        convert("select id as k from versamento where id = :n and data > :mese").expect("a query");
+    use cassetto::model::Value;
+    let (n, mese) = ("n".to_owned(), "mese".to_owned());
+    let bad: [&[(String, Value)]; 6] = [
+        &[],
+        &[(n.clone(), Value::Int(1))],
+        &[
+            (n.clone(), Value::from("1")),
+            (mese.clone(), Value::from("2026-01")),
+        ],
+        &[(n.clone(), Value::Int(1)), (mese.clone(), Value::Int(2))],
+        &[
+            (n.clone(), Value::Int(1)),
+            (mese.clone(), Value::from("2026\0")),
+        ],
+        &[
+            (n.clone(), Value::Int(1)),
+            ("altro".to_owned(), Value::from("2026-01")),
+        ],
+    ];
+    for base in &both.bases {
+        let scope = window(1, 10);
+        let ask = |parameters| Ask {
+            query: &query,
+            scope: &scope,
+            parameters,
+            page: None,
+            limit: 10,
+            bytes: 1 << 20,
+            deadline: Instant::now() + Duration::from_secs(20),
+        };
+        for parameters in bad {
+            let answer = base.reads.rows(ask(parameters)).await;
+            assert!(matches!(answer, Err(ReadError::Unfit)), "{answer:?}");
+        }
+        let good = [
+            (mese.clone(), Value::from("2026-01")),
+            (n.clone(), Value::Int(1)),
+        ];
+        assert_eq!(base.reads.rows(ask(&good)).await.expect("a row").len(), 1);
+        let null = [(mese.clone(), Value::Null), (n.clone(), Value::Int(1))];
+        assert_eq!(base.reads.rows(ask(&null)).await.expect("no row").len(), 0);
+        let odd = [
+            (mese.clone(), Value::from("' or 1=1 --")),
+            (n.clone(), Value::Int(1)),
+        ];
+        assert_eq!(base.reads.rows(ask(&odd)).await.expect("a row").len(), 1);
+    }
+}
