@@ -60,7 +60,14 @@ const OPERATORE: &[Row] = &[
 ];
 
 /// Page, the page it stands under, its scopes, the kind of reference it answers.
-const PAGES: &[(&str, Option<&str>, &[ScopeKind], Option<&str>)] = &[
+type Page = (
+    &'static str,
+    Option<&'static str>,
+    &'static [ScopeKind],
+    Option<&'static str>,
+);
+
+const PAGES: &[Page] = &[
     ("mesi", None, &[Posizione], None),
     ("mese", Some("mesi"), &[Posizione], Some("mese")),
     ("riga", Some("mese"), &[Posizione], Some("riga")),
@@ -145,7 +152,7 @@ fn menu(profilo: &str, rows: &[Row]) -> Menu {
 }
 
 fn manifest() -> Manifest {
-    let page = |(id, under, scopes, answers): &(&str, Option<&str>, &[ScopeKind], Option<&str>)| {
+    let page = |(id, under, scopes, answers): &Page| {
         let parameter = Parameter {
             name: "chi".to_owned(),
             kind: ParameterKind::Code,

@@ -136,6 +136,8 @@ impl Opening<'_> {
     async fn postgres(&self, url: &str) -> Result<Db, DbError> {
         let mut settings = vec![("search_path", self.schema.name().to_owned())];
         settings.push(("standard_conforming_strings", "on".to_owned()));
+        // Compiling a statement takes longer than any of ours may run.
+        settings.push(("jit", "off".to_owned()));
         if self.access == Access::Read {
             settings.push(("default_transaction_read_only", "on".to_owned()));
         }

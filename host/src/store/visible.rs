@@ -46,15 +46,20 @@ fn arm(per: Per, today: usize, sede: &str) -> Option<Arm> {
     Some(Arm { between, holds })
 }
 
+/// A condition that holds when there is a row of `from … where …`, asked for one row at a time.
+/// PostgreSQL would make a join of an `exists`, and then read 20,000 deleghe to judge one position
+/// (measured: 245 ms instead of 1 ms).
+pub(super) fn probe(from: &str) -> String {
+    format!("coalesce((select 1 from {from} limit 1), 0) = 1")
+}
+
 /// A condition that holds when the incarico `i`, which is `per` and valid, sees the position `p` on
 /// the day of placeholder `$today`. Both aliases stand in the statement round it.
 pub fn check(per: Per, today: usize) -> String {
     match arm(per, today, SEDE_AT_HAND) {
         None => "1 = 0".to_owned(),
         Some(Arm { between: "", holds }) => format!("({holds})"),
-        Some(Arm { between, holds }) => {
-            format!("exists (select 1 from {between} where {holds})")
-        }
+        Some(Arm { between, holds }) => probe(&format!("{between} where {holds}")),
     }
 }
 

@@ -86,10 +86,9 @@ impl Text {
     fn words(&mut self, words: &[String]) {
         for word in words {
             let begins = self.begins("x", word);
-            self.sql.push_str(&format!(
-                " and exists (select 1 from archivio.soggetto_parola x \
-                 where x.soggetto = g.id and {begins})"
-            ));
+            let from = "archivio.soggetto_parola x where x.soggetto = g.id and";
+            let probe = visible::probe(&format!("{from} {begins}"));
+            self.sql.push_str(&format!(" and {probe}"));
         }
     }
 
