@@ -49,10 +49,11 @@ fn the_host_knows_the_name_of_no_application() {
             .filter(|line| !line.trim_start().starts_with("//"))
         {
             for name in &names {
-                assert!(
-                    !line.contains(name.as_str()),
-                    "{file} names `{name}`: {line}"
-                );
+                // In a sentence the name of an application is a word like any other.
+                let named = ["\"", "/", "'", "`"]
+                    .iter()
+                    .any(|mark| line.contains(&format!("{mark}{name}")));
+                assert!(!named, "{file} names `{name}`: {line}");
             }
         }
     }

@@ -1,0 +1,20 @@
+//! What can only be measured while nothing else runs: ratios in one run, never a time. A binary of its
+//! own, because cargo runs one binary after the other.
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    dead_code,
+    reason = "a test that cannot go on says why and ends; what is shared is used elsewhere too"
+)]
+
+mod sandbox {
+    mod guests;
+    mod neighbour;
+    mod yard;
+}
+
+mod support {
+    pub(crate) mod browser;
+    pub(crate) mod desk;
+    pub(crate) mod postgres;
+}
