@@ -46,7 +46,8 @@ impl Browser {
         form.extend_pairs(fields);
         let request = Request::post(path)
             .header(header::HOST, HOST)
-            .header(header::ORIGIN, format!("http://{HOST}"))
+            // Pages that send no referrer post their forms with this origin.
+            .header(header::ORIGIN, "null")
             .header("sec-fetch-site", "same-origin")
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         self.send(request.body(Body::from(form.finish())).expect("a request"))

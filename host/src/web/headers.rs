@@ -42,7 +42,7 @@ const FIXED: [(HeaderName, &str); 7] = [
          encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), hid=(), \
          identity-credentials-get=(), idle-detection=(), magnetometer=(), microphone=(), midi=(), \
          payment=(), picture-in-picture=(), publickey-credentials-get=(), screen-wake-lock=(), \
-         serial=(), storage-access=(), usb=(), web-share=(), xr-spatial-tracking=()",
+         serial=(), storage-access=(), usb=(), xr-spatial-tracking=()",
     ),
 ];
 

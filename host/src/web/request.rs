@@ -59,18 +59,16 @@ pub(super) async fn same_site(request: Request, next: Next) -> Response {
 fn from_this_site(headers: &HeaderMap) -> Result<(), WebError> {
     let text = |name| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
     let host = text(header::HOST).unwrap_or("");
-    if let Some(origin) = text(header::ORIGIN) {
-        let authority = origin
-            .split_once("://")
-            .map_or(origin, |(_, authority)| authority);
-        if authority != host {
-            return Err(WebError::Forged);
-        }
-    }
-    if text(header::HeaderName::from_static("sec-fetch-site"))
-        .is_some_and(|site| site != "same-origin")
-    {
+    let site = text(header::HeaderName::from_static("sec-fetch-site"));
+    if site.is_some_and(|site| site != "same-origin") {
         return Err(WebError::Forged);
+    }
+    // A page that sends no referrer posts its forms with the origin `null` (Fetch Standard, "append a
+    // request Origin header"), so `null` counts only beside the word of the browser itself.
+    match text(header::ORIGIN) {
+        Some("null") if site.is_some() => {}
+        Some(origin) if authority(origin) != host => return Err(WebError::Forged),
+        _ => {}
     }
     let form = text(header::CONTENT_TYPE).unwrap_or("");
     let media = form.split(';').next().unwrap_or("").trim();
@@ -78,4 +76,11 @@ fn from_this_site(headers: &HeaderMap) -> Result<(), WebError> {
         true => Ok(()),
         false => Err(WebError::Unsupported),
     }
+}
+
+/// Host and port of an origin; of `null` there is none.
+fn authority(origin: &str) -> &str {
+    origin
+        .split_once("://")
+        .map_or("", |(_, authority)| authority)
 }
