@@ -78,6 +78,16 @@ async fn what_was_revoked_stays_revoked() {
             .text("select revocata from delega where id = 'd1'")
             .await;
         assert_eq!(kept, "1795426200000");
+        // Not even where the file says something new of the same delega.
+        let longer = PEOPLE.replace(
+            r#""dal":"2026-11-23","al":"2026-11-23"}"#,
+            r#""dal":"2026-11-23"}"#,
+        );
+        assert_eq!(house.load(&longer).await.unwrap().changed, 1);
+        let row = house
+            .text("select al, revocata from delega where id = 'd1'")
+            .await;
+        assert_eq!(row, "-|1795426200000");
     }
 }
 
