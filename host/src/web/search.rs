@@ -15,7 +15,7 @@ use axum::response::Html;
 use serde::Deserialize;
 
 /// The longest text that is sought.
-const LONGEST: usize = 200;
+const LONGEST: usize = 100;
 
 /// The form of the search. `dopo` is the sealed place in the list from which it goes on.
 #[derive(Deserialize)]
@@ -154,7 +154,10 @@ fn show(
         context,
         sought: listed.sought.to_owned(),
         refused: listed.refused.map(str::to_owned),
-        caption: caption(searched, too_many).to_owned(),
+        caption: match listed.refused {
+            Some(_) => String::new(),
+            None => caption(searched, too_many, positions.is_empty()).to_owned(),
+        },
         all: searched.then(|| here.home()),
         posizioni: links.collect(),
         more,
@@ -162,11 +165,14 @@ fn show(
     draw(app, &here.shell(app, asked, &here.incarico.titolo), &page)
 }
 
-fn caption(searched: bool, too_many: bool) -> &'static str {
-    match (searched, too_many) {
-        (true, true) => "Le posizioni trovate sono troppe: aggiungere una parola",
-        (false, true) => "Le posizioni sono molte: usare la ricerca",
-        (true, false) => "Posizioni trovate",
-        (false, false) => "Posizioni",
+/// What stands above the list, or in its place.
+fn caption(searched: bool, too_many: bool, none: bool) -> &'static str {
+    match (searched, too_many, none) {
+        (true, true, _) => "Le posizioni trovate sono troppe: aggiungere una parola alla ricerca.",
+        (false, true, _) => "Le posizioni sono molte: per trovarne una, usare la ricerca.",
+        (true, false, true) => "Nessuna posizione corrisponde a quanto cercato.",
+        (false, false, true) => "Con questo incarico non è visibile alcuna posizione.",
+        (true, false, false) => "Posizioni trovate",
+        (false, false, false) => "Posizioni",
     }
 }

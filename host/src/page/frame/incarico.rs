@@ -22,7 +22,7 @@ pub struct IncaricoHome {
     pub sought: String,
     /// Why the search was refused.
     pub refused: Option<String>,
-    /// The caption of the list.
+    /// The caption of the list, or the sentence in its place where it is empty.
     pub caption: String,
     /// Where the whole list is, after a search.
     pub all: Option<String>,
@@ -76,6 +76,15 @@ impl Frame for IncaricoHome {
 
     fn rest(&self, html: &mut Html, rest: Rest<'_>) -> Result<(), PageError> {
         let say = rest.say;
+        if self.posizioni.is_empty() && self.caption.is_empty() {
+            return Ok(());
+        }
+        if self.posizioni.is_empty() {
+            html.raw("<p class=\"positions-none\" lang=\"it\">");
+            html.text(&self.caption);
+            html.raw("</p>");
+            return Ok(());
+        }
         html.raw(
             "<div class=\"rows\" role=\"region\" tabindex=\"0\" aria-labelledby=\"posizioni\">",
         );
@@ -90,11 +99,6 @@ impl Frame for IncaricoHome {
         html.raw("</tr></thead><tbody>");
         for posizione in &self.posizioni {
             posizione.draw(html);
-        }
-        if self.posizioni.is_empty() {
-            html.raw("<tr><td class=\"none\" colspan=\"5\">");
-            html.raw(say.no_rows);
-            html.raw("</td></tr>");
         }
         html.raw("</tbody></table></div>");
         if let Some(more) = &self.more {
