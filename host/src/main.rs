@@ -73,15 +73,6 @@ fn run(line: Line) -> Result<ExitCode, Failure> {
         _ => {}
     }
     let settings = Settings::read(&line.config, line.data.as_deref())?;
-    if let Command::Check = line.command {
-        let (text, faulty) = settings.check();
-        say(&text);
-        return Ok(if faulty {
-            ExitCode::FAILURE
-        } else {
-            ExitCode::SUCCESS
-        });
-    }
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
@@ -94,7 +85,16 @@ fn run(line: Line) -> Result<ExitCode, Failure> {
                 Ok(ExitCode::SUCCESS)
             }
             Command::Load { file } => load(settings, file).await,
-            Command::Check | Command::DefaultConfig | Command::Compile => Ok(ExitCode::SUCCESS),
+            Command::Check => {
+                let (text, faulty) = settings.check().await?;
+                say(&text);
+                Ok(if faulty {
+                    ExitCode::FAILURE
+                } else {
+                    ExitCode::SUCCESS
+                })
+            }
+            Command::DefaultConfig | Command::Compile => Ok(ExitCode::SUCCESS),
         }
     })
 }

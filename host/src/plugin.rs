@@ -35,7 +35,7 @@ use arc_swap::ArcSwap;
 use catalogue::Workshop;
 use lanes::Lanes;
 use sandbox::Sandbox;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::SeqCst};
 use ticker::Ticking;
@@ -130,7 +130,7 @@ impl Plugins {
             engine: &engine,
             linker: &linker,
             compiled: &compiled,
-            reads: &reads,
+            reads: Some(&reads),
             plugins: &folder,
         };
         let first = workshop.build(1, tree).await.map_err(EngineError::Faults)?;
@@ -164,7 +164,7 @@ impl Plugins {
             engine: &self.engine,
             linker: &self.linker,
             compiled: &self.compiled,
-            reads: &self.reads,
+            reads: Some(&self.reads),
             plugins: &self.folder,
         };
         let number = self.number.load(SeqCst) + 1;
@@ -173,4 +173,28 @@ impl Plugins {
         self.current.store(Arc::new(next));
         Ok(number)
     }
+}
+
+/// Checks what `tree` says beyond its text: queries are converted and components compiled, but nothing
+/// is prepared on a database and nothing is kept. All faults.
+///
+/// # Errors
+///
+/// [`EngineError`] when the engine does not start.
+pub async fn check(
+    folder: &Path,
+    tree: Tree,
+    compiled: &Compiled,
+) -> Result<Vec<Fault>, EngineError> {
+    let failed = |error: wasmtime::Error| EngineError::Engine(format!("{error:#}"));
+    let engine = engine::compiling().map_err(failed)?;
+    let linker = contract::linker(&engine).map_err(failed)?;
+    let workshop = Workshop {
+        engine: &engine,
+        linker: &linker,
+        compiled,
+        reads: None,
+        plugins: folder,
+    };
+    Ok(workshop.build(0, tree).await.err().unwrap_or_default())
 }

@@ -130,3 +130,29 @@ async fn compiled_code_without_the_seal_of_this_host_is_never_run() {
     assert_eq!(yard.open("sana").await.status, 200);
     yard.neighbour_opens().await;
 }
+
+#[tokio::test]
+async fn a_check_sees_manifest_query_and_component_without_a_desk() {
+    let setting = Setting::new().await;
+    put(
+        setting.files(),
+        &[("sana", guest("", "")), ("wasi", cases()[5].1.clone())],
+    );
+    let manifest = setting.path("plugins/sana/plugin.toml");
+    let text = std::fs::read_to_string(&manifest).unwrap();
+    let text = text.replace("contract = \"0.1.0\"", "contract = \"0.2.0\"");
+    let query = "\n[[query]]\nid = \"tutto\"\nkey = \"id\"\n";
+    std::fs::write(&manifest, format!("{text}{query}")).unwrap();
+    let sql = "-- Everybody's.\nselect id from archivio.versamento";
+    setting.files().put("plugins/sana/queries/tutto.sql", sql);
+    let (report, faulty) = setting.settings().check().await.unwrap();
+    assert!(faulty);
+    for said in [
+        "plugins/sana/plugin.toml  `contract` is 0.2.0, the host speaks 0.1.0",
+        "plugins/sana/queries/tutto.sql:2  ",
+        "plugins/wasi/wasi.wasm  it imports `wasi:cli/environment@0.2.0`",
+        "3 faults",
+    ] {
+        assert!(report.contains(said), "{said} is not in:\n{report}");
+    }
+}

@@ -4,7 +4,8 @@
 //! have begun end on the one that they began with.
 
 use super::compiled::Compiled;
-use super::contract::OpenPre;
+use super::component;
+use super::contract::{OpenPre, VERSION};
 use super::sandbox::Sandbox;
 use crate::config::{Fault, Tree};
 use crate::model::{Dataset, InForce, Manifest, PageSpec, QuerySpec};
@@ -85,7 +86,8 @@ pub(super) struct Workshop<'a> {
     pub(super) engine: &'a Engine,
     pub(super) linker: &'a Linker<Sandbox>,
     pub(super) compiled: &'a Compiled,
-    pub(super) reads: &'a Reads,
+    /// Where queries are prepared; `None` converts them only, without any database.
+    pub(super) reads: Option<&'a Reads>,
     pub(super) plugins: &'a Path,
 }
 
@@ -130,6 +132,17 @@ impl Workshop<'_> {
         datasets: &[Dataset],
     ) -> Result<Application, Vec<Fault>> {
         let mut faults = Vec::new();
+        if manifest.contract != VERSION {
+            let found = &manifest.contract;
+            faults.push(Fault {
+                file: format!("plugins/{}/plugin.toml", manifest.id),
+                line: 0,
+                text: format!("`contract` is {found}, the host speaks {VERSION}"),
+                mend: Some(format!(
+                    "rebuild it with the SDK of {VERSION} and write: contract = \"{VERSION}\""
+                )),
+            });
+        }
         let queries = self.queries(manifest, datasets, &mut faults).await;
         match self.component(manifest).await {
             Ok(pre) if faults.is_empty() => Ok(Application {
@@ -156,7 +169,7 @@ impl Workshop<'_> {
             mend,
         };
         let file = self.plugins.join(&manifest.id).join(&name);
-        let wasm = std::fs::read(&file).map_err(|error| {
+        let wasm = component::read(&file).map_err(|error| {
             let mend = format!("run: cargo cassetto build {}", manifest.id);
             fault(format!("the component cannot be read: {error}"), Some(mend))
         })?;
@@ -198,7 +211,11 @@ impl Workshop<'_> {
                     continue;
                 }
             };
-            if let Err(error) = self.reads.prepare(&confined, &scopes).await {
+            let prepared = match self.reads {
+                Some(reads) => reads.prepare(&confined, &scopes).await,
+                None => Ok(()),
+            };
+            if let Err(error) = prepared {
                 faults.push(Fault {
                     file: spec.file.clone(),
                     line: 1,

@@ -2,6 +2,8 @@
 
 use super::contract::{PACKAGE, VERSION};
 use super::engine;
+use std::io::Read;
+use std::path::Path;
 use wasmtime::Engine;
 use wasmtime::component::Component;
 
@@ -15,8 +17,8 @@ const EXPORTS: [&str; 1] = ["open"];
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Unfit {
     /// Larger than the limit.
-    #[error("it has {0} bytes; the limit is {LARGEST}")]
-    TooLarge(usize),
+    #[error("it has more than {LARGEST} bytes")]
+    TooLarge,
     /// Not a component at all.
     #[error("{0}")]
     NotAComponent(&'static str),
@@ -44,10 +46,20 @@ pub(super) enum Unfit {
     Load(String),
 }
 
+/// Reads the file of a component, and of a larger one no more than tells that it is too large.
+pub(super) fn read(file: &Path) -> std::io::Result<Vec<u8>> {
+    let most = u64::try_from(LARGEST).unwrap_or(u64::MAX).saturating_add(1);
+    let mut wasm = Vec::new();
+    std::fs::File::open(file)?
+        .take(most)
+        .read_to_end(&mut wasm)?;
+    Ok(wasm)
+}
+
 /// Checks the first bytes, before anything is compiled.
 pub(super) fn looks_like_one(wasm: &[u8]) -> Result<(), Unfit> {
     if wasm.len() > LARGEST {
-        return Err(Unfit::TooLarge(wasm.len()));
+        return Err(Unfit::TooLarge);
     }
     match wasm.get(..8) {
         Some([0, b'a', b's', b'm', _, _, 1, 0]) => Ok(()),

@@ -67,7 +67,7 @@ pub enum StartError {
     Faults(Vec<Fault>),
     /// The engine of the plugins.
     #[error("{0}")]
-    Engine(EngineError),
+    Engine(#[from] EngineError),
     /// Templates or style sheets.
     #[error("{0}")]
     Page(#[from] PageError),

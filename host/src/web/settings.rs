@@ -1,8 +1,9 @@
 //! What the desk is started with: `host.toml`, and what the command line says over it.
 
+use super::StartError;
 use crate::access::Secret;
 use crate::config::{self, Fault, Host, Tree, Watch, WatchError, report};
-use crate::plugin::{Compiled, Machine};
+use crate::plugin::{self, Compiled, EngineError, Machine};
 use cassetto_db::{DbError, Place};
 use std::io::Write;
 use std::os::unix::fs::OpenOptionsExt;
@@ -76,13 +77,22 @@ impl Settings {
         })
     }
 
-    /// Faults and warnings of all files, and whether there are faults.
-    pub fn check(&self) -> (String, bool) {
-        let host = &self.host;
-        match config::check(&host.plugins, &host.menus, &host.datasets) {
-            Ok(text) => (text, false),
-            Err(text) => (text, true),
-        }
+    /// Faults and warnings of menus, manifests, queries and components, and whether there are
+    /// faults. Needs no database and keeps nothing.
+    ///
+    /// # Errors
+    ///
+    /// When components cannot be compiled at all.
+    pub async fn check(&self) -> Result<(String, bool), StartError> {
+        let tree = match self.tree() {
+            Ok(tree) => tree,
+            Err(faults) => return Ok((report(&faults, &[]), true)),
+        };
+        let folder = tempfile::tempdir().map_err(EngineError::from)?;
+        let compiled = Compiled::new(folder.path().to_owned(), self.compiler.clone(), [0; SECRET]);
+        let warnings = tree.warnings.clone();
+        let faults = plugin::check(&self.host.plugins, tree, &compiled).await?;
+        Ok((report(&faults, &warnings), !faults.is_empty()))
     }
 
     /// The secret of the installation; made at the first start, readable by its owner alone.
