@@ -119,6 +119,14 @@ pub(super) fn zoo() -> Vec<(&'static str, Vec<u8>)> {
                 "(loop $l (call $query (i32.const 0) (i32.const 5) (i32.const 0) (i32.const 0) (i32.const 2048)) (br $l))",
             ),
         ),
+        // One query more than a call may have; each answers at once.
+        (
+            "queries",
+            guest(
+                query,
+                "(loop $l (call $query (i32.const 0) (i32.const 5) (i32.const 0) (i32.const 0) (i32.const 2048)) (br $l))",
+            ),
+        ),
         ("trap", guest("", "unreachable")),
         (
             "divide",

@@ -4,7 +4,7 @@ use super::guests::{guest, roomy_guest, zoo};
 use super::yard::Yard;
 
 /// What ends each guest of the zoo, and with which status.
-const EXPECTED: [(&str, &str, u16); 12] = [
+const EXPECTED: [(&str, &str, u16); 13] = [
     ("loop", "cpu", 503),
     ("loop-start", "cpu", 503),
     ("memory", "memory", 503),
@@ -13,6 +13,7 @@ const EXPECTED: [(&str, &str, u16); 12] = [
     ("amplify", "bytes", 503),
     ("flood", "host-calls", 503),
     ("slow-query", "wall", 504),
+    ("queries", "queries", 503),
     ("trap", "trap", 503),
     ("divide", "trap", 503),
     ("utf8", "trap", 503),
@@ -153,4 +154,30 @@ async fn a_storm_of_traps_leaves_the_neighbour_alone() {
     }
     yard.neighbour_opens().await;
     assert_eq!(yard.stopped().len(), 200);
+}
+
+#[tokio::test]
+async fn a_log_holds_what_a_call_may_write_and_no_line_of_its_own() {
+    // 9,000 bytes in lines of 900, each with a line feed, an escape and a forged record.
+    let log = "(import \"cassetto:plugin/log@0.1.0\" \"info\" (func $info (param i32 i32)))
+               (data (i32.const 16) \"\\0a{\\22forged\\22:1}\\1b[31m\")";
+    let flood = guest(
+        log,
+        "(local $i i32)
+         (memory.fill (i32.const 33) (i32.const 120) (i32.const 880))
+         (loop $l
+           (call $info (i32.const 16) (i32.const 900))
+           (local.set $i (i32.add (local.get $i) (i32.const 1)))
+           (br_if $l (i32.lt_u (local.get $i) (i32.const 10))))",
+    );
+    let mut yard = Yard::with(&[("loquace", flood)]).await;
+    assert_eq!(yard.open("loquace").await.status, 200);
+    let lines = yard.said("loquace");
+    let written: usize = lines.iter().map(String::len).sum();
+    assert_eq!(lines.len(), 10, "9 whole lines and a cut one: {lines:?}");
+    assert!((8_192..8_192 + 200).contains(&written), "{written} bytes");
+    assert!(
+        lines.iter().all(|line| !line.contains(['\n', '\u{1b}'])),
+        "{lines:?}"
+    );
 }

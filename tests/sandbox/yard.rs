@@ -56,19 +56,29 @@ pub(super) fn put(files: Files<'_>, guests: &[(&'static str, Vec<u8>)]) {
         files.put(&format!("plugins/{id}/plugin.toml"), manifest(id));
         files.put(&format!("plugins/{id}/help/it.md"), "Una prova.\n");
         files.put(&format!("plugins/{id}/{id}.wasm"), wasm);
-        if *id == "slow-query" {
-            let sql = "with recursive n(i) as (select 1 as i union all select n.i + 1 as i from n \
-                       where n.i < 1000000000) select count(*) as quanti from n";
+        if let Some(sql) = query(id) {
             files.put(&format!("plugins/{id}/queries/lenta.sql"), sql);
         }
     }
     std::fs::write(menu, rows).unwrap();
 }
 
+/// The query `lenta` of those that have one.
+fn query(id: &str) -> Option<&'static str> {
+    match id {
+        "slow-query" => Some(
+            "with recursive n(i) as (select 1 as i union all select n.i + 1 as i from n \
+             where n.i < 1000000000) select count(*) as quanti from n",
+        ),
+        "queries" => Some("select count(*) as quanti from dovuto"),
+        _ => None,
+    }
+}
+
 fn manifest(id: &str) -> String {
-    let query = match id {
-        "slow-query" => "\n[[query]]\nid = \"lenta\"\nkey = \"quanti\"\n",
-        _ => "",
+    let query = match query(id) {
+        Some(_) => "\n[[query]]\nid = \"lenta\"\nkey = \"quanti\"\n",
+        None => "",
     };
     // Much less than the default, so that a busy machine spends it before the wall's second is over.
     let limits = match id.starts_with("loop") {
@@ -77,7 +87,7 @@ fn manifest(id: &str) -> String {
     };
     format!(
         "id = \"{id}\"\nversion = \"0.1.0\"\ncontract = \"0.1.0\"\ntitle = {{ it = \"Prova {id}\" }}\n\
-         about = {{ it = \"Una prova.\" }}\nicon = \"it-card\"\ndatasets = []\n\
+         about = {{ it = \"Una prova.\" }}\nicon = \"it-card\"\ndatasets = [\"dovuto\"]\n\
          [[page]]\nid = \"prova\"\ntitle = {{ it = \"Prova\" }}\nscopes = [\"posizione\"]\n{query}{limits}"
     )
 }
@@ -129,13 +139,10 @@ impl Yard {
 
     /// The calls that were stopped since the last time.
     pub(super) fn stopped(&self) -> Vec<Stopped> {
-        let taken = std::mem::take(&mut *self.lines.0.lock().unwrap());
-        let text = String::from_utf8(taken).unwrap();
-        let lines = text
-            .lines()
-            .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
-        let fields = lines.map(|line| line["fields"].clone());
-        let stopped = fields.filter(|fields| fields["message"] == "stopped");
+        let stopped = self
+            .logged()
+            .into_iter()
+            .filter(|fields| fields["message"] == "stopped");
         stopped
             .map(|fields| Stopped {
                 plugin: fields["plugin"].as_str().unwrap().to_owned(),
@@ -143,5 +150,25 @@ impl Yard {
                 cpu_ms: fields["cpu_ms"].as_f64().unwrap(),
             })
             .collect()
+    }
+
+    /// What an application wrote into the log since the last time.
+    pub(super) fn said(&self, plugin: &str) -> Vec<String> {
+        let own = self
+            .logged()
+            .into_iter()
+            .filter(|fields| fields["plugin"] == plugin);
+        own.map(|fields| fields["message"].as_str().unwrap().to_owned())
+            .collect()
+    }
+
+    /// The fields of every line since the last time.
+    fn logged(&self) -> Vec<serde_json::Value> {
+        let taken = std::mem::take(&mut *self.lines.0.lock().unwrap());
+        let text = String::from_utf8(taken).unwrap();
+        let lines = text
+            .lines()
+            .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+        lines.map(|line| line["fields"].clone()).collect()
     }
 }

@@ -71,6 +71,7 @@ impl Plugins {
             budget: Budget::new(limits, meter.clone(), self.all_memory.clone()),
             page: Described::default(),
             reads: self.reads.clone(),
+            log: tracing::dispatcher::get_default(Clone::clone),
             deadline: Instant::now() + wall,
             fault: None,
         };

@@ -16,6 +16,8 @@ pub(super) struct Sandbox {
     pub(super) budget: Budget,
     pub(super) page: Described,
     pub(super) reads: Reads,
+    /// Where lines of the log go: to whoever asked for the page, whose threads these are not.
+    pub(super) log: tracing::Dispatch,
     /// When the call must have ended, for the database too.
     pub(super) deadline: Instant,
     /// What was wrong with the page, for the author's log.
