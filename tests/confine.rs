@@ -4,11 +4,14 @@ mod allowed;
 mod archive;
 mod asking;
 mod deadline;
+mod failing;
+mod fixed;
 mod paging;
 mod property;
 mod random;
 mod random_sql;
 mod refused;
+mod scopes;
 
 /// How many cases a property is tried with: `CASSETTO_CASES` times the usual number.
 fn cases(usual: u32) -> u32 {

