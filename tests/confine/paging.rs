@@ -84,6 +84,7 @@ fn pages_one_after_another_are_the_whole_answer() {
     let mut runner = TestRunner::new(Config {
         cases,
         failure_persistence: None,
+        rng_seed: super::seed(),
         ..Config::default()
     });
     let strategy = (rows(), 1..5_u32);

@@ -76,10 +76,11 @@ fn run(
         cases,
         failure_persistence: None,
         max_shrink_iters: 400,
+        rng_seed: super::seed(),
         ..Config::default()
     };
     let each = RefCell::new(&mut each);
-    let tape = prop::collection::vec(any::<u16>(), 0..900);
+    let tape = prop::collection::vec(any::<u16>(), 100..2_000);
     let result = TestRunner::new(config).run(&tape, |choices| {
         let mut tape = Tape::new(&choices);
         let (archive, scope) = case(&mut tape, numbers);
@@ -100,7 +101,6 @@ fn run(
         runtime.block_on(each(&both, &archive, &scope, &queries, &mut tally))
     });
     result.unwrap_or_else(|error| panic!("{error}"));
-    eprintln!("{:?}", tally.borrow());
     tally.into_inner()
 }
 

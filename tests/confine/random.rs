@@ -132,8 +132,8 @@ fn rows(tape: &mut Tape<'_>, numbers: Numbers, archive: &mut Archive, scope: &Sc
         let small = i64::try_from(tape.pick(9)).expect("a small number") - 3;
         match (own, numbers, tape.pick(6)) {
             (true, _, 0) => None,
-            (true, Numbers::Extreme, 1) => Some(i64::MAX - small.max(0)),
-            (true, Numbers::Extreme, 2) => Some(i64::MIN + small.max(0)),
+            (true, Numbers::Extreme, 1 | 4) => Some(i64::MAX - small.max(0)),
+            (true, Numbers::Extreme, 2 | 5) => Some(i64::MIN + small.max(0)),
             (true, _, 3) => Some(small * 100),
             (true, _, _) => Some(small),
             (false, _, 1) => Some(i64::MIN),

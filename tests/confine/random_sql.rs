@@ -154,7 +154,7 @@ impl Writer<'_, '_> {
         let mut seen = own.clone();
         seen.extend_from_slice(outer);
         let filter = match self.tape.pick(3) {
-            0 => String::new(),
+            0 | 1 => String::new(),
             _ => format!(" where {}", self.condition(&seen, depth)),
         };
         let distinct = if self.tape.once_in(6) {

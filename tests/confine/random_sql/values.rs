@@ -25,7 +25,7 @@ impl Writer<'_, '_> {
     pub(super) fn shown(&mut self, kind: Kind, seen: &[Column], depth: usize, top: bool) -> String {
         let computed = self.numbers == Numbers::Small || top;
         match (kind, self.tape.pick(4)) {
-            (Kind::Int, 3) if computed => self.computed(seen),
+            (Kind::Int, 1 | 3) if computed => self.computed(seen),
             _ => self.value(kind, seen, depth),
         }
     }

@@ -139,3 +139,91 @@ fn faults_are_told_all_at_once_with_their_lines() {
     let lines: Vec<usize> = faults.iter().map(|fault| fault.line).collect();
     assert_eq!(lines, [1, 2, 5], "{faults:?}");
 }
+
+/// Text made to drown the parser, in as many ways as it has loops and second thoughts. Nearly all of it
+/// is refused; what counts is that the answer comes, and that the stack holds.
+#[test]
+fn no_text_drowns_the_parser() {
+    let pairs = [
+        ("(", ")"),
+        ("(select ", ")"),
+        ("abs(", ")"),
+        ("coalesce(id, ", ")"),
+        ("case when id in (", ") then 1 end"),
+        ("exists (select 1 where ", ")"),
+        ("(1, ", ")"),
+        ("array[", "]"),
+        ("not (", ")"),
+        ("cast(", " as text)"),
+        ("id in (select ", ")"),
+        ("interval (", ")"),
+        ("substring(", " from 1)"),
+        ("count(*) over (order by ", ")"),
+        ("extract(year from ", ")"),
+    ];
+    let runs = [
+        "not ",
+        "- ",
+        "case ",
+        "case when ",
+        "exists ",
+        "select ",
+        "id in ",
+        "a.",
+        "id is null is ",
+        "id between ",
+        "id::text::",
+        "interval ",
+        "id -> ",
+        "id like ",
+        "prior ",
+        "all ",
+        "distinct ",
+        "id or ",
+        "id + ",
+        "id || ",
+    ];
+    let tails = [
+        " union select 1",
+        " or id = 1",
+        " and id = 1",
+        " || 'a'",
+        "::text",
+        " is null",
+        " collate x",
+        "[1]",
+        ".x",
+        " at time zone 'x'",
+        " join dovuto on 1 = 1",
+        ", (select 1)",
+    ];
+    let begun = std::time::Instant::now();
+    for (open, close) in pairs {
+        for times in [7, 15, 16] {
+            let (open, close) = (open.repeat(times), close.repeat(times));
+            let _ = convert(&format!("select {open}id{close} as k from versamento"));
+            let _ = convert(&format!("select {open}id as k from versamento"));
+            let _ = convert(&format!("select 1 as k from {open}versamento{close}"));
+            let _ = convert(&format!("select 1 as k from {open}versamento"));
+        }
+    }
+    for times in [50, 500, 1_200] {
+        for run in runs {
+            let _ = convert(&format!(
+                "select {}id as k from versamento",
+                run.repeat(times)
+            ));
+            let _ = convert(&format!(
+                "select 1 as k from {}versamento",
+                run.repeat(times)
+            ));
+        }
+        for tail in tails {
+            let _ = convert(&format!(
+                "select id as k from versamento where id{}",
+                tail.repeat(times)
+            ));
+        }
+    }
+    assert!(begun.elapsed().as_secs() < 60, "took {:?}", begun.elapsed());
+}

@@ -97,6 +97,16 @@ fn values_have_one_type() {
         ("select -(-9223372036854775808) as k", "too great"),
         ("select 9223372036854775807 + 1 as k", "has no result"),
         ("select 1 / 0 as k", "has no result"),
+        ("select id / 0 as k from versamento", "divides by zero"),
+        (
+            "select id % (1 - 1) as k from versamento",
+            "divides by zero",
+        ),
+        (
+            "select id + null as k from versamento",
+            "arithmetic with null",
+        ),
+        ("select -null as k from versamento", "arithmetic with null"),
         ("select -9223372036854775808 / -1 as k", "has no result"),
         ("select 0x10 as k", ""),
         (

@@ -2,8 +2,9 @@
 //!
 //! PostgreSQL stops at an integer overflow; SQLite goes on in floating point and says nothing. A chain
 //! of `+ - * / %` therefore ends in a check of the result's type, which floating point never leaves
-//! again as long as no value reaches infinity: the chain is cut before it could. The divisor of `/` and
-//! `%` is checked by itself, because a division by it could otherwise hide what happened.
+//! again as long as no value reaches infinity: the chain is cut before it could. Only a null hides what
+//! happened, and so a part that meets one is checked besides the whole; the divisor of `/` and `%`
+//! is checked by itself, because dividing by it could give one.
 
 use super::Fault;
 use super::convert::Converter;
@@ -75,6 +76,9 @@ impl Converter<'_> {
     }
 
     pub(super) fn negate(&mut self, typed: Typed) -> Result<Typed, Fault> {
+        if let Expr::Null(_) = typed.expr {
+            return self.fault("arithmetic with null is null");
+        }
         if let Expr::Int(number) = typed.expr {
             return match number.checked_neg() {
                 Some(number) => Typed::new(Expr::Int(number), Type::Int, typed.cost),
@@ -83,7 +87,12 @@ impl Converter<'_> {
         }
         self.may_fail(&typed.expr);
         let bits = typed.bits.max(WORD) + 1;
-        self.chain(Expr::Negate(Box::new(typed.expr)), typed.cost.nodes, bits)
+        self.chain(
+            Expr::Negate(Box::new(typed.expr)),
+            typed.cost.nodes,
+            bits,
+            typed.parts,
+        )
     }
 
     pub(super) fn arithmetic(
@@ -99,8 +108,15 @@ impl Converter<'_> {
         let mut right = self
             .expression(right)?
             .into_kind(Kind::Int, "what is computed with")?;
-        if let (Expr::Int(left), Expr::Int(right)) = (&left.expr, &right.expr) {
-            return self.folded(operation, *left, *right);
+        let divides = matches!(operation, Arithmetic::Divide | Arithmetic::Remainder);
+        match (&left.expr, &right.expr) {
+            (Expr::Int(left), Expr::Int(right)) => return self.folded(operation, *left, *right),
+            // PostgreSQL would not even look at the other side, and so miss its overflow.
+            (Expr::Null(_), _) | (_, Expr::Null(_)) => {
+                return self.fault("arithmetic with null is null");
+            }
+            (_, Expr::Int(0)) if divides => return self.fault("this divides by zero"),
+            _ => {}
         }
         self.may_fail(&left.expr);
         self.may_fail(&right.expr);
@@ -114,11 +130,13 @@ impl Converter<'_> {
             }
         };
         let nodes = left.cost.nodes.saturating_add(right.cost.nodes);
+        // At most, both are checked once more besides what was checked in them.
+        let parts = left.parts.saturating_add(right.parts).saturating_add(nodes);
         let (left, right) = (Box::new(left.expr), Box::new(right.expr));
-        self.chain(Expr::Arithmetic(operation, left, right), nodes, bits)
+        self.chain(Expr::Arithmetic(operation, left, right), nodes, bits, parts)
     }
 
-    fn chain(&mut self, expr: Expr, nodes: u32, bits: u32) -> Result<Typed, Fault> {
+    fn chain(&mut self, expr: Expr, nodes: u32, bits: u32, parts: u32) -> Result<Typed, Fault> {
         if bits > BITS {
             return self.fault("this arithmetic is too long: its result could not fit");
         }
@@ -127,7 +145,11 @@ impl Converter<'_> {
             pieces: 0,
         };
         let typed = Typed::new(expr, Type::Int, cost)?;
-        Ok(Typed { bits, ..typed })
+        Ok(Typed {
+            bits,
+            parts: parts.min(u32::MAX / 2),
+            ..typed
+        })
     }
 
     fn folded(&mut self, operation: Arithmetic, left: i64, right: i64) -> Result<Typed, Fault> {

@@ -55,7 +55,7 @@ impl Converter<'_> {
                 };
                 let of = of.into_kind(column.kind, "what stands before `in`")?;
                 let mut cost = Cost::over([&of]);
-                cost.nodes = cost.nodes.saturating_add(column.cost.nodes);
+                cost.nodes = cost.nodes.saturating_add(Cost::tree(&tree).nodes);
                 let expr = Expr::InTree(Box::new(of.expr), negated, Box::new(tree));
                 Typed::new(expr, Type::Bool, cost)
             }
@@ -93,7 +93,9 @@ impl Converter<'_> {
                  `group by`",
             ));
         }
-        let (kind, cost) = (column.kind, column.cost);
+        let (kind, pieces) = (column.kind, column.cost.pieces);
+        let nodes = Cost::tree(&tree).nodes.saturating_add(column.cost.nodes);
+        let cost = Cost { nodes, pieces };
         Typed::new(Expr::Scalar(Box::new(tree)), kind.into(), cost)
     }
 

@@ -4,7 +4,7 @@
 //! The two databases get the same text but for two things: SQLite checks arithmetic by hand, and sums
 //! in two halves, because its own sum fails on the way where PostgreSQL's result would still fit.
 
-use super::tree::{Arithmetic, Comparison, Cte, Expr, Function, Item, Select, Source, Tree};
+use super::tree::{Arithmetic, Comparison, Cte, Expr, Function, Item, Over, Select, Source, Tree};
 use crate::model::{Direction, Kind};
 
 /// The longest SQL text for a database.
@@ -286,8 +286,11 @@ impl Printer {
         match self.dialect {
             Dialect::Postgres => self.expr(of),
             Dialect::Sqlite => {
-                self.around("case when typeof(", of, ") = 'real' ");
-                self.around("then abs(-9223372036854775807 - 1) else ", of, " end");
+                let mut parts = vec![of];
+                hidden(of, &mut parts);
+                self.put("case when 'real' in (");
+                self.list(", ", &parts, |this, part| this.around("typeof(", part, ")"));
+                self.around(") then abs(-9223372036854775807 - 1) else ", of, " end");
             }
         }
     }
@@ -351,5 +354,28 @@ fn sign(comparison: Comparison) -> &'static str {
         Comparison::GreaterOrEqual => " >= ",
         Comparison::Distinct => " is distinct from ",
         Comparison::Same => " is not distinct from ",
+    }
+}
+
+/// The parts of a chain of arithmetic whose overflow the whole might not show, because they meet what
+/// may be null.
+fn hidden<'e>(chain: &'e Expr, parts: &mut Vec<&'e Expr>) {
+    match chain {
+        Expr::Negate(of) => hidden(of, parts),
+        Expr::Arithmetic(operation, left, right) => {
+            let divides = matches!(operation, Arithmetic::Divide | Arithmetic::Remainder);
+            for (part, other, null) in [(left, right, divides), (right, left, false)] {
+                let chained = match &**part {
+                    Expr::Negate(_) | Expr::Arithmetic(_, _, _) => true,
+                    Expr::Aggregate(aggregate) => aggregate.of == Over::Sum,
+                    _ => false,
+                };
+                if chained && (null || !matches!(**other, Expr::Int(_))) {
+                    parts.push(part);
+                }
+                hidden(part, parts);
+            }
+        }
+        _ => {}
     }
 }

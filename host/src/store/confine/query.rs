@@ -154,6 +154,7 @@ impl Converter<'_> {
                     is,
                     cost,
                     bits: 0,
+                    parts: 0,
                 });
             }
             let what = match &name {

@@ -2,7 +2,7 @@
 //! databases from reading one text in two ways.
 
 use super::Fault;
-use super::tree::{Cost, Expr, Function};
+use super::tree::{Cost, Expr, Function, Tree};
 use crate::model::Kind;
 
 /// The type of an expression. There is no other; a condition is never a value.
@@ -24,10 +24,14 @@ pub(super) struct Typed {
     pub(super) cost: Cost,
     /// For arithmetic that may still grow: the bits that its greatest value needs. 0 otherwise.
     pub(super) bits: u32,
+    /// For such arithmetic: the nodes of its parts that are checked besides the whole.
+    pub(super) parts: u32,
 }
 
 /// The most nodes of a value once it is written out: it doubles at each step of a chain of queries.
 const NODES: u32 = 4_000;
+/// What reading a table costs, in nodes.
+const TABLE: u32 = 20;
 /// The most texts joined end to end, for the same reason.
 const PIECES: u32 = 64;
 /// The most bits of a chain of arithmetic. SQLite goes on in floating point after an overflow and says
@@ -86,6 +90,13 @@ impl Cost {
         )
     }
 
+    /// That of a whole sub-query: where it is written out twice, it runs twice.
+    pub(super) fn tree(tree: &Tree) -> Cost {
+        let mut nodes = tree.tables.saturating_mul(TABLE);
+        tree.walk(&mut |_| nodes = nodes.saturating_add(1));
+        Cost { nodes, pieces: 0 }
+    }
+
     /// Whether the databases may be asked for this.
     pub(super) fn bearable(self) -> Result<(), Fault> {
         if self.nodes > NODES {
@@ -110,6 +121,7 @@ impl Typed {
             is,
             cost,
             bits: 0,
+            parts: 0,
         })
     }
 
@@ -119,7 +131,11 @@ impl Typed {
             return Ok(self);
         }
         // On SQLite a checked expression is written, and computed, twice.
-        let nodes = self.cost.nodes.saturating_mul(2).saturating_add(5);
+        let nodes = self
+            .cost
+            .nodes
+            .saturating_mul(2)
+            .saturating_add(self.parts + 5);
         let cost = Cost { nodes, ..self.cost };
         Typed::new(Expr::Checked(Box::new(self.expr)), self.is, cost)
     }
