@@ -44,6 +44,18 @@ pub(crate) async fn ask(
     page: Option<&Page>,
     limit: u32,
 ) -> Result<Rows, ReadError> {
+    ask_within(Duration::from_secs(20), base, query, scope, page, limit).await
+}
+
+/// The same with a deadline.
+pub(crate) async fn ask_within(
+    time: Duration,
+    base: &Base,
+    query: &Query,
+    scope: &Scope,
+    page: Option<&Page>,
+    limit: u32,
+) -> Result<Rows, ReadError> {
     let mut parameters = Vec::new();
     for parameter in query.parameters() {
         let value = match parameter.name.as_str() {
@@ -59,7 +71,7 @@ pub(crate) async fn ask(
         page,
         limit,
         bytes: 64 << 20,
-        deadline: Instant::now() + Duration::from_secs(20),
+        deadline: Instant::now() + time,
     };
     let rows = base.reads.rows(ask).await?;
     for row in &rows {

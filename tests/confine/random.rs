@@ -123,6 +123,15 @@ pub(crate) fn case(tape: &mut Tape<'_>, numbers: Numbers) -> (Archive, Scope) {
     if tape.once_in(3) {
         of.tipi.push("artigiano".to_owned());
     }
+    // A scope without a position has little to show: one in four is enough.
+    let empty = (1..=6).all(|id| !archive.holds(&of, id));
+    let live = archive
+        .posizione
+        .iter()
+        .find(|(_, tipo, _, _)| *tipo == "uniemens");
+    if let (true, Some((id, _, soggetto, _))) = (empty && !tape.once_in(4), live) {
+        of = window(*id, *soggetto);
+    }
     rows(tape, numbers, &mut archive, &of);
     (archive, of)
 }
@@ -163,7 +172,7 @@ fn rows(tape: &mut Tape<'_>, numbers: Numbers, archive: &mut Archive, scope: &Sc
         0 if !held.is_empty() => tape.of(&held),
         _ => i64::try_from(tape.pick(6)).expect("a small number") + 1,
     };
-    for id in 0..2 + tape.pick(7) {
+    for id in 0..2 + tape.pick(4) {
         let id = i64::try_from(id).expect("a small number") + 1;
         let posizione = (!tape.once_in(8)).then(|| any(tape));
         let own = posizione.is_some_and(|posizione| archive.holds(scope, posizione));
@@ -178,7 +187,7 @@ fn rows(tape: &mut Tape<'_>, numbers: Numbers, archive: &mut Archive, scope: &Sc
             Bind::from("Ω"),
         ]);
     }
-    for id in 0..2 + tape.pick(5) {
+    for id in 0..2 + tape.pick(3) {
         let id = i64::try_from(id).expect("a small number") + 1;
         let posizione = any(tape);
         let own = archive.holds(scope, posizione);
@@ -191,9 +200,14 @@ fn rows(tape: &mut Tape<'_>, numbers: Numbers, archive: &mut Archive, scope: &Sc
             Bind::from(number(tape, own)),
         ]);
     }
-    for id in 0..1 + tape.pick(4) {
+    for id in 0..1 + tape.pick(3) {
         let id = i64::try_from(id).expect("a small number") + 1;
-        let soggetto = tape.of(&[10, 20, 30]);
+        let posizione = any(tape);
+        let of = archive
+            .posizione
+            .iter()
+            .find(|(id, _, _, _)| *id == posizione);
+        let soggetto = of.map_or(10, |(_, _, soggetto, _)| *soggetto);
         let mut held = archive
             .posizione
             .iter()
@@ -206,7 +220,7 @@ fn rows(tape: &mut Tape<'_>, numbers: Numbers, archive: &mut Archive, scope: &Sc
             Bind::from(text(tape, own)),
         ]);
     }
-    for codice in &["DM10", "a", "A"][..tape.pick(4)] {
+    for codice in &["DM10", "a", "A"][..1 + tape.pick(3)] {
         archive.causale.push(vec![
             Bind::from(*codice),
             Bind::from(text(tape, true)),

@@ -1,15 +1,15 @@
 //! From an author's `select` to a statement that can see nothing but what a window is open for.
 //!
 //! A query is read once, at load: [`Query::convert`] parses it as PostgreSQL and converts the result
-//! into a small tree of our own ([`tree`]), which has no place for what is not understood. Names are
+//! into a small tree of our own (`tree`), which has no place for what is not understood. Names are
 //! resolved on the way: to a dataset that the manifest declares, a query in `with`, an alias, a column.
 //! Types are three, grouping is strict, functions are an allow-list, and what the two databases would
 //! answer differently is refused with a sentence for the author. Patterns over the parser's structs
 //! name every field, so that a parser that learns something new does not compile before somebody has
 //! decided what it means here.
 //!
-//! Our own printer ([`print`]) then writes what the database gets: generated names, numbers, quoted text
-//! and placeholders, round it the confined datasets ([`scope`]) and the page ([`wrap`]). Never the
+//! Our own printer (`print`) then writes what the database gets: generated names, numbers, quoted text
+//! and placeholders, round it the confined datasets (`scope`) and the page (`wrap`). Never the
 //! author's bytes, nor the parser's text. Printed statements are kept, one for each shape; values are
 //! bound. What runs them is [`super::reads`].
 
