@@ -249,7 +249,8 @@ impl Converter<'_> {
     }
 }
 
-/// Why an expression that the tree cannot say is refused.
+/// Why an expression that the tree cannot say is refused. Only words are chosen here, so fields do not
+/// matter.
 fn refusal(expr: &ast::Expr) -> &'static str {
     match expr {
         ast::Expr::Like { .. }
