@@ -67,13 +67,18 @@ impl Printer {
 
     /// A placeholder; the same one when it stands for the same thing.
     pub(super) fn slot(&mut self, slot: Slot, kind: Kind) {
+        let (number, word) = (self.number(slot), word(kind));
+        self.put(&format!("cast(${number} as {word})"));
+    }
+
+    /// The number of the placeholder that stands for something, from 1.
+    pub(super) fn number(&mut self, slot: Slot) -> usize {
         let known = self.slots.iter().position(|known| *known == slot);
-        let number = known.unwrap_or_else(|| {
+        let before = known.unwrap_or_else(|| {
             self.slots.push(slot);
             self.slots.len() - 1
         });
-        let word = word(kind);
-        self.put(&format!("cast(${} as {word})", number + 1));
+        before + 1
     }
 
     /// Text between `'…'`.

@@ -7,6 +7,7 @@
 use super::print::{Printer, Slot};
 use crate::model::scope::Per;
 use crate::model::{Confinement, Kind, ScopeKind};
+use crate::store::visible;
 
 /// Which rule confines, as far as it decides the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -49,11 +50,11 @@ impl Printer {
                 self.put(&format!(
                     "x.{column} in (select p.{of} from archivio.posizione as p where "
                 ));
-                if rule.kind == ScopeKind::Competenza {
-                    self.visible(Per::Struttura);
-                } else {
-                    self.visible(rule.per);
-                }
+                let per = match rule.kind {
+                    ScopeKind::Competenza => Per::Struttura,
+                    _ => rule.per,
+                };
+                self.visible(per);
                 if rule.kind == ScopeKind::Soggetto {
                     self.put(" and p.soggetto = ");
                     self.slot(Slot::Soggetto, Kind::Int);
@@ -85,61 +86,14 @@ impl Printer {
         self.put(")");
     }
 
-    /// The rule of visibility of the position `p`, for an incarico of one kind.
+    /// The rule of visibility of the position `p`, for an incarico of one kind. It stands in
+    /// [`visible`] alone.
     fn visible(&mut self, per: Per) {
-        match per {
-            Per::Istituto => self.put("1 = 0"),
-            Per::Soggetto => {
-                self.put("p.soggetto = ");
-                self.incarico(per, "soggetto");
-            }
-            Per::Struttura => {
-                self.put("p.sede = ");
-                self.incarico(per, "struttura");
-            }
-            Per::Delega => {
-                self.put("p.id in (select g.posizione from delega as g where ");
-                self.delega(per);
-                self.put(")");
-            }
-            Per::Subdelega => {
-                self.put(
-                    "p.id in (select g.posizione from subdelega as s join delega as g on g.id = s.delega \
-                     where s.incarico = ",
-                );
-                self.slot(Slot::Incarico, Kind::Text);
-                self.valid("s");
-                self.put(" and ");
-                self.delega(per);
-                self.put(")");
-            }
-        }
-    }
-
-    /// A delega `g` that counts, to whom the incarico acts for.
-    fn delega(&mut self, per: Per) {
-        self.put("g.delegato = ");
-        self.incarico(per, "delegato");
-        self.put(" and g.stato = 'attiva' and g.revocata is null");
-        self.valid("g");
-    }
-
-    /// For whom the incarico acts, if it is valid and of that kind.
-    fn incarico(&mut self, per: Per, column: &str) {
-        self.put(&format!(
-            "(select i.{column} from incarico as i where i.id = "
-        ));
-        self.slot(Slot::Incarico, Kind::Text);
-        self.put(&format!(" and i.per = '{}'", per.word()));
-        self.valid("i");
-        self.put(")");
-    }
-
-    fn valid(&mut self, table: &str) {
-        self.put(&format!(" and {table}.dal <= "));
-        self.slot(Slot::Today, Kind::Text);
-        self.put(&format!(" and ({table}.al is null or {table}.al >= "));
-        self.slot(Slot::Today, Kind::Text);
-        self.put(")");
+        let (incarico, today) = match per {
+            Per::Istituto => (0, 0),
+            _ => (self.number(Slot::Incarico), self.number(Slot::Today)),
+        };
+        let set = visible::set(per, incarico, today);
+        self.put(&format!("p.id in ({set})"));
     }
 }
