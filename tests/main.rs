@@ -9,5 +9,6 @@ mod access;
 mod archive;
 mod confine;
 mod house;
+mod journeys;
 mod sandbox;
 mod support;

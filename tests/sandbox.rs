@@ -1,7 +1,7 @@
 //! Hostile applications against the whole desk: each ends at its window, and its neighbour opens.
 
-mod guests;
+pub(crate) mod guests;
 // `neighbour` is measured alone, in `alone.rs`.
 mod limits;
 mod refused;
-mod yard;
+pub(crate) mod yard;

@@ -11,7 +11,7 @@ const ANSWER: u32 = 1024;
 
 /// A guest whose `open` runs `body` and then answers that it has described a page. `extra` stands at
 /// the top of the module: imports, functions, a start function.
-pub(super) fn guest(extra: &str, body: &str) -> Vec<u8> {
+pub(crate) fn guest(extra: &str, body: &str) -> Vec<u8> {
     component(&module(extra, body, 1), "0.1.0")
 }
 
@@ -74,7 +74,7 @@ fn component(wat: &str, version: &str) -> Vec<u8> {
 }
 
 /// What each guest does wrong, by the name of its folder.
-pub(super) fn zoo() -> Vec<(&'static str, Vec<u8>)> {
+pub(crate) fn zoo() -> Vec<(&'static str, Vec<u8>)> {
     let now = "(import \"cassetto:plugin/session@0.1.0\" \"now\" (func $now (result i64)))";
     let text = "(import \"cassetto:plugin/page@0.1.0\" \"text\" (func $text (param i32 i32)))";
     let query = "(import \"cassetto:plugin/records@0.1.0\" \"query\"

@@ -42,7 +42,7 @@ impl Write for Lines {
 
 /// Puts applications beside the bundled one: a manifest with one page `prova`, a menu row, and the
 /// component. One called `slow-query` has a query that does not end.
-pub(super) fn put(files: Files<'_>, guests: &[(&'static str, Vec<u8>)]) {
+pub(crate) fn put(files: Files<'_>, guests: &[(&'static str, Vec<u8>)]) {
     let menu = files.path("menus/titolare.toml");
     if guests.is_empty() {
         return;
@@ -75,7 +75,7 @@ fn query(id: &str) -> Option<&'static str> {
     }
 }
 
-fn manifest(id: &str) -> String {
+pub(crate) fn manifest(id: &str) -> String {
     let query = match query(id) {
         Some(_) => "\n[[query]]\nid = \"lenta\"\nkey = \"quanti\"\n",
         None => "",

@@ -1,0 +1,5 @@
+//! Journeys through the whole desk: an address goes in, a page comes out, and what the databases hold
+//! afterwards is looked at by a connection of its own.
+
+mod behind;
+mod foreign;

@@ -1,0 +1,134 @@
+//! Behind the back of the desk: its databases through connections of the test's own.
+
+use crate::support::browser::Answer;
+use crate::support::desk::{Desk, Setting};
+use cassetto_db::{Access, Bind, Cell, Db, Opening, Place, Schema};
+
+/// Every table of the desk but `accesso`, which looking fills; of `sessione` not when it was used.
+const TABLES: [&str; 8] = [
+    "select * from delegato order by id",
+    "select * from delega order by id",
+    "select * from impostazione order by chiave",
+    "select * from incarico order by id",
+    "select * from persona order by id",
+    "select id, impronta, persona, emittente, creata from sessione order by id",
+    "select * from struttura order by codice",
+    "select * from subdelega order by id",
+];
+
+/// A connection that writes one of the two schemas, the other in sight.
+pub(super) async fn open(place: &Place, schema: Schema) -> Db {
+    let other = match schema {
+        Schema::Stato => Schema::Archivio,
+        Schema::Archivio => Schema::Stato,
+    };
+    let opening = Opening {
+        place,
+        schema,
+        sees: Some(other),
+        access: Access::Write,
+        connections: 1,
+        statement_timeout: None,
+    };
+    opening.open().await.unwrap()
+}
+
+/// What the desk keeps.
+pub(super) async fn stato(desk: &Desk) -> Db {
+    open(&desk.place, Schema::Stato).await
+}
+
+/// The same demonstration on both databases, for what must not depend on which it is.
+pub(super) async fn both() -> [(&'static str, Setting); 2] {
+    [
+        ("SQLite", Setting::new().await),
+        ("PostgreSQL", Setting::on_postgres().await),
+    ]
+}
+
+/// All that the desk keeps, as one text.
+pub(super) async fn dump(stato: &Db) -> String {
+    let mut dump = String::new();
+    for sql in TABLES {
+        for row in stato.all(sql, &[]).await.unwrap() {
+            dump.push_str(&format!("{:?}\n", row.0));
+        }
+    }
+    dump
+}
+
+/// The one text that a query answers.
+pub(super) async fn text(db: &Db, sql: &'static str, binds: &[Bind]) -> String {
+    let row = db.one(sql, binds).await.unwrap();
+    let row = row.unwrap_or_else(|| panic!("no row: {sql} {binds:?}"));
+    row.text(0).unwrap().to_owned()
+}
+
+/// The word of a position in addresses.
+pub(super) async fn posizione(stato: &Db, tipo: &str, chiave: &str) -> String {
+    let sql = "select codice from archivio.posizione where tipo = $1 and chiave = $2";
+    text(stato, sql, &[tipo.into(), chiave.into()]).await
+}
+
+/// The word of an incarico in addresses.
+pub(super) async fn incarico(stato: &Db, id: &str) -> String {
+    text(
+        stato,
+        "select codice from incarico where id = $1",
+        &[id.into()],
+    )
+    .await
+}
+
+/// A row of the register: request, person, incarico, profilo, codice of the position, application,
+/// page, how it ended; `-` for what is not there.
+pub(super) type Seen = [String; 8];
+
+/// The register in the order of its rows. The desk is closed first, so that nothing is still to come.
+pub(super) async fn register(desk: &Desk) -> Vec<Seen> {
+    desk.app.close().await;
+    let stato = stato(desk).await;
+    let sql = "select a.richiesta, a.persona, a.incarico, a.profilo, p.codice, a.plugin, a.pagina, a.esito \
+               from accesso a left join archivio.posizione p on p.id = a.posizione order by a.richiesta, a.id";
+    let rows = stato.all(sql, &[]).await.unwrap();
+    let cell = |cell: &Cell| match cell {
+        Cell::Text(text) => text.clone(),
+        Cell::Int(number) => number.to_string(),
+        Cell::Null => "-".to_owned(),
+    };
+    let seen = rows.iter().map(|row| {
+        let cells: Vec<String> = row.0.iter().map(cell).collect();
+        Seen::try_from(cells).unwrap()
+    });
+    seen.collect()
+}
+
+/// The nonce that an answer's policy names.
+pub(super) fn nonce(answer: &Answer) -> String {
+    let policy = answer.header("content-security-policy");
+    let nonce = policy
+        .split("'nonce-")
+        .nth(1)
+        .and_then(|rest| rest.split('\'').next());
+    nonce
+        .unwrap_or_else(|| panic!("no nonce in `{policy}`"))
+        .to_owned()
+}
+
+/// An answer as a whole, without the two words that are new in every answer.
+pub(super) fn faceless(answer: &Answer) -> String {
+    let mut headers: Vec<String> = answer
+        .headers
+        .iter()
+        .map(|(name, value)| format!("{name}: {}", value.to_str().unwrap()))
+        .collect();
+    headers.sort();
+    let whole = format!(
+        "{}\n{}\n\n{}",
+        answer.status,
+        headers.join("\n"),
+        answer.text
+    );
+    let whole = whole.replace(&nonce(answer), "NONCE");
+    whole.replace(answer.header("x-request-id"), "REQUEST")
+}
