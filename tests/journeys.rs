@@ -3,3 +3,5 @@
 
 mod behind;
 mod foreign;
+mod forms;
+mod headers;

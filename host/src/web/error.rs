@@ -21,8 +21,9 @@ pub(super) enum WebError {
     NotFound,
     /// The path exists, the method does not.
     Method,
-    /// A form was drawn for another context than the one of its address.
-    Conflict,
+    /// A form was drawn for another context than the one of its address; with what had been typed into
+    /// it, each with its label, to be given back.
+    Conflict(Vec<(&'static str, String)>),
     /// A form that this desk did not draw for this browser.
     Forged,
     /// A form in another media type.
@@ -54,13 +55,21 @@ impl WebError {
         WebError::Broken
     }
 
+    /// Gives back what had been typed, where the form was drawn for another context.
+    pub(super) fn typed(mut self, label: &'static str, text: &str) -> Self {
+        if let WebError::Conflict(typed) = &mut self {
+            typed.push((label, text.to_owned()));
+        }
+        self
+    }
+
     /// The status of the answer (RFC 9110).
     pub(super) fn status(&self) -> StatusCode {
         match self {
             WebError::SignIn => StatusCode::UNAUTHORIZED,
             WebError::NotFound => StatusCode::NOT_FOUND,
             WebError::Method => StatusCode::METHOD_NOT_ALLOWED,
-            WebError::Conflict => StatusCode::CONFLICT,
+            WebError::Conflict(_) => StatusCode::CONFLICT,
             WebError::Forged => StatusCode::FORBIDDEN,
             WebError::Unsupported => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             WebError::Malformed | WebError::Parameters => StatusCode::BAD_REQUEST,
@@ -87,7 +96,7 @@ impl WebError {
                 "Operazione non prevista",
                 "Questa pagina non prevede l'operazione richiesta.",
             ),
-            WebError::Conflict => (
+            WebError::Conflict(_) => (
                 "Il contesto è cambiato",
                 "Il modulo era stato aperto per un altro contesto. Nessuna operazione è stata eseguita.",
             ),
@@ -207,7 +216,7 @@ impl From<AccessError> for WebError {
         match error {
             AccessError::SignIn => WebError::SignIn,
             AccessError::NotFound => WebError::NotFound,
-            AccessError::Conflict => WebError::Conflict,
+            AccessError::Conflict => WebError::Conflict(Vec::new()),
             AccessError::Forged => WebError::Forged,
             AccessError::Busy(_) => WebError::Busy,
             AccessError::Stranger | AccessError::NoDemo => WebError::NotFound,

@@ -5,7 +5,7 @@ use super::claim::Asked;
 use super::error::{Problem, WebError};
 use super::public::whoever;
 use super::shell::draw;
-use crate::page::{self, Remedy};
+use crate::page::{self, Remedy, Typed};
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
@@ -14,7 +14,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 /// Replaces the bare answer of a [`WebError`] by its page, keeping status and headers. Whoever asks
 /// for a page without being signed in is led to the sign-in.
 pub(super) async fn layer(State(app): State<App>, request: Request, next: Next) -> Response {
-    let reading = *request.method() == Method::GET;
+    let reading = matches!(*request.method(), Method::GET | Method::HEAD);
     let (mut parts, body) = request.into_parts();
     let asked = Asked::from_request_parts(&mut parts, &()).await;
     let response = next.run(Request::from_parts(parts, body)).await;
@@ -49,18 +49,36 @@ async fn shown(app: &App, asked: &Asked, error: &WebError) -> Result<impl IntoRe
             remedy("HELP", "/aiuto"),
         ],
     };
-    let problem = page::Problem {
-        title: title.to_owned(),
-        sentence: sentence.to_owned(),
-        request_id: asked.id.clone(),
-        remedies,
-    };
     // While the database is away nobody can say who asks.
     let shell = match error {
         WebError::Broken => super::shell::signed_out(app, asked, title),
         _ => whoever(app, asked, title).await,
     };
-    draw(app, &shell, &problem)
+    let (sentence, request_id) = (sentence.to_owned(), asked.id.clone());
+    match error {
+        WebError::Conflict(typed) => {
+            let typed = typed.iter().map(|(label, value)| Typed {
+                label: (*label).to_owned(),
+                value: value.clone(),
+            });
+            let conflict = page::Conflict {
+                sentence,
+                request_id,
+                typed: typed.collect(),
+                remedies,
+            };
+            draw(app, &shell, &conflict)
+        }
+        _ => {
+            let problem = page::Problem {
+                title: title.to_owned(),
+                sentence,
+                request_id,
+                remedies,
+            };
+            draw(app, &shell, &problem)
+        }
+    }
 }
 
 fn keep(from: &HeaderMap, to: &mut HeaderMap) {
