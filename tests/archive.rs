@@ -97,30 +97,34 @@ impl Archive {
         self.ask(sql).await[0].int(0).unwrap()
     }
 
-    /// All that the archive holds, the same text on both databases for the same content.
     async fn dump(&self) -> String {
-        let mut dump = String::new();
-        for sql in [
-            "select * from soggetto order by id",
-            "select * from soggetto_parola order by soggetto, parola",
-            "select * from soggetto_anagrafica order by soggetto, dal",
-            "select * from posizione order by id",
-            "select * from posizione_dati order by posizione",
-            "select * from causale_f24 order by codice",
-            "select * from dovuto order by id",
-            "select * from versamento order by id",
-            "select * from fornitura order by dataset",
-            "select * from importazione order by sha256",
-            "select * from contrassegno order by chiave",
-            "select * from contatore order by nome",
-            "select * from f24_riga order by riga",
-            "select * from da_ricalcolare order by posizione",
-            "select * from ricalcolo order by tabella, id",
-        ] {
-            for row in self.ask(sql).await {
-                dump.push_str(&format!("{:?}\n", row.0));
-            }
-        }
-        dump
+        dump(&self.db).await
     }
+}
+
+/// All that an archive holds, the same text on both databases for the same content.
+pub(crate) async fn dump(archive: &Db) -> String {
+    let mut dump = String::new();
+    for sql in [
+        "select * from soggetto order by id",
+        "select * from soggetto_parola order by soggetto, parola",
+        "select * from soggetto_anagrafica order by soggetto, dal",
+        "select * from posizione order by id",
+        "select * from posizione_dati order by posizione",
+        "select * from causale_f24 order by codice",
+        "select * from dovuto order by id",
+        "select * from versamento order by id",
+        "select * from fornitura order by dataset",
+        "select * from importazione order by sha256",
+        "select * from contrassegno order by chiave",
+        "select * from contatore order by nome",
+        "select * from f24_riga order by riga",
+        "select * from da_ricalcolare order by posizione",
+        "select * from ricalcolo order by tabella, id",
+    ] {
+        for row in archive.all(sql, &[]).await.unwrap() {
+            dump.push_str(&format!("{:?}\n", row.0));
+        }
+    }
+    dump
 }

@@ -5,3 +5,4 @@ mod behind;
 mod foreign;
 mod forms;
 mod headers;
+mod import;

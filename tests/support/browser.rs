@@ -132,6 +132,20 @@ impl Answer {
             .collect()
     }
 
+    /// The rows of every table that `selector` selects, their cells divided by ` | `.
+    pub(crate) fn rows(&self, selector: &str) -> Vec<String> {
+        let selector = Selector::parse(&format!("{selector} tr")).expect("a selector");
+        let cells = Selector::parse("th, td").expect("a selector");
+        let page = Html::parse_document(&self.text);
+        let row = |row: scraper::ElementRef<'_>| {
+            let cells = row
+                .select(&cells)
+                .map(|cell| cell.text().collect::<String>().replace('\u{a0}', " "));
+            cells.collect::<Vec<_>>().join(" | ")
+        };
+        page.select(&selector).map(row).collect()
+    }
+
     /// The address of the first link whose text holds `text`.
     pub(crate) fn link(&self, text: &str) -> String {
         let selector = Selector::parse("a[href]").expect("a selector");
