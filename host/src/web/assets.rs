@@ -3,14 +3,15 @@
 use super::App;
 use super::error::WebError;
 use super::headers::Immutable;
-use axum::extract::{Path, State};
+use super::request::Named;
+use axum::extract::State;
 use axum::http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, VARY};
 use axum::response::{IntoResponse, Response};
 
 /// One file; a name with another digest does not exist.
 pub(super) async fn file(
     State(app): State<App>,
-    Path(name): Path<String>,
+    Named(name): Named<String>,
     headers: HeaderMap,
 ) -> Result<Response, WebError> {
     let asset = app.assets.get(&name).ok_or(WebError::NotFound)?;

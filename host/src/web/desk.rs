@@ -3,16 +3,17 @@
 use super::App;
 use super::claim::Asked;
 use super::error::WebError;
+use super::request::Named;
 use super::shell::{Here, draw};
 use crate::access::Of;
 use crate::page::Scrivania;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Html;
 
 /// The menu made for this profilo and this type of position.
 pub(super) async fn posizione(
     State(app): State<App>,
-    Path((incarico, posizione)): Path<(String, String)>,
+    Named((incarico, posizione)): Named<(String, String)>,
     asked: Asked,
 ) -> Result<Html<String>, WebError> {
     let now = app.clock.now();

@@ -4,9 +4,10 @@ use super::App;
 use super::claim::Asked;
 use super::error::WebError;
 use super::public::whoever;
+use super::request::Named;
 use super::shell::draw;
 use crate::page::{Chapter, Help};
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Html;
 
 /// The host's chapter and those of all applications: what an application is for is no secret.
@@ -19,7 +20,7 @@ pub(super) async fn manual(State(app): State<App>, asked: Asked) -> Result<Html<
 /// The chapter of one application.
 pub(super) async fn chapter(
     State(app): State<App>,
-    Path(id): Path<String>,
+    Named(id): Named<String>,
     asked: Asked,
 ) -> Result<Html<String>, WebError> {
     let chapters: Vec<_> = chapters(&app)

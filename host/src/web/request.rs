@@ -2,10 +2,12 @@
 
 use super::App;
 use super::error::WebError;
-use axum::extract::{MatchedPath, Request, State};
+use axum::extract::{FromRequestParts, MatchedPath, Path, Request, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use serde::de::DeserializeOwned;
 use std::time::Instant;
 use tracing::Instrument;
 
@@ -19,6 +21,19 @@ impl RequestId {
     pub(super) fn of(request: &Request) -> Self {
         let id = request.extensions().get::<RequestId>().cloned();
         id.unwrap_or_else(|| RequestId(String::new()))
+    }
+}
+
+/// The words of a path. What is no UTF-8 names nothing, and is missing like anything else.
+pub(super) struct Named<T>(pub(super) T);
+
+impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Named<T> {
+    type Rejection = WebError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, WebError> {
+        let path = Path::from_request_parts(parts, state).await;
+        path.map(|Path(words)| Named(words))
+            .map_err(|_| WebError::NotFound)
     }
 }
 

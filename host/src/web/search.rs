@@ -4,13 +4,14 @@
 use super::App;
 use super::claim::Asked;
 use super::error::WebError;
+use super::request::Named;
 use super::shell::{Here, draw, tipo};
 use crate::access::{Acting, FoundPositions, Of};
 use crate::model::InForce;
 use crate::page::{Hidden, IncaricoHome, More, PosizioneLink};
 use axum::Form;
+use axum::extract::State;
 use axum::extract::rejection::FormRejection;
-use axum::extract::{Path, State};
 use axum::response::Html;
 use serde::Deserialize;
 
@@ -30,7 +31,7 @@ pub(super) struct Sought {
 /// The search, and the positions of whoever has few.
 pub(super) async fn home(
     State(app): State<App>,
-    Path(incarico): Path<String>,
+    Named(incarico): Named<String>,
     asked: Asked,
 ) -> Result<Html<String>, WebError> {
     let now = app.clock.now();
@@ -55,7 +56,7 @@ pub(super) async fn home(
 /// What the search found.
 pub(super) async fn find(
     State(app): State<App>,
-    Path(incarico): Path<String>,
+    Named(incarico): Named<String>,
     asked: Asked,
     form: Result<Form<Sought>, FormRejection>,
 ) -> Result<Html<String>, WebError> {
@@ -68,7 +69,9 @@ pub(super) async fn find(
         .acting(&asked.claim, at, "ricerca", &catalogue.in_force, &now)
         .await?;
     app.access.verify_csrf(acting.visitor(), &form.csrf)?;
-    app.access.check_acting(&form.contesto, &acting)?;
+    app.access
+        .check_acting(&form.contesto, &acting)
+        .map_err(|error| WebError::from(error).typed("Testo cercato", &form.cerca))?;
     let sought = form.cerca.trim();
     let refused = refusal(sought);
     let found = match refused {
@@ -100,7 +103,10 @@ fn refusal(sought: &str) -> Option<&'static str> {
     if sought.is_empty() {
         return Some("Indicare la chiave della posizione, il codice fiscale o la denominazione.");
     }
-    let odd = sought.chars().any(char::is_control);
+    // Bytes that were no UTF-8 arrive as the replacement character.
+    let odd = sought
+        .chars()
+        .any(|char| char.is_control() || char == char::REPLACEMENT_CHARACTER);
     (odd || sought.chars().count() > LONGEST)
         .then_some("Il testo cercato è troppo lungo o contiene caratteri non ammessi.")
 }

@@ -51,7 +51,15 @@ pub(super) async fn fetch(
         };
         fetched.push(asked.fetch(deadline).await?);
     }
-    Ok(fetched)
+    // Nothing can be chosen for a table that the page does not have.
+    match address
+        .tables
+        .iter()
+        .all(|(number, _)| *number <= fetched.len())
+    {
+        true => Ok(fetched),
+        false => Err(WebError::Parameters),
+    }
 }
 
 /// One table of the page that is asked for.

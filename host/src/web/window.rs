@@ -5,23 +5,24 @@ use super::address::Address;
 use super::claim::Asked;
 use super::error::WebError;
 use super::links::Links;
+use super::request::Named;
 use super::shell::{Here, draw};
 use super::tables;
 use crate::access::{Admitted, Esito, Of, Place};
 use crate::model::{Block, Described, Tone};
 use crate::page::{Drawing, Window};
 use crate::plugin::PluginError;
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
-type Named = (String, String, String, String);
+type Narrow = (String, String, String, String);
 type Wide = (String, String, String);
 
 /// A window of one position.
 pub(super) async fn posizione(
     State(app): State<App>,
-    Path((incarico, posizione, plugin, page)): Path<Named>,
+    Named((incarico, posizione, plugin, page)): Named<Narrow>,
     RawQuery(query): RawQuery,
     asked: Asked,
 ) -> Result<Response, WebError> {
@@ -37,7 +38,7 @@ pub(super) async fn posizione(
 /// A window of the positions of one soggetto.
 pub(super) async fn soggetto(
     State(app): State<App>,
-    Path((incarico, soggetto, plugin, page)): Path<Named>,
+    Named((incarico, soggetto, plugin, page)): Named<Narrow>,
     RawQuery(query): RawQuery,
     asked: Asked,
 ) -> Result<Response, WebError> {
@@ -53,7 +54,7 @@ pub(super) async fn soggetto(
 /// A window of all positions of the incarico.
 pub(super) async fn tutte(
     State(app): State<App>,
-    Path((incarico, plugin, page)): Path<Wide>,
+    Named((incarico, plugin, page)): Named<Wide>,
     RawQuery(query): RawQuery,
     asked: Asked,
 ) -> Result<Response, WebError> {
@@ -69,7 +70,7 @@ pub(super) async fn tutte(
 /// A window of the positions of the office.
 pub(super) async fn sede(
     State(app): State<App>,
-    Path((incarico, plugin, page)): Path<Wide>,
+    Named((incarico, plugin, page)): Named<Wide>,
     RawQuery(query): RawQuery,
     asked: Asked,
 ) -> Result<Response, WebError> {
@@ -94,7 +95,7 @@ async fn open(
         .access
         .admit(&asked.claim, place, &catalogue.in_force, &now)
         .await?;
-    let address = Address::read(query, admitted.page()).ok_or(WebError::Parameters)?;
+    let address = Address::read(query, admitted.page()).ok_or_else(|| nowhere(&admitted))?;
     let parameters = address.parameters.clone();
     let opened = app
         .plugins
@@ -104,6 +105,7 @@ async fn open(
     let fetched = tables::fetch(app, &catalogue, &admitted, &described, &address).await;
     let (status, described, fetched) = match fetched {
         Ok(fetched) => (status, described, fetched),
+        Err(WebError::Parameters) => return Err(nowhere(&admitted)),
         Err(error) => (error.status(), instead(&error), Vec::new()),
     };
     let page = shown(app, asked, &admitted, (&described, &fetched)).await?;
@@ -113,6 +115,12 @@ async fn open(
         Esito::Fermata
     });
     Ok((status, page).into_response())
+}
+
+/// The address of a window that nobody has: the register says that nothing was shown.
+fn nowhere(admitted: &Admitted) -> WebError {
+    admitted.end(Esito::Negata);
+    WebError::Parameters
 }
 
 /// What stands in the window: what was described, or why nothing was.
