@@ -7,3 +7,4 @@ mod foreign;
 mod forms;
 mod headers;
 mod import;
+mod session;
