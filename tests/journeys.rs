@@ -8,3 +8,4 @@ mod forms;
 mod headers;
 mod import;
 mod session;
+mod story;
