@@ -7,5 +7,6 @@ mod foreign;
 mod forms;
 mod headers;
 mod import;
+mod program;
 mod session;
 mod story;

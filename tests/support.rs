@@ -3,4 +3,5 @@
 pub(crate) mod browser;
 pub(crate) mod desk;
 pub(crate) mod postgres;
+pub(crate) mod program;
 pub(crate) mod sqlite;

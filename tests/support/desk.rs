@@ -78,7 +78,12 @@ impl Setting {
 
     /// Where the files stand.
     pub(crate) fn files(&self) -> Files<'_> {
-        Files(self.folder.path())
+        Files(self.folder())
+    }
+
+    /// The folder that holds `plugins/`, `menus/` and, on SQLite, `data/`.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
     /// The processor time after which calls go on on the slow lane.

@@ -27,6 +27,11 @@ pub enum DbError {
     /// The database is there, but not made as the project needs it; the text says how to mend it.
     #[error("{0}")]
     Unfit(String),
+    /// The file of the schema that this one sees is missing.
+    #[error(
+        "`{0}` is not there; `cargo cassetto demo` or `cargo cassetto import` makes an archive"
+    )]
+    Missing(String),
     /// A value has another type than the caller asked for, or one that no column may have.
     #[error("column {column} holds {found}, not {wanted}")]
     Column {

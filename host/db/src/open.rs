@@ -109,6 +109,11 @@ impl Opening<'_> {
         if self.access == Access::Write {
             std::fs::create_dir_all(folder).map_err(sqlx::Error::Io)?;
         }
+        // Attaching would fail with every connection, and the pool would try until its patience ends.
+        let other = self.sees.map(|other| folder.join(other.file()));
+        if let Some(missing) = other.filter(|file| !file.exists()) {
+            return Err(DbError::Missing(missing.display().to_string()));
+        }
         let attach = self.attach(folder);
         let pool = SqlitePoolOptions::new()
             .max_connections(self.connections)
