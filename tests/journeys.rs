@@ -8,5 +8,6 @@ mod forms;
 mod headers;
 mod import;
 mod program;
+mod reload;
 mod session;
 mod story;
