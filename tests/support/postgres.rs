@@ -3,6 +3,10 @@
 //! A shell waits for the end of its standard input, which this process holds open: however the process
 //! ends, the shell then stops the server and removes its folder. As root everything runs as the user
 //! `postgres`, since PostgreSQL refuses root.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a server of its own is a program"
+)]
 
 use cassetto_db::{Access, Opening, Place, Schema};
 use std::io::{BufRead, BufReader};

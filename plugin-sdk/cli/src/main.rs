@@ -4,6 +4,11 @@
 //! there in seconds. What it starts as its last act takes its place: one process, its signals and its
 //! exit code.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "starting programs as the environment says is what this tool is for"
+)]
+
 use crate::failure::Done;
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
