@@ -11,4 +11,5 @@ mod confine;
 mod house;
 mod journeys;
 mod sandbox;
+mod serve;
 mod support;

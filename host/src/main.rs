@@ -10,6 +10,7 @@ use std::io::{Read, Write};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 /// The desk of social-security applications.
 #[derive(Parser)]
@@ -33,7 +34,8 @@ enum Command {
         #[arg(long, value_name = "ADDR")]
         listen: Option<SocketAddr>,
     },
-    /// Read host.toml, menus, plugins and datasets; print every fault; start nothing.
+    /// Read host.toml, menus, plugins and datasets, convert queries, compile components; print every
+    /// fault; start nothing.
     Check,
     /// Bring the tables of the desk up to date.
     Migrate,
@@ -61,6 +63,9 @@ fn main() -> ExitCode {
     }
 }
 
+/// How long blocking work may take once everything else has ended.
+const LAST_TASKS: Duration = Duration::from_secs(2);
+
 type Failure = Box<dyn std::error::Error>;
 
 fn run(line: Line) -> Result<ExitCode, Failure> {
@@ -73,10 +78,12 @@ fn run(line: Line) -> Result<ExitCode, Failure> {
         _ => {}
     }
     let settings = Settings::read(&line.config, line.data.as_deref())?;
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()?;
-    runtime.block_on(async {
+    let mut runtime = tokio::runtime::Builder::new_multi_thread();
+    if let Some(threads) = settings.host.machine.web_threads {
+        runtime.worker_threads(threads);
+    }
+    let runtime = runtime.enable_all().build()?;
+    let ended = runtime.block_on(async {
         match line.command {
             Command::Serve { listen } => serve(settings, listen).await,
             Command::Migrate => {
@@ -96,7 +103,10 @@ fn run(line: Line) -> Result<ExitCode, Failure> {
             }
             Command::DefaultConfig | Command::Compile => Ok(ExitCode::SUCCESS),
         }
-    })
+    });
+    // Whoever still reads or writes slowly is left behind.
+    runtime.shutdown_timeout(LAST_TASKS);
+    ended
 }
 
 async fn serve(settings: Settings, listen: Option<SocketAddr>) -> Result<ExitCode, Failure> {
@@ -180,12 +190,12 @@ fn logs_in_json() {
         .init();
 }
 
-#[expect(clippy::print_stdout, reason = "this is the command line")]
+// Whoever was to read it may have gone; there is nobody else to tell.
 fn say(text: &str) {
-    print!("{text}");
+    let _unread = std::io::stdout().lock().write_all(text.as_bytes());
+    let _unread = std::io::stdout().lock().flush();
 }
 
-#[expect(clippy::print_stderr, reason = "this is the command line")]
 fn complain(text: &str) {
-    eprintln!("{text}");
+    let _unread = writeln!(std::io::stderr().lock(), "{text}");
 }

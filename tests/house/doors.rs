@@ -14,8 +14,10 @@ const FLOORS: [&[&str]; 7] = [
 ];
 
 /// A dependency and the only folders that may name it.
-const DOORS: [(&str, &[&str]); 6] = [
+const DOORS: [(&str, &[&str]); 8] = [
     ("axum", &["host/src/web"]),
+    ("hyper", &["host/src/web"]),
+    ("hyper_util", &["host/src/web"]),
     ("handlebars", &["host/src/page"]),
     ("sqlparser", &["host/src/store"]),
     ("sqlx", &["host/src/store", "host/db/src"]),
