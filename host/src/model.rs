@@ -21,7 +21,7 @@ pub use in_force::InForce;
 pub use limits::{Breach, Limits};
 pub use manifest::{Direction, Manifest, PageSpec, Parameter, ParameterKind, QuerySpec, StateSpec};
 pub use menu::{Entry, Gestione, Group, Menu, Menus, Tipo};
-pub use moment::{Moment, is_day};
+pub use moment::{Moment, is_day, is_month};
 pub use scope::{Per, Scope, ScopeKind};
 pub use value::{Kind, Value};
 pub use words::{Language, Words};

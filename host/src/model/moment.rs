@@ -33,9 +33,26 @@ pub fn is_day(text: &str) -> bool {
     year > 0 && (1..=days).contains(&day)
 }
 
+/// Whether `text` is a month, as `2028-02`.
+pub fn is_month(text: &str) -> bool {
+    text.len() == 7 && is_day(&format!("{text}-01"))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::is_day;
+    use super::{is_day, is_month};
+
+    #[test]
+    fn only_months_that_exist_are_months() {
+        for month in ["2026-01", "2026-12", "0001-01"] {
+            assert!(is_month(month), "{month}");
+        }
+        for not in [
+            "", "2026-00", "2026-13", "2026-1", "2026-1é", "20261-2", "0000-01",
+        ] {
+            assert!(!is_month(not), "{not}");
+        }
+    }
 
     #[test]
     fn only_days_that_exist_are_days() {

@@ -1,7 +1,7 @@
 //! Parameters against their declaration: the same rule for what a person typed into an address and
 //! for what a guest hands over.
 
-use crate::model::{Parameter, ParameterKind, Value};
+use crate::model::{Parameter, ParameterKind, Value, is_day, is_month};
 
 /// The given values in the order of the declaration.
 ///
@@ -47,31 +47,9 @@ fn is_of(kind: ParameterKind, value: &Value) -> bool {
     }
 }
 
-fn is_month(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.len() == 7
-        && bytes[4] == b'-'
-        && digits(&bytes[..4])
-        && digits(&bytes[5..])
-        && ("01"..="12").contains(&&text[5..])
-}
-
-fn is_day(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.len() == 10
-        && bytes[7] == b'-'
-        && digits(&bytes[8..])
-        && text.get(..7).is_some_and(is_month)
-        && text.parse::<jiff::civil::Date>().is_ok()
-}
-
 fn is_code(text: &str) -> bool {
     let allowed = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
     (1..=12).contains(&text.len()) && text.bytes().all(allowed)
-}
-
-fn digits(bytes: &[u8]) -> bool {
-    bytes.iter().all(u8::is_ascii_digit)
 }
 
 #[cfg(test)]
