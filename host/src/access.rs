@@ -30,6 +30,8 @@ pub use seal::{Purpose, Seal, Secret};
 pub use search::{FoundPositions, PAGE};
 pub use sign_in::{IDLE_MS, Identity, TOTAL_MS};
 
+pub(crate) use seal::mac;
+
 use crate::random::Random;
 use crate::store::accesso::{Appender, Full};
 use crate::store::{Store, StoreError};

@@ -37,15 +37,15 @@ impl Csrf {
     }
 
     pub(super) fn token(&self, session: &str) -> String {
-        self.code(&["sessione", session])
+        self.code(&[b"sessione", session.as_bytes()])
     }
 
-    fn code(&self, words: &[&str]) -> String {
+    fn code(&self, words: &[&[u8]]) -> String {
         BASE64URL_NOPAD.encode(&mac(&self.0, words).finalize().into_bytes())
     }
 
     /// Compares in constant time.
-    fn verify(&self, words: &[&str], token: &str) -> Result<(), AccessError> {
+    fn verify(&self, words: &[&[u8]], token: &str) -> Result<(), AccessError> {
         let code = (token.len() == 43)
             .then(|| BASE64URL_NOPAD.decode(token.as_bytes()).ok())
             .flatten()
@@ -63,7 +63,8 @@ impl Access {
     ///
     /// [`AccessError::Forged`].
     pub fn verify_csrf(&self, visitor: &Visitor, token: &str) -> Result<(), AccessError> {
-        self.csrf.verify(&["sessione", visitor.session()], token)
+        let words: [&[u8]; 2] = [b"sessione", visitor.session().as_bytes()];
+        self.csrf.verify(&words, token)
     }
 
     /// Cookie and token for a form of a browser without session; a good cookie that it has already
@@ -78,7 +79,7 @@ impl Access {
             Some(cookie) => cookie.to_owned(),
             None => self.seal.seal(&now.ms, BEFORE)?,
         };
-        let token = self.csrf.code(&["anonima", &cookie]);
+        let token = self.csrf.code(&[b"anonima", cookie.as_bytes()]);
         Ok(Anonymous { cookie, token })
     }
 
@@ -95,7 +96,7 @@ impl Access {
     ) -> Result<(), AccessError> {
         let cookie = cookie.ok_or(AccessError::Forged)?;
         self.made(cookie, now, COUNTS_MS)?;
-        self.csrf.verify(&["anonima", cookie], token)
+        self.csrf.verify(&[b"anonima", cookie.as_bytes()], token)
     }
 
     fn made(&self, cookie: &str, now: &Moment, within: i64) -> Result<(), AccessError> {

@@ -27,19 +27,22 @@ impl Secret {
 
     /// A key for one use.
     pub fn derive(&self, label: &str) -> [u8; 32] {
-        mac(&self.0, &[label]).finalize().into_bytes().into()
+        mac(&self.0, &[label.as_bytes()])
+            .finalize()
+            .into_bytes()
+            .into()
     }
 }
 
 /// A code over words, none of which can run into the next.
-pub(super) fn mac(key: &[u8; 32], words: &[&str]) -> Hmac<Sha256> {
+pub(crate) fn mac(key: &[u8; 32], words: &[&[u8]]) -> Hmac<Sha256> {
     // A key shorter than the block is filled up with zeros: so says HMAC itself.
     let mut block = [0; 64];
     block[..key.len()].copy_from_slice(key);
     let mut mac = <Hmac<Sha256> as hmac::KeyInit>::new(&block.into());
     for word in words {
         mac.update(&(word.len() as u64).to_le_bytes());
-        mac.update(word.as_bytes());
+        mac.update(word);
     }
     mac
 }

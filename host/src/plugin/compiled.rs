@@ -5,7 +5,8 @@
 //! the engine generates code for; a new version of wasmtime finds nothing and compiles anew.
 
 use super::component::{self, Unfit};
-use hmac::{Hmac, KeyInit, Mac};
+use crate::access::mac;
+use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
 use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -21,8 +22,8 @@ const COMPILING: Duration = Duration::from_secs(60);
 /// Bytes of a seal.
 const SEAL: usize = 32;
 
-/// The folder of compiled code, and who compiles.
-#[derive(Clone, Debug)]
+/// The folder of compiled code, and who compiles. It holds a key and can be printed nowhere.
+#[derive(Clone)]
 pub struct Compiled {
     folder: PathBuf,
     /// The program whose subcommand `compile` reads a component and writes its code: this one.
@@ -83,14 +84,8 @@ impl Compiled {
     }
 
     fn mac(&self, file: &Path, code: &[u8]) -> Hmac<Sha256> {
-        let mut block = [0; 64];
-        block[..32].copy_from_slice(&self.key);
-        // HMAC pads a short key with zeros to the block of its hash (RFC 2104, section 2).
-        let mut mac = Hmac::<Sha256>::new(&block.into());
-        mac.update(file.file_name().unwrap_or_default().as_encoded_bytes());
-        mac.update(&[0]);
-        mac.update(code);
-        mac
+        let name = file.file_name().unwrap_or_default();
+        mac(&self.key, &[name.as_encoded_bytes(), code])
     }
 
     #[expect(
