@@ -19,6 +19,7 @@ mod interface;
 mod lanes;
 mod meter;
 mod parameters;
+mod queue;
 mod sandbox;
 mod ticker;
 
@@ -37,9 +38,8 @@ use lanes::Lanes;
 use sandbox::Sandbox;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering::SeqCst};
 use ticker::Ticking;
-use tokio::sync::Semaphore;
+use tokio::sync::{Mutex, Semaphore};
 use wasmtime::Engine;
 use wasmtime::component::Linker;
 
@@ -97,7 +97,8 @@ pub struct Plugins {
     folder: PathBuf,
     sandboxes: Arc<Semaphore>,
     all_memory: Arc<Semaphore>,
-    number: AtomicU64,
+    /// Held by whoever builds a catalogue.
+    publishing: Mutex<()>,
     current: ArcSwap<Catalogue>,
 }
 
@@ -144,7 +145,7 @@ impl Plugins {
             folder,
             sandboxes: Arc::new(Semaphore::new(engine::SANDBOXES as usize)),
             all_memory: Arc::new(Semaphore::new(machine.memory / budget::PAGE)),
-            number: AtomicU64::new(1),
+            publishing: Mutex::new(()),
             current: ArcSwap::from_pointee(first),
         })
     }
@@ -154,12 +155,18 @@ impl Plugins {
         self.current.load_full()
     }
 
-    /// Builds a catalogue of what `tree` says and puts it in force at once; its number.
+    /// Builds a catalogue of what `read` gives and puts it in force at once; its number, or `None`
+    /// where that is in force already. One at a time, and `read` is called when its turn has come: so
+    /// whoever reads later is in force in the end, and a number is given once.
     ///
     /// # Errors
     ///
     /// Every fault; the catalogue in force stays.
-    pub async fn publish(&self, tree: Tree) -> Result<u64, Vec<Fault>> {
+    pub async fn publish(
+        &self,
+        read: impl FnOnce() -> Result<Tree, Vec<Fault>>,
+    ) -> Result<Option<u64>, Vec<Fault>> {
+        let _alone = self.publishing.lock().await;
         let workshop = Workshop {
             engine: &self.engine,
             linker: &self.linker,
@@ -167,11 +174,14 @@ impl Plugins {
             reads: Some(&self.reads),
             plugins: &self.folder,
         };
-        let number = self.number.load(SeqCst) + 1;
-        let next = workshop.build(number, tree).await?;
-        self.number.store(number, SeqCst);
+        let current = self.current();
+        let number = current.in_force.number + 1;
+        let next = workshop.build(number, read()?).await?;
+        if next.made_of == current.made_of {
+            return Ok(None);
+        }
         self.current.store(Arc::new(next));
-        Ok(number)
+        Ok(Some(number))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::guests::{guest, roomy_guest, zoo};
 use super::yard::Yard;
+use crate::support::desk::Setting;
 
 /// What ends each guest of the zoo, and with which status.
 const EXPECTED: [(&str, &str, u16); 13] = [
@@ -123,6 +124,49 @@ async fn memory_is_summed_over_all_memories_and_tables_are_counted() {
         assert_eq!(yard.open(name).await.status, 503, "{name}");
         assert_eq!(yard.stopped()[0].breach, "memory", "{name}");
         yard.neighbour_opens().await;
+    }
+}
+
+#[tokio::test]
+async fn whoever_waits_for_the_memory_of_others_is_asked_to_come_back() {
+    // 10 MiB where 8 are left, so that it waits as long as it may; it broke no limit of its own.
+    let setting = Setting::new().await.memory(8 << 20);
+    let mut yard = Yard::on(setting, &[("grande", roomy_guest(160, "", ""))]).await;
+    let answer = yard.open("grande").await;
+    assert_eq!(answer.status, 429, "{}", answer.text);
+    assert_eq!(answer.header("retry-after"), "2");
+    assert!(answer.text.contains("Riprovare"), "{}", answer.text);
+    assert_eq!(yard.stopped().len(), 0);
+    yard.neighbour_opens().await;
+}
+
+#[tokio::test]
+async fn a_page_has_as_many_tables_as_addresses_can_number() {
+    let table = "(import \"cassetto:plugin/page@0.1.0\" \"table\"
+                   (func $table (param i32 i32 i32 i32 i32 i32 i32 i32)))
+                 (data (i32.const 0) \"lenta\") (data (i32.const 16) \"quanti\") (data (i32.const 32) \"int\")
+                 (data (i32.const 64) \"\\10\\00\\00\\00\\06\\00\\00\\00\\20\\00\\00\\00\\03\\00\\00\\00\")";
+    let tables = |count: u32| {
+        let body = format!(
+            "(local $i i32)
+             (loop $l
+               (call $table (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 5)
+                            (i32.const 0) (i32.const 0) (i32.const 64) (i32.const 1))
+               (local.set $i (i32.add (local.get $i) (i32.const 1)))
+               (br_if $l (i32.lt_u (local.get $i) (i32.const {count}))))"
+        );
+        guest(table, &body)
+    };
+    for (count, breaches, status) in [(50, 0, 504), (51, 1, 503)] {
+        let mut yard = Yard::with(&[("slow-query", tables(count))]).await;
+        let answer = yard.open("slow-query").await;
+        let stopped = yard.stopped();
+        assert_eq!(answer.status, status, "{count}: {stopped:?}");
+        assert_eq!(stopped.len(), breaches, "{count}: {stopped:?}");
+        assert!(
+            stopped.iter().all(|ended| ended.breach == "page"),
+            "{stopped:?}"
+        );
     }
 }
 

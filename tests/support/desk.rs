@@ -32,6 +32,7 @@ pub(crate) struct Setting {
     folder: TempDir,
     place: Place,
     slow_after: Option<Duration>,
+    memory: Option<usize>,
 }
 
 impl Setting {
@@ -68,6 +69,7 @@ impl Setting {
             folder,
             place,
             slow_after: None,
+            memory: None,
         }
     }
 
@@ -92,6 +94,12 @@ impl Setting {
         self
     }
 
+    /// Bytes of all running guests together.
+    pub(crate) fn memory(mut self, bytes: usize) -> Setting {
+        self.memory = Some(bytes);
+        self
+    }
+
     /// What the desk is started with.
     pub(crate) fn settings(&self) -> Settings {
         let file = self.folder.path().join("host.toml");
@@ -103,6 +111,7 @@ impl Setting {
         }
         host.datasets = root.join("../plugin-sdk/archivio/datasets.toml");
         host.assets = root.to_owned();
+        host.machine.memory = self.memory.unwrap_or(host.machine.memory);
         let mut settings =
             Settings::new(host, PathBuf::from(env!("CARGO_BIN_EXE_cassetto"))).expect("settings");
         settings.slow_after = self.slow_after;

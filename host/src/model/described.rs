@@ -3,6 +3,9 @@
 use super::Value;
 use serde::{Deserialize, Serialize};
 
+/// The most tables of one page. Each is a query that the host runs, and has a number in addresses.
+pub const MOST_TABLES: usize = 50;
+
 /// What `open` described, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Described {

@@ -1,5 +1,6 @@
 //! What one call may use and what it has used: every limit, summed.
 
+use super::engine::{INSTANCES, MEMORIES, TABLE_ELEMENTS, TABLES};
 use super::meter::Meter;
 use crate::model::{Breach, Limits};
 use std::sync::Arc;
@@ -8,9 +9,6 @@ use wasmtime::ResourceLimiterAsync;
 
 /// Granularity of the memory of all calls together: one page of WebAssembly.
 pub(super) const PAGE: usize = 64 << 10;
-
-/// Elements of all tables of a call together.
-const TABLE_ELEMENTS: usize = 10_000;
 
 /// The limits of a call and its counters. Broken limits are remembered here, because the error that
 /// comes out of the guest afterwards no longer says which one it was.
@@ -131,10 +129,9 @@ impl ResourceLimiterAsync for Budget {
             return Ok(false);
         }
         let pages = u32::try_from(more.div_ceil(PAGE)).unwrap_or(u32::MAX);
-        let permit = match self.all_memory.clone().acquire_many_owned(pages).await {
-            Ok(permit) => permit,
-            Err(_) => return Ok(false),
-        };
+        self.meter.set_hungry(true);
+        let permit = self.all_memory.clone().acquire_many_owned(pages).await?;
+        self.meter.set_hungry(false);
         match &mut self.held {
             Some(held) => held.merge(permit),
             None => self.held = Some(permit),
@@ -159,14 +156,56 @@ impl ResourceLimiterAsync for Budget {
     }
 
     fn instances(&self) -> usize {
-        64
+        INSTANCES as usize
     }
 
     fn tables(&self) -> usize {
-        16
+        TABLES as usize
     }
 
     fn memories(&self) -> usize {
-        8
+        MEMORIES as usize
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use futures_util::FutureExt;
+
+    #[tokio::test]
+    async fn whoever_waits_for_the_memory_of_others_is_known_to_wait() {
+        let (all, meter) = (Arc::new(Semaphore::new(3)), Arc::new(Meter::default()));
+        let budget = || Budget::new(Limits::default(), meter.clone(), all.clone());
+        let (mut first, mut second) = (budget(), budget());
+        assert!(first.memory_growing(0, 2 * PAGE, None).await.unwrap());
+        {
+            let mut growing = second.memory_growing(0, 2 * PAGE, None);
+            assert!((&mut growing).now_or_never().is_none());
+            assert!(meter.hungry());
+            drop(first);
+            assert!(growing.await.unwrap());
+        }
+        assert!(!meter.hungry());
+        assert_eq!(all.available_permits(), 1);
+        drop(second);
+        assert_eq!(all.available_permits(), 3);
+    }
+
+    #[tokio::test]
+    async fn what_is_more_than_the_limit_is_refused_and_takes_nothing() {
+        let all = Arc::new(Semaphore::new(10_000));
+        let mut budget = Budget::new(Limits::default(), Arc::default(), all.clone());
+        let most = Limits::default().memory;
+        assert!(budget.memory_growing(0, most, None).await.unwrap());
+        assert_eq!(budget.breach(), None);
+        assert!(
+            !budget
+                .memory_growing(most, most + PAGE, None)
+                .await
+                .unwrap()
+        );
+        assert_eq!(budget.breach(), Some(Breach::Memory));
+        assert_eq!(all.available_permits(), 10_000 - most / PAGE);
     }
 }

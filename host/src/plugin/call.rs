@@ -9,11 +9,8 @@ use crate::access::Admitted;
 use crate::clock::Moment;
 use crate::model::{Breach, Described, Value};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 use wasmtime::{Store, Trap, UpdateDeadline};
-
-/// How long a call waits until a sandbox is free.
-const FREE_SANDBOX: Duration = Duration::from_secs(2);
 
 /// Characters of a refusal that a person is shown.
 const REFUSAL: usize = 500;
@@ -38,15 +35,8 @@ impl Plugins {
         let application = catalogue
             .application(admitted.plugin())
             .ok_or(PluginError::Unknown)?;
-        let waiting = async {
-            let own = application.at_once.clone().acquire_owned().await;
-            let any = self.sandboxes.clone().acquire_owned().await;
-            own.and_then(|own| any.map(|any| (own, any)))
-        };
-        let permits = tokio::time::timeout(FREE_SANDBOX, waiting).await;
-        let permits = permits
-            .map_err(|_| PluginError::Busy)?
-            .map_err(|_| PluginError::Busy)?;
+        let turn = application.queue.turn(&self.sandboxes).await;
+        let turn = turn.ok_or(PluginError::Busy)?;
 
         let about = About {
             who: format!(
@@ -80,12 +70,17 @@ impl Plugins {
         let page = admitted.page().id.clone();
         let spent = meter.clone();
         let task = self.lanes.spawn(meter, async move {
-            // The permits live as long as the sandbox, not as long as somebody waits for it.
-            let _permits = permits;
+            // It lasts as long as the sandbox, not as long as somebody waits for the answer.
+            let _turn = turn;
             call(&engine, &called, sandbox, &page, parameters).await
         });
         let ended = tokio::time::timeout(wall, task.fallible()).await;
         let ended = match ended {
+            // The guest did nothing wrong: other calls hold the memory that it waited for.
+            Err(_) if spent.hungry() => {
+                tracing::warn!(request, "the memory of all calls together is taken");
+                return Err(PluginError::Busy);
+            }
             Err(_) => Err(Ended::Stopped(
                 Breach::Wall,
                 "the wall time is over".to_owned(),
@@ -163,10 +158,8 @@ async fn call(
         Err(error) => {
             let breach = cause(store.data(), &error);
             let text = store.data_mut().fault.take();
-            Err(Ended::Stopped(
-                breach,
-                text.unwrap_or_else(|| printable(&format!("{error:#}"))),
-            ))
+            let text = text.unwrap_or_else(|| format!("{error:#}"));
+            Err(Ended::Stopped(breach, printable(&text)))
         }
     }
 }
@@ -193,6 +186,32 @@ fn shown(sentence: &str) -> Option<String> {
 }
 
 fn printable(text: &str) -> String {
-    let spaced = text.chars().map(|c| if c.is_control() { ' ' } else { c });
+    let spaced = text.chars().map(|c| if is_harmless(c) { c } else { ' ' });
     spaced.take(2_000).collect()
+}
+
+/// Whether a character can neither end a line, nor steer a terminal, nor turn the text around.
+pub(super) fn is_harmless(c: char) -> bool {
+    let turns =
+        matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let breaks = matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}');
+    !c.is_control() && !turns && !breaks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shown;
+
+    #[test]
+    fn a_refusal_is_one_line_that_reads_as_it_is_written() {
+        assert_eq!(shown(" \n\u{202e}\t"), None);
+        assert_eq!(
+            shown("Manca\nil \u{202e}mese\u{1b}[2J").as_deref(),
+            Some("Manca il  mese [2J")
+        );
+        assert_eq!(
+            shown(&"è".repeat(900)).map(|text| text.chars().count()),
+            Some(500)
+        );
+    }
 }

@@ -6,20 +6,18 @@
 use super::compiled::Compiled;
 use super::component;
 use super::contract::{OpenPre, VERSION};
+use super::queue::Queue;
 use super::sandbox::Sandbox;
 use crate::config::{Fault, Tree};
 use crate::model::{Dataset, InForce, Manifest, PageSpec, QuerySpec};
 use crate::store::confine::{self, Page, Seek};
 use crate::store::reads::Reads;
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
-use tokio::sync::Semaphore;
 use wasmtime::Engine;
 use wasmtime::component::Linker;
-
-/// Calls of one plugin that may run at once.
-const CALLS_AT_ONCE: usize = 32;
 
 /// Everything in force under one number.
 pub struct Catalogue {
@@ -28,6 +26,8 @@ pub struct Catalogue {
     /// The HELP chapters of the applications, unescaped Markdown of their authors.
     pub help: BTreeMap<String, String>,
     pub(super) applications: BTreeMap<String, Arc<Application>>,
+    /// A digest of every file that it was built from.
+    pub(super) made_of: [u8; 32],
 }
 
 /// One application, compiled, with its queries converted and prepared.
@@ -36,7 +36,8 @@ pub struct Application {
     pub manifest: Arc<Manifest>,
     queries: BTreeMap<String, Arc<Known>>,
     pub(super) pre: OpenPre<Sandbox>,
-    pub(super) at_once: Arc<Semaphore>,
+    pub(super) queue: Queue,
+    component: [u8; 32],
 }
 
 /// A query as the manifest describes it, and as the database gets it.
@@ -114,6 +115,10 @@ impl Workshop<'_> {
         if !faults.is_empty() {
             return Err(faults);
         }
+        let mut made_of = Sha256::new_with_prefix(&tree.fingerprint);
+        for application in applications.values() {
+            made_of.update(application.component);
+        }
         let in_force = InForce {
             number,
             menus: tree.menus,
@@ -123,6 +128,7 @@ impl Workshop<'_> {
             in_force: Arc::new(in_force),
             help: tree.help,
             applications,
+            made_of: made_of.finalize().into(),
         })
     }
 
@@ -145,11 +151,12 @@ impl Workshop<'_> {
         }
         let queries = self.queries(manifest, datasets, &mut faults).await;
         match self.component(manifest).await {
-            Ok(pre) if faults.is_empty() => Ok(Application {
+            Ok((pre, component)) if faults.is_empty() => Ok(Application {
                 manifest: manifest.clone(),
                 queries,
                 pre,
-                at_once: Arc::new(Semaphore::new(CALLS_AT_ONCE)),
+                queue: Queue::new(),
+                component,
             }),
             Ok(_) => Err(faults),
             Err(fault) => {
@@ -159,7 +166,8 @@ impl Workshop<'_> {
         }
     }
 
-    async fn component(&self, manifest: &Manifest) -> Result<OpenPre<Sandbox>, Fault> {
+    /// The component, ready to run, and the digest of its file.
+    async fn component(&self, manifest: &Manifest) -> Result<(OpenPre<Sandbox>, [u8; 32]), Fault> {
         let name = format!("{id}.wasm", id = manifest.id);
         let shown = format!("plugins/{}/{name}", manifest.id);
         let fault = |text: String, mend: Option<String>| Fault {
@@ -179,7 +187,9 @@ impl Workshop<'_> {
             .linker
             .instantiate_pre(&component)
             .and_then(OpenPre::new);
-        pre.map_err(|error| fault(format!("it does not fit the contract: {error:#}"), None))
+        let pre =
+            pre.map_err(|error| fault(format!("it does not fit the contract: {error:#}"), None))?;
+        Ok((pre, Sha256::digest(&wasm).into()))
     }
 
     async fn queries(

@@ -10,6 +10,15 @@ use wasmtime::{Config, Engine, InstanceAllocationStrategy, PoolingAllocationConf
 /// Sandboxes that may live at once. Calls beyond that wait.
 pub(super) const SANDBOXES: u32 = 128;
 
+/// What one component may consist of. The pool has as many of each as all sandboxes together may
+/// take, so that no plugin can take those of another.
+pub(super) const INSTANCES: u32 = 16;
+pub(super) const MEMORIES: u32 = 2;
+pub(super) const TABLES: u32 = 8;
+
+/// Elements of all tables of a call together.
+pub(super) const TABLE_ELEMENTS: usize = 10_000;
+
 /// The engine that runs guests: pooled memory, epochs on.
 ///
 /// # Errors
@@ -19,16 +28,16 @@ pub(super) fn running() -> wasmtime::Result<Engine> {
     let mut pool = PoolingAllocationConfig::default();
     pool.total_component_instances(SANDBOXES)
         .total_stacks(SANDBOXES)
-        .total_core_instances(SANDBOXES * 4)
-        .total_memories(SANDBOXES * 2)
-        .total_tables(SANDBOXES * 4)
+        .total_core_instances(SANDBOXES * INSTANCES)
+        .total_memories(SANDBOXES * MEMORIES)
+        .total_tables(SANDBOXES * TABLES)
         .max_memory_size(256 << 20)
-        .max_memories_per_component(8)
-        .max_tables_per_component(16)
-        .table_elements(10_000)
+        .max_memories_per_component(MEMORIES)
+        .max_tables_per_component(TABLES)
+        .table_elements(TABLE_ELEMENTS)
         .max_core_instance_size(4 << 20)
         .max_component_instance_size(4 << 20)
-        .max_core_instances_per_component(64)
+        .max_core_instances_per_component(INSTANCES)
         .linear_memory_keep_resident(256 << 10)
         .table_keep_resident(64 << 10)
         .async_stack_keep_resident(64 << 10);

@@ -1,7 +1,8 @@
-//! How much processor time a call has used, counted by the clock of the thread that runs it.
+//! How much processor time a call has used, counted by the clock of the thread that runs it, and
+//! whether it is kept waiting by others.
 
 use rustix::time::{ClockId, clock_gettime};
-use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 use std::time::Duration;
 
 /// The processor time of one call. Waiting for a host function does not count, because nothing is
@@ -12,6 +13,8 @@ pub(super) struct Meter {
     used: AtomicU64,
     /// The thread's clock when the poll that runs now began. Only read from that same thread.
     began: AtomicU64,
+    /// Whether the call waits for memory that other calls hold.
+    hungry: AtomicBool,
 }
 
 impl Meter {
@@ -29,6 +32,16 @@ impl Meter {
     /// What the ended polls used: what decides the lane.
     pub(super) fn used(&self) -> Duration {
         Duration::from_nanos(self.used.load(Relaxed))
+    }
+
+    /// The call begins or ends to wait for memory that other calls hold.
+    pub(super) fn set_hungry(&self, hungry: bool) {
+        self.hungry.store(hungry, Relaxed);
+    }
+
+    /// Whether the call waits for such memory, or waited when it was cancelled.
+    pub(super) fn hungry(&self) -> bool {
+        self.hungry.load(Relaxed)
     }
 
     /// What the call has used up to this instant; to be asked from inside its poll.

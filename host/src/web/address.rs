@@ -1,6 +1,7 @@
 //! What stands behind the `?` of a window: the typed parameters of its page, and for each table its
 //! order and its place. Nothing personal: types have no room for it, and places are sealed.
 
+use crate::model::described::MOST_TABLES;
 use crate::model::{Direction, PageSpec, Value};
 use crate::plugin::read_parameter;
 
@@ -73,7 +74,7 @@ impl Address {
             let table: usize = table
                 .parse()
                 .ok()
-                .filter(|table| (1..=50).contains(table))?;
+                .filter(|table| (1..=MOST_TABLES).contains(table))?;
             let chosen = address.chosen(table);
             match what {
                 "ordine" if chosen.order.is_none() => chosen.order = Some(order(value)?),

@@ -145,13 +145,13 @@ impl App {
     }
 
     /// Reads the files again and puts what they say in force, unless they have faults: then the
-    /// catalogue in force stays.
+    /// catalogue in force stays. The new number, or `None` where nothing is new.
     ///
     /// # Errors
     ///
     /// All faults.
-    pub async fn reload(&self) -> Result<u64, Vec<Fault>> {
-        self.plugins.publish(self.settings.tree()?).await
+    pub async fn reload(&self) -> Result<Option<u64>, Vec<Fault>> {
+        self.plugins.publish(|| self.settings.tree()).await
     }
 
     /// Follows the files until the answer is dropped.
@@ -162,6 +162,8 @@ impl App {
     pub fn follow(&self) -> Result<Watch, StartError> {
         // One waiting word is enough: whoever hears it reads everything anew.
         let (told, mut heard) = tokio::sync::mpsc::channel::<()>(1);
+        // What changed after the start read it and before it is watched is told by nobody else.
+        let _empty = told.try_send(());
         let watch = self.settings.watch(move || {
             // A word that waits already says the same.
             let _waiting = told.try_send(());
@@ -170,7 +172,8 @@ impl App {
         tokio::spawn(async move {
             while heard.recv().await.is_some() {
                 match app.reload().await {
-                    Ok(number) => tracing::info!(number, "a new catalogue is in force"),
+                    Ok(None) => tracing::info!("the files say what is in force"),
+                    Ok(Some(number)) => tracing::info!(number, "a new catalogue is in force"),
                     Err(faults) => {
                         let faults = report(&faults, &[]);
                         tracing::error!(%faults, "the catalogue in force stays");
@@ -198,6 +201,11 @@ impl App {
     /// How to reach the office: the words of the welcome and of the accessibility statement.
     pub(super) fn contacts(&self) -> Vec<Contact> {
         contacts()
+    }
+
+    /// The address that people type, for forms to say where they come from.
+    pub(super) fn origin(&self) -> &str {
+        &self.settings.host.origin
     }
 
     /// Writes what is still to be written and closes the database.

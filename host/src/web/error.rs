@@ -32,9 +32,13 @@ pub(super) enum WebError {
     Malformed,
     /// More bytes than any form of the desk has.
     TooLarge,
+    /// A form that did not arrive in time.
+    Late,
     /// An address whose parameters are not of their declared types.
     Parameters,
-    /// Too many calls at once.
+    /// Too many calls of one application at once.
+    TooMany,
+    /// Nothing can be done for anybody just now; it passes.
     Busy,
     /// The application stopped; its window says so.
     Stopped(Breach),
@@ -74,6 +78,8 @@ impl WebError {
             WebError::Unsupported => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             WebError::Malformed | WebError::Parameters => StatusCode::BAD_REQUEST,
             WebError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            WebError::Late => StatusCode::REQUEST_TIMEOUT,
+            WebError::TooMany => StatusCode::TOO_MANY_REQUESTS,
             WebError::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
             WebError::Stopped(Breach::Wall) => StatusCode::GATEWAY_TIMEOUT,
             WebError::Stopped(_) | WebError::Busy => StatusCode::SERVICE_UNAVAILABLE,
@@ -121,7 +127,11 @@ impl WebError {
                 "Indirizzo non valido",
                 "L'indirizzo contiene un valore non previsto, per esempio un mese inesistente.",
             ),
-            WebError::Busy => (
+            WebError::Late => (
+                "Richiesta non arrivata",
+                "Il modulo non è arrivato per intero nel tempo previsto. Nessuna operazione è stata eseguita.",
+            ),
+            WebError::TooMany | WebError::Busy => (
                 "Servizio molto richiesto",
                 "In questo momento le richieste sono troppe. Riprovare tra qualche secondo.",
             ),
@@ -138,7 +148,7 @@ impl WebError {
     /// Seconds after which it makes sense to try again.
     fn retry_after(&self) -> Option<&'static str> {
         match self {
-            WebError::Busy => Some("2"),
+            WebError::TooMany | WebError::Busy => Some("2"),
             _ => None,
         }
     }
@@ -181,7 +191,7 @@ impl From<PluginError> for WebError {
         match error {
             PluginError::Refused(sentence) => WebError::Refused(sentence),
             PluginError::Stopped(breach) => WebError::Stopped(breach),
-            PluginError::Busy => WebError::Busy,
+            PluginError::Busy => WebError::TooMany,
             PluginError::Unknown => WebError::NotFound,
         }
     }

@@ -19,7 +19,8 @@ const ROWS: u32 = 50;
 /// The longest time for the rows of all tables of a page.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// Bytes of the rows of one table.
+/// Bytes of the rows of all tables of a page together: what they are drawn into has no more room
+/// either.
 const BYTES: usize = 1 << 20;
 
 /// Fetches the rows of every table, in the order of the page.
@@ -39,6 +40,7 @@ pub(super) async fn fetch(
         _ => None,
     });
     let mut fetched = Vec::new();
+    let mut room = BYTES;
     for (table, number) in tables.zip(1..) {
         let known = application.query(&table.query).ok_or(WebError::NotFound)?;
         let asked = Asked {
@@ -49,7 +51,7 @@ pub(super) async fn fetch(
             number,
             address,
         };
-        fetched.push(asked.fetch(deadline).await?);
+        fetched.push(asked.fetch(deadline, &mut room).await?);
     }
     // Nothing can be chosen for a table that the page does not have.
     match address
@@ -73,7 +75,8 @@ struct Asked<'a> {
 }
 
 impl Asked<'_> {
-    async fn fetch(&self, deadline: Instant) -> Result<Fetched, WebError> {
+    /// Fetches its rows, and takes their bytes from `room`.
+    async fn fetch(&self, deadline: Instant, room: &mut usize) -> Result<Fetched, WebError> {
         let chosen = self.address.table(self.number);
         let order = self.order(&chosen)?;
         let page = Page {
@@ -87,10 +90,12 @@ impl Asked<'_> {
             parameters: &self.table.parameters,
             page: Some(&page),
             limit: ROWS + 1,
-            bytes: BYTES,
+            bytes: *room,
             deadline,
         };
-        let mut rows = self.app.reads.rows(ask).await.map_err(WebError::from)?;
+        let mut rows = self.app.reads.rows(ask).await?;
+        let bytes: usize = rows.iter().flatten().map(Value::weight).sum();
+        *room = room.saturating_sub(bytes);
         let more = rows.len() > ROWS as usize;
         // One row more than is shown tells that there are more, on the side that was walked to.
         let back = matches!(page.seek, Seek::Before(_, _));

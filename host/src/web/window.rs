@@ -128,7 +128,7 @@ fn ended(opened: Result<Described, PluginError>) -> Result<(StatusCode, Describe
     match opened {
         Ok(described) => Ok((StatusCode::OK, described)),
         Err(PluginError::Unknown) => Err(WebError::NotFound),
-        Err(PluginError::Busy) => Err(WebError::Busy),
+        Err(PluginError::Busy) => Err(WebError::TooMany),
         Err(error @ (PluginError::Refused(_) | PluginError::Stopped(_))) => {
             let error = WebError::from(error);
             Ok((error.status(), instead(&error)))

@@ -1,5 +1,6 @@
 //! `log`: lines for the author and the administrator.
 
+use crate::plugin::call::is_harmless;
 use crate::plugin::contract::cassetto::plugin::log::Host;
 use crate::plugin::sandbox::Sandbox;
 
@@ -48,12 +49,4 @@ impl Sandbox {
             line
         })
     }
-}
-
-/// Whether a character can neither end a line, nor steer a terminal, nor turn the text around.
-fn is_harmless(c: char) -> bool {
-    let turns =
-        matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let breaks = matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}');
-    !c.is_control() && !turns && !breaks
 }

@@ -1,5 +1,6 @@
 //! `page`: the page, block by block. Everything that a guest says is checked here.
 
+use crate::model::described::MOST_TABLES;
 use crate::model::{Action, Block, Cell, Fact, Inline, Read, Reading, Table, Tone, Value};
 use crate::plugin::contract::cassetto::plugin::page::Host;
 use crate::plugin::contract::cassetto::plugin::types;
@@ -57,6 +58,10 @@ impl Host for Sandbox {
         given: Given,
         columns: Vec<(String, String, String)>,
     ) -> wasmtime::Result<()> {
+        let is_table = |block: &&Block| matches!(block, Block::Table(_));
+        if self.page.blocks.iter().filter(is_table).count() == MOST_TABLES {
+            return Err(self.fault(format!("a page has at most {MOST_TABLES} tables")));
+        }
         let application = self.application.clone();
         let Some(known) = application.query(&query) else {
             return Err(self.fault(format!("there is no query `{}`", short(&query))));

@@ -1,0 +1,84 @@
+//! Who runs now, who waits, and who is sent away. A plugin that is asked more often than it answers
+//! keeps its own callers waiting and nobody else's.
+
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+/// Calls of one plugin that may run at once.
+const AT_ONCE: usize = 32;
+
+/// Calls of one plugin that may wait for one of those to end.
+const WAITING: usize = 64;
+
+/// How long a call waits.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// The callers of one plugin.
+pub(super) struct Queue {
+    places: Arc<Semaphore>,
+    turns: Arc<Semaphore>,
+}
+
+/// The right to one sandbox, for as long as this lives.
+pub(super) struct Turn {
+    _sandbox: OwnedSemaphorePermit,
+    _turn: OwnedSemaphorePermit,
+    _place: OwnedSemaphorePermit,
+}
+
+impl Queue {
+    pub(super) fn new() -> Self {
+        Queue {
+            places: Arc::new(Semaphore::new(AT_ONCE + WAITING)),
+            turns: Arc::new(Semaphore::new(AT_ONCE)),
+        }
+    }
+
+    /// Waits for a turn of this plugin, then for one of the sandboxes that all plugins share. `None`
+    /// at once when too many wait already, or later when it took too long.
+    pub(super) async fn turn(&self, sandboxes: &Arc<Semaphore>) -> Option<Turn> {
+        let place = self.places.clone().try_acquire_owned().ok()?;
+        let waiting = async {
+            let turn = self.turns.clone().acquire_owned().await.ok()?;
+            let sandbox = sandboxes.clone().acquire_owned().await.ok()?;
+            Some(Turn {
+                _sandbox: sandbox,
+                _turn: turn,
+                _place: place,
+            })
+        };
+        tokio::time::timeout(PATIENCE, waiting).await.ok()?
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use futures_util::FutureExt;
+
+    #[tokio::test]
+    async fn whoever_finds_too_many_waiting_is_sent_away_at_once() {
+        let (queue, sandboxes) = (Arc::new(Queue::new()), Arc::new(Semaphore::new(100)));
+        let mut running = Vec::new();
+        for _ in 0..AT_ONCE {
+            running.push(queue.turn(&sandboxes).await.unwrap());
+        }
+        let waiting: Vec<_> = (0..WAITING)
+            .map(|_| {
+                let (queue, sandboxes) = (queue.clone(), sandboxes.clone());
+                tokio::spawn(async move { queue.turn(&sandboxes).await })
+            })
+            .collect();
+        while queue.places.available_permits() > 0 {
+            tokio::task::yield_now().await;
+        }
+        // Only a caller who is sent away has an answer at the first poll.
+        let sent_away = queue.turn(&sandboxes).now_or_never();
+        assert!(matches!(sent_away, Some(None)));
+        running.clear();
+        for waited in waiting {
+            assert!(waited.await.unwrap().is_some());
+        }
+    }
+}
