@@ -50,8 +50,9 @@ pub fn router(app: App) -> Router {
     router
         .fallback(|| async { WebError::NotFound })
         .method_not_allowed_fallback(|| async { WebError::Method })
+        .layer(from_fn(request::whole))
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
-        .layer(from_fn(request::same_site))
+        .layer(from_fn_with_state(app.clone(), request::same_site))
         .layer(from_fn_with_state(app.clone(), problem::layer))
         .layer(from_fn_with_state(app.clone(), headers::layer))
         .layer(from_fn_with_state(app.clone(), request::logged))

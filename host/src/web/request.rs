@@ -2,14 +2,18 @@
 
 use super::App;
 use super::error::WebError;
-use axum::extract::{FromRequestParts, MatchedPath, Path, Request, State};
+use axum::body::Bytes;
+use axum::extract::{FromRequest, FromRequestParts, MatchedPath, Path, Request, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, Method, header};
+use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use serde::de::DeserializeOwned;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 use tracing::Instrument;
+
+/// The longest time in which a form arrives.
+const FORM: Duration = Duration::from_secs(20);
 
 /// Under which everything about one request is logged; shown to people on the page of an error.
 /// Made here and never taken from a header, so that nobody can forge a line of the log.
@@ -56,22 +60,40 @@ pub(super) async fn logged(State(app): State<App>, mut request: Request, next: N
 
 /// Refuses what no page of this desk sends: a form of another type, or one that another site made a
 /// browser send. The token of each form is verified later, by its handler.
-pub(super) async fn same_site(request: Request, next: Next) -> Response {
-    let safe = matches!(
-        *request.method(),
-        Method::GET | Method::HEAD | Method::OPTIONS
-    );
-    match safe
-        .then_some(())
-        .ok_or(())
-        .or_else(|()| from_this_site(request.headers()))
-    {
+pub(super) async fn same_site(State(app): State<App>, request: Request, next: Next) -> Response {
+    if is_safe(request.method()) {
+        return next.run(request).await;
+    }
+    match from_this_site(request.headers(), app.origin()) {
         Ok(()) => next.run(request).await,
         Err(error) => error.into_response(),
     }
 }
 
-fn from_this_site(headers: &HeaderMap) -> Result<(), WebError> {
+/// Reads a form to its end before anybody decides on it, so that one which comes too slowly or is too
+/// large has held nothing but its connection.
+pub(super) async fn whole(request: Request, next: Next) -> Response {
+    if is_safe(request.method()) {
+        return next.run(request).await;
+    }
+    let (parts, body) = request.into_parts();
+    let form = Bytes::from_request(Request::from_parts(parts.clone(), body), &());
+    let error = match tokio::time::timeout(FORM, form).await {
+        Ok(Ok(form)) => return next.run(Request::from_parts(parts, form.into())).await,
+        Ok(Err(refused)) if refused.status() == StatusCode::PAYLOAD_TOO_LARGE => WebError::TooLarge,
+        Ok(Err(_)) => WebError::Malformed,
+        Err(_) => WebError::Late,
+    };
+    error.into_response()
+}
+
+fn is_safe(method: &Method) -> bool {
+    matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS)
+}
+
+/// `ours` is what the operator says that people type; behind a balancer the host of a request may be
+/// another. On the machine itself people type one of several names, and then both must agree.
+fn from_this_site(headers: &HeaderMap, ours: &str) -> Result<(), WebError> {
     let text = |name| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
     let host = text(header::HOST).unwrap_or("");
     let site = text(header::HeaderName::from_static("sec-fetch-site"));
@@ -82,7 +104,9 @@ fn from_this_site(headers: &HeaderMap) -> Result<(), WebError> {
     // request Origin header"), so `null` counts only beside the word of the browser itself.
     match text(header::ORIGIN) {
         Some("null") if site.is_some() => {}
-        Some(origin) if authority(origin) != host => return Err(WebError::Forged),
+        Some(origin) if origin != ours && authority(origin) != host => {
+            return Err(WebError::Forged);
+        }
         _ => {}
     }
     let form = text(header::CONTENT_TYPE).unwrap_or("");
@@ -98,4 +122,42 @@ fn authority(origin: &str) -> &str {
     origin
         .split_once("://")
         .map_or("", |(_, authority)| authority)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_comes_from_the_address_that_people_type() {
+        let asked = |host: &str, origin: Option<&str>| {
+            let mut headers = HeaderMap::new();
+            let form = "application/x-www-form-urlencoded";
+            headers.insert(header::CONTENT_TYPE, form.parse().unwrap());
+            headers.insert(header::HOST, host.parse().unwrap());
+            if let Some(origin) = origin {
+                headers.insert(header::ORIGIN, origin.parse().unwrap());
+            }
+            from_this_site(&headers, "https://cassetto.example")
+        };
+        let behind_a_balancer = asked("10.0.0.7:8080", Some("https://cassetto.example"));
+        assert_eq!(behind_a_balancer, Ok(()));
+        assert_eq!(
+            asked("localhost:8080", Some("http://localhost:8080")),
+            Ok(())
+        );
+        assert_eq!(asked("localhost:8080", None), Ok(()));
+        for foreign in [
+            "http://cassetto.example",
+            "https://cassetto.example.org",
+            "null",
+            "",
+        ] {
+            assert_eq!(
+                asked("10.0.0.7:8080", Some(foreign)),
+                Err(WebError::Forged),
+                "{foreign}"
+            );
+        }
+    }
 }

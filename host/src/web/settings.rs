@@ -39,7 +39,7 @@ pub enum SettingsError {
     Secret(PathBuf, std::io::Error),
     /// The secret is not one.
     #[error(
-        "the secret `{0}` does not hold exactly 32 bytes; take it away to have a new one made, which ends all sessions"
+        "the secret `{0}` does not hold exactly 32 bytes; take it away to have a new one made, which spoils forms that are open and has every component compiled anew"
     )]
     NotASecret(PathBuf),
     /// This program cannot find itself.
