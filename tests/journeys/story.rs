@@ -206,8 +206,8 @@ async fn from_the_welcome_to_a_payment_and_back() {
         assert_eq!(found.len(), 1, "{name}: {found:?}");
         let nothing = search(&mut browser, &home, "cantieri").await;
         assert_eq!(
-            nothing.rows("tbody"),
-            ["Nessuna riga da mostrare."],
+            nothing.texts(".positions-none"),
+            ["Nessuna posizione corrisponde a quanto cercato."],
             "{name}"
         );
         let refused = search(&mut browser, &home, "  ").await;

@@ -26,7 +26,7 @@ pub(super) const ALWAYS: [(&str, &str); 8] = [
         "accelerometer=(), autoplay=(), camera=(), clipboard-read=(), display-capture=(), encrypted-media=(), \
          fullscreen=(), geolocation=(), gyroscope=(), hid=(), identity-credentials-get=(), idle-detection=(), \
          magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), \
-         publickey-credentials-get=(), screen-wake-lock=(), serial=(), storage-access=(), usb=(), web-share=(), \
+         publickey-credentials-get=(), screen-wake-lock=(), serial=(), storage-access=(), usb=(), \
          xr-spatial-tracking=()",
     ),
 ];

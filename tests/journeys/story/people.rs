@@ -20,15 +20,15 @@ async fn whoever_acts_for_several_has_to_choose() {
     assert!(
         of_studio
             .text
-            .contains("Le posizioni sono molte: usare la ricerca"),
+            .contains("Le posizioni sono molte: per trovarne una, usare la ricerca."),
         "{}",
         of_studio.text
     );
     assert_eq!(
         search(&mut dario, &studio, "9900000404")
             .await
-            .rows("tbody"),
-        ["Nessuna riga da mostrare."]
+            .texts(".positions-none"),
+        ["Nessuna posizione corrisponde a quanto cercato."]
     );
     let of_own = dario.get(&own).await;
     assert_eq!(of_own.rows("tbody").len(), 1);
@@ -141,14 +141,14 @@ async fn an_officer_sees_the_office_and_an_administrator_no_position() {
     let mut ada = desk.signed_in("ada-sistemi").await;
     let home = only_incarico(&mut ada).await;
     assert_eq!(
-        ada.get(&home).await.rows("tbody"),
-        ["Nessuna riga da mostrare."]
+        ada.get(&home).await.texts(".positions-none"),
+        ["Con questo incarico non è visibile alcuna posizione."]
     );
     for sought in ["9900000101", "99000011108", "officina"] {
         let answer = search(&mut ada, &home, sought).await;
         assert_eq!(
-            answer.rows("tbody"),
-            ["Nessuna riga da mostrare."],
+            answer.texts(".positions-none"),
+            ["Nessuna posizione corrisponde a quanto cercato."],
             "{sought}"
         );
     }
