@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 /// A folder with `archivio.db` and `stato.db`, or one PostgreSQL database with two schemas.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum Place {
     /// SQLite: the folder that holds both files.
     Folder(PathBuf),
-    /// PostgreSQL: the whole URL, secret included. Never print it; `Display` hides the password.
+    /// PostgreSQL: the whole URL, secret included. Never print it; `Display` and `Debug` show host and
+    /// database alone.
     Postgres(String),
 }
 
@@ -23,7 +24,9 @@ impl FromStr for Place {
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             return Ok(Place::Postgres(url.to_owned()));
         }
-        Err(DbError::Place(url.to_owned()))
+        // A misspelt scheme may stand before a password.
+        let scheme = url.split(':').next().unwrap_or_default();
+        Err(DbError::Place(format!("{scheme}:…")))
     }
 }
 
@@ -31,10 +34,40 @@ impl std::fmt::Display for Place {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Place::Folder(folder) => write!(f, "sqlite:{}", folder.display()),
-            Place::Postgres(url) => match url.rsplit_once('@') {
-                Some((_, rest)) => write!(f, "postgres://…@{rest}"),
-                None => f.write_str(url),
-            },
+            Place::Postgres(url) => {
+                // A password stands before the host, or as a parameter behind the database.
+                let named = url.split('?').next().unwrap_or_default();
+                let whole = named.split_once("://").map_or(named, |(_, rest)| rest);
+                let shown = whole.rsplit_once('@').map_or(whole, |(_, rest)| rest);
+                write!(f, "postgres://{shown}")
+            }
         }
+    }
+}
+
+impl std::fmt::Debug for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        std::fmt::Display::fmt(self, f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Place;
+
+    #[test]
+    fn no_password_is_shown() {
+        for url in [
+            "postgres://anna:geheim@db.example/cassetto",
+            "postgresql://anna:ge@heim@db.example/cassetto?sslmode=require",
+            "postgres://db.example/cassetto?user=anna&password=geheim",
+            "postgres://db.example/cassetto?password=ge@heim",
+        ] {
+            let place: Place = url.parse().unwrap();
+            assert_eq!(place.to_string(), "postgres://db.example/cassetto");
+            assert_eq!(format!("{place:?}"), "postgres://db.example/cassetto");
+        }
+        let misspelt = "postgre://anna:geheim@db.example".parse::<Place>();
+        assert!(!misspelt.unwrap_err().to_string().contains("geheim"));
     }
 }

@@ -16,7 +16,7 @@ use crate::store::walk::{Named, Walk, walk};
 const NOTED_EVERY_MS: i64 = 60_000;
 
 /// A person with a living session. Only this floor makes one.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Visitor {
     persona: Persona,
     session: String,
@@ -31,6 +31,14 @@ pub struct Acting {
     pub(super) incarico: Incarico,
     pub(super) of: Of,
     pub(super) posizione: Option<Posizione>,
+}
+
+impl std::fmt::Debug for Visitor {
+    /// The key of the person; never the token of their forms.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut shown = f.debug_struct("Visitor");
+        shown.field("id", &self.persona.id).finish_non_exhaustive()
+    }
 }
 
 impl Visitor {
