@@ -11,5 +11,4 @@ mod confine;
 mod house;
 mod journeys;
 mod sandbox;
-mod serve;
 mod support;

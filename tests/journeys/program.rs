@@ -1,4 +1,8 @@
 //! The real program, as an operator starts it.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a program in a process of its own tells nobody that it goes on"
+)]
 
 use crate::support::desk::Setting;
 use crate::support::program::{Program, lines, run};
@@ -163,6 +167,56 @@ async fn told_to_end_it_answers_what_has_begun() {
     assert!(answer.contains("set-cookie: __Host-cassetto="), "{answer}");
     let (status, log) = program.ended();
     assert_eq!(status, Some(0), "{log}");
+}
+
+/// Waits until it has ended well, which takes seconds at most.
+fn ends_soon(mut program: Program) -> Duration {
+    program.signal();
+    let began = Instant::now();
+    while program.runs() {
+        assert!(began.elapsed() < Duration::from_secs(20), "it does not end");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    let took = began.elapsed();
+    let (status, log) = program.ended();
+    assert_eq!(status, Some(0), "{log}");
+    took
+}
+
+/// A connection on which this was sent.
+fn connect(program: &Program, sent: &str) -> TcpStream {
+    let mut stream = TcpStream::connect(program.address()).unwrap();
+    let patience = Some(Duration::from_secs(30));
+    stream.set_read_timeout(patience).unwrap();
+    stream.write_all(sent.as_bytes()).unwrap();
+    stream
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_idle_connection_is_closed_at_once_when_it_ends() {
+    let setting = Setting::new().await;
+    let program = Program::serve(setting.folder());
+    let asking = "GET /healthz HTTP/1.1\r\nhost: localhost\r\n\r\n";
+    let mut idle = connect(&program, asking);
+    idle.read_exact(&mut [0; 12]).unwrap();
+    let _silent = connect(&program, "");
+    let took = ends_soon(program);
+    assert!(took < Duration::from_secs(4), "{took:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_never_ends_a_request_cannot_keep_it_from_ending() {
+    let setting = Setting::new().await;
+    let program = Program::serve(setting.folder());
+    let _head = connect(&program, "GET /heal");
+    let _form = connect(
+        &program,
+        "POST /uscita HTTP/1.1\r\nhost: localhost\r\ncontent-length: 9\r\n\
+         content-type: application/x-www-form-urlencoded\r\n\r\ncsrf",
+    );
+    // Whoever came later has been answered, so both have arrived.
+    assert_eq!(program.get("/healthz", "").status, 200);
+    ends_soon(program);
 }
 
 #[tokio::test(flavor = "multi_thread")]

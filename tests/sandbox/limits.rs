@@ -130,7 +130,8 @@ async fn memory_is_summed_over_all_memories_and_tables_are_counted() {
 #[tokio::test]
 async fn whoever_waits_for_the_memory_of_others_is_asked_to_come_back() {
     // 10 MiB where 8 are left, so that it waits as long as it may; it broke no limit of its own.
-    let setting = Setting::new().await.memory(8 << 20);
+    let mut setting = Setting::new().await;
+    setting.memory = Some(8 << 20);
     let mut yard = Yard::on(setting, &[("grande", roomy_guest(160, "", ""))]).await;
     let answer = yard.open("grande").await;
     assert_eq!(answer.status, 429, "{}", answer.text);

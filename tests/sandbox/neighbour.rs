@@ -85,9 +85,7 @@ fn measured(slow_after: Option<Duration>) -> Ratios {
         let spin = guest("", "(loop $l (br $l))");
         let guests = NAMES.map(|name| (name, spin.clone()));
         let mut setting = Setting::new().await;
-        if let Some(time) = slow_after {
-            setting = setting.slow_after(time);
-        }
+        setting.slow_after = slow_after;
         let yard = Yard::on(setting, &guests).await;
         let window = format!("{}/versamenti/mesi", yard.home);
         let page = yard.home.clone();

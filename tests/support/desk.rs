@@ -31,8 +31,10 @@ pub(crate) struct Desk {
 pub(crate) struct Setting {
     folder: TempDir,
     place: Place,
-    slow_after: Option<Duration>,
-    memory: Option<usize>,
+    /// The processor time after which calls go on on the slow lane, unless it is the usual one.
+    pub(crate) slow_after: Option<Duration>,
+    /// Bytes of all running guests together, unless they are the usual ones.
+    pub(crate) memory: Option<usize>,
 }
 
 impl Setting {
@@ -86,18 +88,6 @@ impl Setting {
     /// The folder that holds `plugins/`, `menus/` and, on SQLite, `data/`.
     pub(crate) fn folder(&self) -> &Path {
         self.folder.path()
-    }
-
-    /// The processor time after which calls go on on the slow lane.
-    pub(crate) fn slow_after(mut self, time: Duration) -> Setting {
-        self.slow_after = Some(time);
-        self
-    }
-
-    /// Bytes of all running guests together.
-    pub(crate) fn memory(mut self, bytes: usize) -> Setting {
-        self.memory = Some(bytes);
-        self
     }
 
     /// What the desk is started with.

@@ -1,4 +1,5 @@
 //! The program itself, in a process of its own, with the folders of a test around it.
+#![expect(clippy::disallowed_methods, reason = "the program is what is tested")]
 
 use rustix::process::{Pid, Signal, kill_process};
 use std::io::{BufRead, BufReader, Read, Write};
