@@ -7,6 +7,7 @@ mod asking;
 mod deadline;
 mod failing;
 mod fixed;
+mod leaks;
 mod paging;
 mod property;
 mod random;

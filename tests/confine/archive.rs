@@ -96,7 +96,17 @@ pub(crate) struct Base {
     pub(crate) archivio: Db,
     stato: Db,
     pub(crate) reads: Reads,
+    /// The same database, made to go about a query in other ways.
+    pub(crate) otherwise: Vec<Reads>,
 }
+
+/// Plans that PostgreSQL would choose on its own, had the tables grown so.
+const PLANS: [&str; 3] = [
+    "&options[enable_nestloop]=off&options[enable_indexscan]=off&options[enable_bitmapscan]=off",
+    "&options[enable_nestloop]=off&options[enable_hashjoin]=off&options[plan_cache_mode]=force_generic_plan",
+    "&options[enable_hashjoin]=off&options[enable_mergejoin]=off&options[join_collapse_limit]=1\
+     &options[enable_indexscan]=off&options[enable_bitmapscan]=off",
+];
 
 impl Both {
     pub(crate) async fn open() -> Both {
@@ -149,12 +159,20 @@ impl Base {
             .await
             .expect("the people's tables");
         let reads = Reads::open(&place, 4).await.expect("readers");
+        let mut otherwise = Vec::new();
+        if let Place::Postgres(url) = &place {
+            for plan in PLANS {
+                let place = Place::Postgres(format!("{url}{plan}"));
+                otherwise.push(Reads::open(&place, 1).await.expect("a reader"));
+            }
+        }
         Base {
             name,
             place,
             archivio,
             stato,
             reads,
+            otherwise,
         }
     }
 

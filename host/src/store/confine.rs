@@ -18,12 +18,14 @@ mod condition;
 mod convert;
 mod expression;
 mod fault;
+mod fence;
 mod from;
 mod function;
 mod grouping;
 mod names;
 mod parse;
 mod print;
+mod print_arithmetic;
 mod print_rows;
 mod query;
 mod scope;
@@ -49,7 +51,7 @@ pub struct Query {
     /// The author's order, by number of column.
     order: Vec<(usize, Direction)>,
     reads: Vec<(usize, BTreeSet<usize>)>,
-    fallible: bool,
+    fenced: bool,
     columns: Vec<(String, Kind)>,
     key: usize,
     parameters: Vec<Parameter>,
@@ -85,10 +87,10 @@ impl Query {
             return Err(faults);
         }
         let query = Query {
+            fenced: fence::needed(&converted.tree, datasets),
             tree: converted.tree,
             order: converted.order,
             reads: converted.reads,
-            fallible: converted.fallible,
             columns,
             key,
             parameters: spec.parameters.clone(),

@@ -85,7 +85,6 @@ impl Converter<'_> {
                 None => self.fault("this number is too great"),
             };
         }
-        self.may_fail(&typed.expr);
         let bits = typed.bits.max(WORD) + 1;
         self.chain(
             Expr::Negate(Box::new(typed.expr)),
@@ -118,8 +117,6 @@ impl Converter<'_> {
             (_, Expr::Int(0)) if divides => return self.fault("this divides by zero"),
             _ => {}
         }
-        self.may_fail(&left.expr);
-        self.may_fail(&right.expr);
         let (wide, other) = (left.bits.max(WORD), right.bits.max(WORD));
         let bits = match operation {
             Arithmetic::Add | Arithmetic::Subtract => wide.max(other) + 1,
@@ -164,20 +161,6 @@ impl Converter<'_> {
             Some(number) => Typed::new(Expr::Int(number), Type::Int, Cost::one(Type::Int)),
             None => self.fault("this arithmetic has no result: too great, or divided by zero"),
         }
-    }
-
-    /// Notes that something which can fail is computed from rows. Were it computed before a row is
-    /// confined, its failure would tell of a row that is not there for this window.
-    pub(super) fn may_fail(&mut self, over: &Expr) {
-        fn reads_a_row(expr: &Expr) -> bool {
-            match expr {
-                Expr::Column(_, _) => true,
-                // What stands inside is computed of the rows that came through.
-                Expr::Aggregate(aggregate) if aggregate.window.is_none() => false,
-                other => other.tree().is_some() || other.below().into_iter().any(reads_a_row),
-            }
-        }
-        self.fallible |= reads_a_row(over);
     }
 }
 

@@ -19,8 +19,6 @@ pub(super) struct Converted {
     pub(super) order: Vec<(usize, crate::model::Direction)>,
     /// The columns that are read, by dataset, for each dataset that is read.
     pub(super) reads: Vec<(usize, BTreeSet<usize>)>,
-    /// Whether something over rows can fail, and so must not see a row before it is confined.
-    pub(super) fallible: bool,
 }
 
 /// Where an expression stands: decides which functions and sub-queries it may hold.
@@ -66,7 +64,6 @@ pub(super) struct Converter<'a> {
     pub(super) parameters: &'a [Parameter],
     pub(super) reads: Vec<Option<BTreeSet<usize>>>,
     pub(super) asked: Vec<bool>,
-    pub(super) fallible: bool,
     pub(super) named: Vec<Named>,
     /// One for each `select` round the place, the innermost last.
     pub(super) frames: Vec<Frame>,
@@ -108,7 +105,6 @@ impl<'a> Converter<'a> {
             parameters,
             reads: vec![None; datasets.len()],
             asked: vec![false; parameters.len()],
-            fallible: false,
             named: Vec::new(),
             frames: Vec::new(),
             clause: Clause::Select,
@@ -143,7 +139,6 @@ impl<'a> Converter<'a> {
                     .enumerate()
                     .filter_map(|(dataset, columns)| Some((dataset, columns?)))
                     .collect(),
-                fallible: self.fallible,
             }),
             _ => {
                 self.faults.sort_by_key(|fault| fault.line);

@@ -107,7 +107,6 @@ impl Converter<'_> {
         match (name, list.as_slice()) {
             ("abs", [of]) => {
                 let of = self.of_kind(of, Kind::Int, "the argument of `abs`")?;
-                self.may_fail(&of.expr);
                 self.call(Function::Abs, Type::Int, vec![of])
             }
             ("length", [of]) => {

@@ -4,7 +4,7 @@
 //! The two databases get the same text but for two things: SQLite checks arithmetic by hand, and sums
 //! in two halves, because its own sum fails on the way where PostgreSQL's result would still fit.
 
-use super::tree::{Arithmetic, Comparison, Cte, Expr, Function, Item, Over, Select, Source, Tree};
+use super::tree::{Comparison, Cte, Expr, Function, Item, Select, Source, Tree};
 use crate::model::{Direction, Kind};
 
 /// The longest SQL text for a database.
@@ -40,6 +40,8 @@ pub(super) struct Printer {
     out: String,
     slots: Vec<Slot>,
     full: bool,
+    /// Whether whoever reads the present query may compute with its columns.
+    late: bool,
 }
 
 impl Printer {
@@ -49,6 +51,7 @@ impl Printer {
             out: String::new(),
             slots: Vec::new(),
             full: false,
+            late: false,
         }
     }
 
@@ -100,6 +103,13 @@ impl Printer {
         }
     }
 
+    /// A query that is read by another one, which may compute with its columns.
+    fn inner(&mut self, tree: &Tree) {
+        let outer = std::mem::replace(&mut self.late, true);
+        self.tree(tree);
+        self.late = outer;
+    }
+
     pub(super) fn tree(&mut self, tree: &Tree) {
         if !tree.ctes.is_empty() {
             let recursive = tree.ctes.iter().any(|cte| cte.recursive);
@@ -118,7 +128,7 @@ impl Printer {
                      tree,
                  }| {
                     this.put(&format!("c{id} as ("));
-                    this.tree(tree);
+                    this.inner(tree);
                     this.put(")");
                 },
             );
@@ -143,8 +153,13 @@ impl Printer {
             "select "
         });
         let mut number = 0;
+        let late = std::mem::take(&mut self.late);
         self.list(", ", items, |this, item| {
-            this.expr(item);
+            if late {
+                this.late(item);
+            } else {
+                this.expr(item);
+            }
             this.put(&format!(" as k{number}"));
             number += 1;
         });
@@ -168,7 +183,7 @@ impl Printer {
                 Source::Cte(id) => self.put(&format!("c{id}")),
                 Source::Derived(tree) => {
                     self.put("(");
-                    self.tree(tree);
+                    self.inner(tree);
                     self.put(")");
                 }
             }
@@ -205,7 +220,7 @@ impl Printer {
             Expr::Bool(value) => self.put(if *value { "(1 = 1)" } else { "(1 = 0)" }),
             Expr::Parameter(number, kind) => self.slot(Slot::Parameter(*number), *kind),
             Expr::Column(table, number) => self.put(&format!("t{table}.k{number}")),
-            Expr::Negate(of) => self.around("(cast(0 as bigint) - ", of, ")"),
+            Expr::Negate(of) => self.negate(of),
             Expr::Arithmetic(operation, left, right) => self.arithmetic(*operation, left, right),
             Expr::Checked(of) => self.checked(of),
             Expr::Concat(left, right) => self.infix(left, " || ", right),
@@ -270,36 +285,6 @@ impl Printer {
         self.put(")");
     }
 
-    fn arithmetic(&mut self, operation: Arithmetic, left: &Expr, right: &Expr) {
-        let (sign, divides) = match operation {
-            Arithmetic::Add => (" + ", false),
-            Arithmetic::Subtract => (" - ", false),
-            Arithmetic::Multiply => (" * ", false),
-            Arithmetic::Divide => (" / ", true),
-            Arithmetic::Remainder => (" % ", true),
-        };
-        self.around("(", left, sign);
-        if divides {
-            self.around("nullif(", right, ", cast(0 as bigint))");
-        } else {
-            self.expr(right);
-        }
-        self.put(")");
-    }
-
-    fn checked(&mut self, of: &Expr) {
-        match self.dialect {
-            Dialect::Postgres => self.expr(of),
-            Dialect::Sqlite => {
-                let mut parts = vec![of];
-                hidden(of, &mut parts);
-                self.put("case when 'real' in (");
-                self.list(", ", &parts, |this, part| this.around("typeof(", part, ")"));
-                self.around(") then abs(-9223372036854775807 - 1) else ", of, " end");
-            }
-        }
-    }
-
     fn case(&mut self, arms: &[(Expr, Expr)], otherwise: Option<&Expr>) {
         self.put("case");
         for (when, then) in arms {
@@ -326,6 +311,7 @@ impl Printer {
             match (function, argument) {
                 // PostgreSQL's `substr` takes `integer` positions.
                 (Function::Substr, Expr::Int(number)) => this.put(&number.to_string()),
+                (Function::Abs, _) => this.late(argument),
                 _ => this.expr(argument),
             }
         });
@@ -359,28 +345,5 @@ fn sign(comparison: Comparison) -> &'static str {
         Comparison::GreaterOrEqual => " >= ",
         Comparison::Distinct => " is distinct from ",
         Comparison::Same => " is not distinct from ",
-    }
-}
-
-/// The parts of a chain of arithmetic whose overflow the whole might not show, because they meet what
-/// may be null.
-fn hidden<'e>(chain: &'e Expr, parts: &mut Vec<&'e Expr>) {
-    match chain {
-        Expr::Negate(of) => hidden(of, parts),
-        Expr::Arithmetic(operation, left, right) => {
-            let divides = matches!(operation, Arithmetic::Divide | Arithmetic::Remainder);
-            for (part, other, null) in [(left, right, divides), (right, left, false)] {
-                let chained = match &**part {
-                    Expr::Negate(_) | Expr::Arithmetic(_, _, _) => true,
-                    Expr::Aggregate(aggregate) => aggregate.of == Over::Sum,
-                    _ => false,
-                };
-                if chained && (null || !matches!(**other, Expr::Int(_))) {
-                    parts.push(part);
-                }
-                hidden(part, parts);
-            }
-        }
-        _ => {}
     }
 }

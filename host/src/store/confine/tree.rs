@@ -218,6 +218,13 @@ impl Expr {
         }
     }
 
+    /// Whether its value is the same for all rows, before any row is read.
+    pub(super) fn is_fixed(&self) -> bool {
+        let reads =
+            matches!(self, Expr::Column(_, _) | Expr::Aggregate(_)) || self.tree().is_some();
+        !reads && self.below().into_iter().all(Expr::is_fixed)
+    }
+
     /// Calls `see` with this expression and all below it, sub-queries included.
     pub(super) fn walk(&self, see: &mut impl FnMut(&Expr)) {
         see(self);

@@ -3,7 +3,7 @@
 use super::print::{Dialect, Printer, Slot, direction};
 use super::scope::Rule;
 use super::{Query, names};
-use crate::model::{Dataset, Direction, Kind};
+use crate::model::{Confinement, Dataset, Direction, Kind};
 use std::sync::Arc;
 
 /// A text with the meaning of its placeholders.
@@ -36,8 +36,8 @@ pub(super) fn statement(query: &Query, shape: Shape) -> Option<Printed> {
     for (number, (dataset, columns)) in query.reads.iter().enumerate() {
         let about: &Dataset = query.datasets.get(*dataset)?;
         to.put(if number == 0 { "with " } else { ", " });
-        // Kept apart where something can fail, so that its failure never tells of a foreign row.
-        let kept = if query.fallible {
+        // What everybody sees needs no fence.
+        let kept = if query.fenced && about.by != Confinement::Reference {
             "materialized"
         } else {
             "not materialized"
