@@ -1,8 +1,8 @@
 //! Floor 3: applications in their sandboxes. The only door of wasmtime.
 //!
 //! [`Plugins::open`] asks one application to describe one page, for somebody whom the access floor
-//! has [`Admitted`](crate::access::Admitted). A call is a fresh sandbox ([`call`]) on a thread that
-//! is not the web server's ([`lanes`]), with every limit on ([`budget`]), and it gets back a
+//! has [`Admitted`](crate::access::Admitted). A call is a fresh sandbox (`call`) on a thread that
+//! is not the web server's (`lanes`), with every limit on (`budget`), and it gets back a
 //! description and no HTML. What may be called is a [`Catalogue`], replaced whole and at once.
 //!
 //! It never draws, never decides who may, and never holds a connection while a guest thinks. From

@@ -2,9 +2,9 @@
 //!
 //! [`routes::ROUTES`] is every address of the desk; [`router`] is built from it. A handler takes what it
 //! needs out of the request, asks the floors below one after the other and returns a page or a
-//! [`WebError`](error::WebError); it draws nothing and decides nothing. What holds for every
-//! request stands in layers: id and log ([`request`]), headers ([`headers`]), pages of errors
-//! ([`problem`]).
+//! `WebError`; it draws nothing and decides nothing. What holds for every
+//! request stands in layers: id and log (`request`), headers (`headers`), pages of errors
+//! (`problem`).
 
 mod address;
 mod app;
