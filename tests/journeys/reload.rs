@@ -40,28 +40,30 @@ async fn ground() -> Ground {
 impl Ground {
     /// Whether the menu on the desk of the position has the further row, and its window opens.
     async fn has_it(&mut self) -> bool {
+        let [desk, window] = self.seen().await;
+        assert_eq!(window, desk, "the menu beside the window");
+        desk
+    }
+
+    /// Whether the row stands on the desk, and beside a window that is open: two requests, and a
+    /// change may come into force between them.
+    async fn seen(&mut self) -> [bool; 2] {
         let desk = self.browser.get(&self.home).await;
         assert_eq!(desk.status, 200);
-        let window = self
-            .browser
-            .get(&format!("{}/versamenti/mesi", self.home))
-            .await;
+        let path = format!("{}/versamenti/mesi", self.home);
+        let window = self.browser.get(&path).await;
         assert_eq!(window.status, 200, "what was open stays open");
-        let there = desk
-            .texts(".groups a.entry")
-            .contains(&"Voce nuova".to_owned());
-        assert_eq!(
+        let entries = desk.texts(".groups a.entry");
+        [
+            entries.contains(&"Voce nuova".to_owned()),
             window.text.contains("Voce nuova"),
-            there,
-            "the menu beside the window"
-        );
-        there
+        ]
     }
 
     /// Waits for a change that the watcher has to see by itself.
     async fn until(&mut self, there: bool) {
         let began = Instant::now();
-        while self.has_it().await != there {
+        while self.seen().await != [there; 2] {
             assert!(
                 began.elapsed() < Duration::from_secs(30),
                 "the watcher has seen nothing"
