@@ -40,7 +40,16 @@ const GUESSES: [&str; 16] = [
      (select 1 from dovuto d, causale e, causale f, causale g, causale h, causale i where d.id + e.peso < a.id - 99)",
 ];
 
+/// What comes of a query. One that is too slow gets five times as long once more, so that only what
+/// hardly ends counts as slow, and not a machine that is busy.
 async fn outcome(reads: &Reads, query: &Query, scope: &Scope, wait: u64) -> String {
+    match asked(reads, query, scope, wait).await {
+        slow if slow.contains("TooSlow") => asked(reads, query, scope, wait * 5).await,
+        other => other,
+    }
+}
+
+async fn asked(reads: &Reads, query: &Query, scope: &Scope, wait: u64) -> String {
     let mut last = String::new();
     for n in [0, 0, 0, 0, 0, 0, 7] {
         let parameters: Vec<(String, Value)> = query

@@ -99,6 +99,31 @@ fn what_is_too_much_is_refused_quickly() {
 }
 
 #[test]
+fn what_grows_by_being_written_out_is_refused() {
+    let growing = |step: &str| {
+        let mut sql = "with a0 as (select id as k from versamento)".to_owned();
+        for number in 1..=40 {
+            let before = format!("a{}", number - 1);
+            let step = step.replace("BEFORE", &before);
+            sql += &format!(", a{number} as (select {step} as k from {before})");
+        }
+        format!("{sql} select k from a40")
+    };
+    let steps = [
+        "case when k = k then 1 else 0 end",
+        "case when exists (select 1 from causale c where c.peso = BEFORE.k or c.peso < BEFORE.k) then 1 else 0 end",
+        "(select max(c.peso) from causale c where c.peso = BEFORE.k or c.peso < BEFORE.k)",
+        "(select max(c.peso) from causale c join causale d on c.peso = BEFORE.k or c.peso < BEFORE.k)",
+        "case when BEFORE.k in (select c.peso from causale c where c.peso < BEFORE.k) then 1 else 0 end",
+        "(select max(x.peso) from (select peso from causale) x where x.peso < BEFORE.k or x.peso > BEFORE.k)",
+    ];
+    for step in steps {
+        let said = convert(&growing(step)).err().unwrap_or_default();
+        assert!(!said.is_empty(), "accepted: {step}");
+    }
+}
+
+#[test]
 fn a_manifest_names_columns_of_the_result() {
     let sql = "select id as k, causale from versamento";
     let mut bad = spec(sql, "chiave");

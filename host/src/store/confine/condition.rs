@@ -108,7 +108,7 @@ impl Converter<'_> {
         let (mut whens, mut results) = (Vec::new(), Vec::new());
         for ast::CaseWhen { condition, result } in conditions {
             whens.push(match operand {
-                None => Typed::new(self.condition(condition)?, Type::Bool, Cost::default())?,
+                None => self.condition(condition)?,
                 Some(operand) => self.compare(Comparison::Equal, operand, condition)?,
             });
             results.push(self.value(result)?);

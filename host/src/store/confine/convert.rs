@@ -11,6 +11,8 @@ use std::collections::BTreeSet;
 const DEPTH: usize = 100;
 /// The most tables that the databases may have to read for one query, all written out.
 const TABLES: u32 = 200;
+/// The most nodes of all expressions of one query, all written out.
+const NODES: u32 = 40_000;
 
 /// A query that has been converted.
 pub(super) struct Converted {
@@ -48,6 +50,8 @@ pub(super) struct Visible {
 pub(super) struct Frame {
     pub(super) tables: Vec<Visible>,
     pub(super) from: usize,
+    /// The nodes of its expressions so far.
+    pub(super) nodes: u32,
 }
 
 /// A named query in reach.
@@ -72,6 +76,8 @@ pub(super) struct Converter<'a> {
     pub(super) recursions: Vec<(u32, usize)>,
     pub(super) faults: Vec<Fault>,
     next: u32,
+    /// The nodes of every `select` so far.
+    nodes: u32,
     depth: usize,
     line: usize,
 }
@@ -111,6 +117,7 @@ impl<'a> Converter<'a> {
             recursions: Vec::new(),
             faults: Vec::new(),
             next: 0,
+            nodes: 0,
             depth: 0,
             line: 1,
         }
@@ -226,6 +233,20 @@ impl<'a> Converter<'a> {
     pub(super) fn number(&mut self) -> u32 {
         self.next += 1;
         self.next
+    }
+
+    /// Adds an expression to what the present `select`, and the whole query, compute.
+    pub(super) fn count(&mut self, cost: Cost) -> Result<(), Fault> {
+        if let Some(frame) = self.frames.last_mut() {
+            frame.nodes = frame.nodes.saturating_add(cost.nodes);
+        }
+        self.nodes = self.nodes.saturating_add(cost.nodes);
+        match self.nodes > NODES {
+            true => self.fault(
+                "too much is computed in all: the databases would write out everything that is named",
+            ),
+            false => Ok(()),
+        }
     }
 
     /// Sums tables, within what is allowed.

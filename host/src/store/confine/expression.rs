@@ -9,11 +9,18 @@ use crate::model::Kind;
 use sqlparser::ast::{self, BinaryOperator, Spanned, UnaryOperator};
 
 impl Converter<'_> {
+    /// The condition of a clause of the present `select`.
+    pub(super) fn clause(&mut self, expr: &ast::Expr) -> Result<Expr, Fault> {
+        let typed = self.condition(expr)?;
+        self.count(typed.cost)?;
+        Ok(typed.expr)
+    }
+
     /// A condition: true, false or unknown.
-    pub(super) fn condition(&mut self, expr: &ast::Expr) -> Result<Expr, Fault> {
+    pub(super) fn condition(&mut self, expr: &ast::Expr) -> Result<Typed, Fault> {
         let typed = self.value(expr)?;
         match typed.is {
-            Type::Bool => Ok(typed.expr),
+            Type::Bool => Ok(typed),
             other => Err(Fault::of(
                 expr,
                 format!("a condition is wanted here, not {}", other.word()),
@@ -98,10 +105,7 @@ impl Converter<'_> {
             } => self.case(operand.as_deref(), conditions, else_result.as_deref()),
             ast::Expr::Exists { subquery, negated } => {
                 let tree = self.sub_query(subquery)?;
-                let cost = Cost {
-                    nodes: 1,
-                    pieces: 0,
-                };
+                let cost = Cost::tree(&tree);
                 Typed::new(Expr::Exists(*negated, Box::new(tree)), Type::Bool, cost)
             }
             ast::Expr::Subquery(query) => self.scalar(query),

@@ -53,7 +53,7 @@ impl Converter<'_> {
             return self.fault("a join says `on …`; `using` and `natural` are not understood");
         };
         item.left = left;
-        item.on = Some(self.within(Clause::On, |this| this.condition(on))?);
+        item.on = Some(self.within(Clause::On, |this| this.clause(on))?);
         Ok(item)
     }
 

@@ -146,6 +146,7 @@ impl Printer {
             filter,
             group,
             having,
+            nodes: _,
         } = select;
         self.put(if *distinct {
             "select distinct "

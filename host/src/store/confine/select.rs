@@ -89,19 +89,21 @@ impl Converter<'_> {
         };
         let from = self.from(from)?;
         let filter = selection.as_ref().map(|filter| {
-            let filter = self.within(Clause::Where, |this| this.condition(filter));
+            let filter = self.within(Clause::Where, |this| this.clause(filter));
             self.keep(filter)
         });
         let grouped = self.groups(group_by, projection);
         let group = self.keep(grouped).unwrap_or_default();
         let having = having.as_ref().map(|having| {
-            let having = self.within(Clause::Having, |this| this.condition(having));
+            let having = self.within(Clause::Having, |this| this.clause(having));
             self.keep(having)
         });
         let (mut items, mut outputs) = (Vec::new(), Vec::new());
         for item in projection {
             let item = self.item(item);
             for (expr, output) in self.keep(item).into_iter().flatten() {
+                let counted = self.count(output.cost);
+                self.keep(counted);
                 items.push(expr);
                 outputs.push(output);
             }
@@ -120,6 +122,7 @@ impl Converter<'_> {
             filter: filter.flatten(),
             group,
             having: having.flatten(),
+            nodes: self.frames.last().map_or(0, |frame| frame.nodes),
         };
         self.grouping(&select)?;
         let sources = self.sources(&select);

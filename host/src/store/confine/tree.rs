@@ -49,6 +49,8 @@ pub(super) struct Select {
     pub(super) filter: Option<Expr>,
     pub(super) group: Vec<Expr>,
     pub(super) having: Option<Expr>,
+    /// The nodes of its expressions, with those of what they read written out.
+    pub(super) nodes: u32,
 }
 
 /// One table of a `from`, joined to those before it; printed `t<id>`.

@@ -2,7 +2,7 @@
 //! databases from reading one text in two ways.
 
 use super::Fault;
-use super::tree::{Cost, Expr, Function, Tree};
+use super::tree::{Cost, Expr, Function, Source, Tree};
 use crate::model::Kind;
 
 /// The type of an expression. There is no other; a condition is never a value.
@@ -92,8 +92,8 @@ impl Cost {
 
     /// That of a whole sub-query: where it is written out twice, it runs twice.
     pub(super) fn tree(tree: &Tree) -> Cost {
-        let mut nodes = tree.tables.saturating_mul(TABLE);
-        tree.walk(&mut |_| nodes = nodes.saturating_add(1));
+        let tables = tree.tables.saturating_mul(TABLE);
+        let nodes = tables.saturating_add(written_out(tree));
         Cost { nodes, pieces: 0 }
     }
 
@@ -111,6 +111,19 @@ impl Cost {
         }
         Ok(())
     }
+}
+
+/// The nodes of all that a query computes.
+fn written_out(tree: &Tree) -> u32 {
+    let named = tree.ctes.iter().map(|cte| written_out(&cte.tree));
+    let arms = tree.arms.iter().map(|arm| {
+        let read = arm.from.iter().map(|item| match &item.source {
+            Source::Derived(tree) => written_out(tree),
+            Source::Dataset(_) | Source::Cte(_) => 0,
+        });
+        read.fold(arm.nodes, u32::saturating_add)
+    });
+    named.chain(arms).fold(0, u32::saturating_add)
 }
 
 impl Typed {
