@@ -117,6 +117,14 @@ pub(crate) fn fixed() -> Archive {
                 None,
                 ("2026-11-24", None),
             ),
+            incarico(
+                "oggi",
+                Per::Soggetto,
+                Some(10),
+                Some("F"),
+                Some("9900"),
+                ("2026-11-23", Some("2026-11-23")),
+            ),
         ],
         delega: vec![
             delega(

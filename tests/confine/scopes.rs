@@ -80,6 +80,11 @@ async fn every_scope_shows_its_positions_and_no_more() {
         (visible("carla", Per::Delega), "", ""),
         (visible("studio", Per::Soggetto), "", ""),
         (visible("nessuno", Per::Soggetto), "", ""),
+        (visible("oggi", Per::Soggetto), "1 | 2 | 3 | 4", "1 | 2"),
+        (visible("oggi", Per::Delega), "", ""),
+        (visible("oggi", Per::Struttura), "", ""),
+        (scope(ScopeKind::Competenza, "oggi", Per::Struttura), "", ""),
+        (tipi(&["artigiano"], visible("lia", Per::Subdelega)), "", ""),
         (tipi(&[], visible("carla", Per::Soggetto)), "", ""),
     ];
     for (scope, versamenti, anagrafiche) in all {
