@@ -1,7 +1,7 @@
 //! Every limit, with the guest that breaks it.
 
 use super::guests::{guest, roomy_guest, zoo};
-use super::yard::Yard;
+use super::yard::{Stopped, Yard};
 use crate::support::desk::Setting;
 
 /// What ends each guest of the zoo, and with which status.
@@ -32,7 +32,14 @@ async fn every_hostile_guest_ends_at_its_window_by_the_limit_that_it_broke() {
     );
     let mut yard = Yard::with(&zoo).await;
     for (name, breach, status) in EXPECTED {
-        let answer = yard.open(name).await;
+        // A busy machine may end a call by the wall before its own limit; then it is asked again.
+        let (mut answer, mut stopped) = (yard.open(name).await, yard.stopped());
+        for _ in 0..60 {
+            if breach == "wall" || stopped.iter().all(|ended| ended.breach != "wall") {
+                break;
+            }
+            (answer, stopped) = (yard.open(name).await, yard.stopped());
+        }
         assert_eq!(answer.status, status, "{name}: {}", answer.text);
         assert!(
             answer
@@ -45,7 +52,6 @@ async fn every_hostile_guest_ends_at_its_window_by_the_limit_that_it_broke() {
             "{name} shows its inside: {}",
             answer.text
         );
-        let stopped = yard.stopped();
         let [ended] = stopped.as_slice() else {
             panic!("{name}: {stopped:?}")
         };
@@ -58,6 +64,20 @@ async fn every_hostile_guest_ends_at_its_window_by_the_limit_that_it_broke() {
     }
 }
 
+/// How a spinner was cut for its processor time. On a busy machine the wall's second may be over first;
+/// then it is asked again, and it must not be so for ever.
+async fn cut(yard: &mut Yard, name: &str) -> Stopped {
+    for _ in 0..60 {
+        yard.open(name).await;
+        let stopped = yard.stopped().pop().expect("a spinner is stopped");
+        match stopped.breach.as_str() {
+            "wall" => {}
+            _ => return stopped,
+        }
+    }
+    panic!("{name} never came to use its processor time");
+}
+
 #[tokio::test]
 async fn processor_time_is_what_is_counted() {
     let zoo: Vec<_> = zoo()
@@ -67,9 +87,7 @@ async fn processor_time_is_what_is_counted() {
     let mut yard = Yard::with(&zoo).await;
     for (name, _) in &zoo {
         for _ in 0..5 {
-            yard.open(name).await;
-            let stopped = yard.stopped();
-            let used = stopped[0].cpu_ms;
+            let used = cut(&mut yard, name).await.cpu_ms;
             // 50 ms, and what passes until the next tick finds it.
             assert!((50.0..100.0).contains(&used), "{name} was cut at {used} ms");
         }
@@ -99,8 +117,16 @@ async fn whoever_keeps_the_limits_is_not_cut() {
     );
     let mut yard = Yard::with(&[("legale", busy)]).await;
     for _ in 0..5 {
-        let answer = yard.open("legale").await;
-        assert_eq!(answer.status, 200, "{:?}", yard.stopped());
+        let mut answer = yard.open("legale").await;
+        for _ in 0..60 {
+            // Only a busy machine may cut it, and only by the wall.
+            match yard.stopped().pop() {
+                Some(ended) if ended.breach == "wall" => answer = yard.open("legale").await,
+                Some(ended) => panic!("{ended:?}"),
+                None => break,
+            }
+        }
+        assert_eq!(answer.status, 200, "it was never left to end");
         assert_eq!(
             answer
                 .texts("main p")
