@@ -15,11 +15,13 @@ pub mod incarichi;
 pub mod load;
 mod migrations;
 mod open;
+pub mod packages;
 pub mod people;
 pub mod positions;
 pub mod reads;
 pub mod sessions;
 pub mod settings;
+pub mod snapshots;
 pub mod visible;
 pub mod walk;
 

@@ -251,7 +251,7 @@ impl House {
     /// Waits until the register holds so many rows: the writer needs its 50 ms.
     pub(crate) async fn recorded(&self, rows: usize) -> Vec<String> {
         let sql = "select persona, incarico, profilo, posizione, plugin, pagina, esito, richiesta, \
-                   istantanea from accesso order by id";
+                   snapshot from accesso order by id";
         let patience = std::time::Duration::from_secs(20);
         let all = async {
             loop {

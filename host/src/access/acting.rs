@@ -172,7 +172,7 @@ impl Access {
                 .map(|it| it.id),
             plugin: None,
             page,
-            istantanea: in_force.number,
+            snapshot: in_force.number,
         };
         match decided {
             Some(_) if of.posizione().is_none() => {}

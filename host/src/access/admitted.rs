@@ -69,7 +69,7 @@ impl Access {
             posizione: seen.map(|seen| seen.id),
             plugin: Some(&place.plugin),
             page: &place.page,
-            istantanea: in_force.number,
+            snapshot: in_force.number,
         };
         let looking = self.look(slot, (claim, &visitor, now), what);
         let Some(Granted {

@@ -44,7 +44,7 @@ pub(super) struct What<'a> {
     pub(super) posizione: Option<i64>,
     pub(super) plugin: Option<&'a str>,
     pub(super) page: &'a str,
-    pub(super) istantanea: u64,
+    pub(super) snapshot: u64,
 }
 
 impl Access {
@@ -73,7 +73,7 @@ impl Access {
             pagina: word(what.page),
             esito: Esito::Interrotta.word(),
             richiesta: claim.request.clone(),
-            istantanea: i64::try_from(what.istantanea).unwrap_or(i64::MAX),
+            snapshot: i64::try_from(what.snapshot).unwrap_or(i64::MAX),
         };
         Looking {
             kept: Some((slot, row)),

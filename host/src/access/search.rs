@@ -93,7 +93,7 @@ impl Access {
             posizione: None,
             plugin: None,
             page,
-            istantanea: in_force.number,
+            snapshot: in_force.number,
         };
         Ok(self.look(self.room()?, (claim, &acting.visitor, now), what))
     }

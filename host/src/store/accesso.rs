@@ -32,7 +32,7 @@ pub struct Accesso {
     /// The identifier of the request, as the logs have it.
     pub richiesta: String,
     /// The number of the snapshot that was in force.
-    pub istantanea: i64,
+    pub snapshot: i64,
 }
 
 /// A row of the register, as it is read back.
@@ -61,7 +61,7 @@ const COLUMNS: &[&str] = &[
     "pagina",
     "esito",
     "richiesta",
-    "istantanea",
+    "snapshot",
 ];
 
 impl Accesso {
@@ -77,7 +77,7 @@ impl Accesso {
             self.pagina.as_str().into(),
             self.esito.into(),
             self.richiesta.as_str().into(),
-            self.istantanea.into(),
+            self.snapshot.into(),
         ]
     }
 }

@@ -13,4 +13,5 @@ pub(super) const HISTORY: &[(&str, &str)] = history![
     "0003_delega.sql",
     "0004_sessione.sql",
     "0005_accesso.sql",
+    "0006_snapshot.sql",
 ];
