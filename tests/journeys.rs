@@ -10,4 +10,5 @@ mod import;
 mod program;
 mod reload;
 mod session;
+mod snapshots;
 mod story;

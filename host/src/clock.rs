@@ -60,6 +60,12 @@ impl Clock {
         Ok(clock)
     }
 
+    /// A moment in milliseconds UTC as `2026-11-23T09:30:00Z`, for lists of machines and operators.
+    pub fn utc(ms: i64) -> String {
+        let at = Timestamp::from_millisecond(ms).unwrap_or(Timestamp::UNIX_EPOCH);
+        at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+    }
+
     /// The moment that it is.
     pub fn now(&self) -> Moment {
         let kept = self.ms.load(Ordering::Relaxed);

@@ -8,10 +8,12 @@
 //! The keys are explained for those who write them in `plugins/README.md`, `menus/README.md` and
 //! `host/host.toml`; tests read the examples that stand there.
 
+mod bundle;
 mod datasets;
 mod fault;
 mod files;
 mod formato;
+mod gather;
 mod host;
 mod manifest;
 mod menus;
@@ -20,10 +22,11 @@ mod tree;
 mod watch;
 mod words;
 
+pub use bundle::Bundle;
 pub use datasets::read_datasets;
 pub use fault::{Fault, report};
 pub use formato::Formato;
-pub use host::{DEFAULT_HOST, Host, Machine, SignIn, read_host};
+pub use host::{DEFAULT_HOST, Host, Machine, Publishing, SignIn, read_host};
 pub use manifest::read_manifest;
 pub use tree::{Tree, check, read_all};
 pub use watch::{Watch, WatchError, watch};

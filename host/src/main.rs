@@ -1,10 +1,11 @@
 //! Floor 6: the command line of the host.
 
 use cassetto::config::DEFAULT_HOST;
+use cassetto::plugin::Back;
 use cassetto::random::Random;
 use cassetto::store::Store;
 use cassetto::store::load::{self, LoadError};
-use cassetto::web::{App, Settings};
+use cassetto::web::{App, Publishing, Settings, StartError};
 use clap::{Parser, Subcommand};
 use std::io::{Read, Write};
 use std::net::SocketAddr;
@@ -37,6 +38,20 @@ enum Command {
     /// Read host.toml, menus, plugins and datasets, convert queries, compile components; print every
     /// fault; start nothing.
     Check,
+    /// Put in force what plugins, menus and datasets say now; hosts that run follow within a second.
+    Publish,
+    /// Go back to what was in force before, and print its number; the files stay as they are, and
+    /// count again once they change or are published.
+    Rollback {
+        /// To the snapshot of this number.
+        #[arg(long, value_name = "NUMBER", conflicts_with = "plugin")]
+        to: Option<u64>,
+        /// One application alone, to its version before.
+        #[arg(long, value_name = "ID")]
+        plugin: Option<String>,
+    },
+    /// List what was in force, under which numbers, and what can be gone back to.
+    Snapshots,
     /// Bring the tables of the desk up to date.
     Migrate,
     /// Load persons, incarichi, deleghe and strutture from a file of JSON lines.
@@ -92,6 +107,23 @@ fn run(line: Line) -> Result<ExitCode, Failure> {
                 Ok(ExitCode::SUCCESS)
             }
             Command::Load { file } => load(settings, file).await,
+            Command::Publish => {
+                say(&publishing(&settings).await?.publish(&settings).await?);
+                Ok(ExitCode::SUCCESS)
+            }
+            Command::Rollback { to, plugin } => {
+                let back = match (to, plugin) {
+                    (Some(number), _) => Back::To(number),
+                    (None, Some(plugin)) => Back::Plugin(plugin),
+                    (None, None) => Back::Before,
+                };
+                say(&publishing(&settings).await?.rollback(&back).await?);
+                Ok(ExitCode::SUCCESS)
+            }
+            Command::Snapshots => {
+                say(&publishing(&settings).await?.snapshots().await?);
+                Ok(ExitCode::SUCCESS)
+            }
             Command::Check => {
                 let (text, faulty) = settings.check().await?;
                 say(&text);
@@ -120,6 +152,10 @@ async fn serve(settings: Settings, listen: Option<SocketAddr>) -> Result<ExitCod
     let _watch = app.follow()?;
     cassetto::web::serve(app, address, |taken| say(&format!("http://{taken}\n"))).await?;
     Ok(ExitCode::SUCCESS)
+}
+
+async fn publishing(settings: &Settings) -> Result<Publishing, StartError> {
+    Publishing::open(settings, &Random::system()).await
 }
 
 async fn load(settings: Settings, file: PathBuf) -> Result<ExitCode, Failure> {

@@ -19,6 +19,7 @@ mod interface;
 mod lanes;
 mod meter;
 mod parameters;
+mod publisher;
 mod queue;
 mod sandbox;
 mod ticker;
@@ -28,20 +29,18 @@ pub use compiled::Compiled;
 pub use component::compile;
 pub use contract::VERSION as CONTRACT;
 pub use parameters::read as read_parameter;
+pub use publisher::{Back, PublishError, Publisher};
 
-use crate::config::{Fault, Tree};
+use crate::config::{Bundle, Fault};
 use crate::model::Breach;
-use crate::store::reads::Reads;
+use crate::store::snapshots::How;
 use arc_swap::ArcSwap;
-use catalogue::Workshop;
+use catalogue::{Packed, Workshop};
 use lanes::Lanes;
-use sandbox::Sandbox;
-use std::path::{Path, PathBuf};
+use std::io;
 use std::sync::Arc;
 use ticker::Ticking;
 use tokio::sync::{Mutex, Semaphore};
-use wasmtime::Engine;
-use wasmtime::component::Linker;
 
 /// Why a window shows no page. None of them touches another window.
 #[derive(Debug, thiserror::Error)]
@@ -68,10 +67,7 @@ pub enum EngineError {
     Engine(String),
     /// No thread could be started.
     #[error("no thread for guests: {0}")]
-    Thread(#[from] std::io::Error),
-    /// The files say something that cannot be.
-    #[error("{} faults in plugins, menus or datasets", .0.len())]
-    Faults(Vec<Fault>),
+    Thread(#[from] io::Error),
 }
 
 /// How much of the machine guests may use.
@@ -87,14 +83,10 @@ pub struct Machine {
 
 /// All applications and what they run on.
 pub struct Plugins {
-    engine: Engine,
-    linker: Linker<Sandbox>,
     // Dropped before the ticker, since its threads count themselves there.
     lanes: Lanes,
     _ticking: Ticking,
-    compiled: Compiled,
-    reads: Reads,
-    folder: PathBuf,
+    publisher: Publisher,
     sandboxes: Arc<Semaphore>,
     all_memory: Arc<Semaphore>,
     /// Held by whoever builds a catalogue.
@@ -103,22 +95,13 @@ pub struct Plugins {
 }
 
 impl Plugins {
-    /// Starts the engine with what `tree` says; components stand in `folder/<id>/<id>.wasm`.
+    /// Starts the threads; nothing is in force until something is published or followed.
     ///
     /// # Errors
     ///
-    /// [`EngineError`]; with every fault of every file.
-    pub async fn start(
-        folder: PathBuf,
-        tree: Tree,
-        reads: Reads,
-        compiled: Compiled,
-        machine: Machine,
-    ) -> Result<Self, EngineError> {
-        let failed = |error: wasmtime::Error| EngineError::Engine(format!("{error:#}"));
-        let engine = engine::running().map_err(failed)?;
-        let linker = contract::linker(&engine).map_err(failed)?;
-        let weak = engine.weak();
+    /// [`EngineError::Thread`].
+    pub fn start(publisher: Publisher, machine: Machine) -> Result<Self, EngineError> {
+        let weak = publisher.engine.weak();
         let ticking = Ticking::start(move || {
             if let Some(engine) = weak.upgrade() {
                 engine.increment_epoch();
@@ -127,26 +110,14 @@ impl Plugins {
         let processors = || std::thread::available_parallelism().map_or(2, usize::from);
         let threads = machine.threads.unwrap_or_else(processors);
         let lanes = Lanes::start(threads, machine.slow_after, ticking.ticker())?;
-        let workshop = Workshop {
-            engine: &engine,
-            linker: &linker,
-            compiled: &compiled,
-            reads: Some(&reads),
-            plugins: &folder,
-        };
-        let first = workshop.build(1, tree).await.map_err(EngineError::Faults)?;
         Ok(Plugins {
-            engine,
-            linker,
             lanes,
             _ticking: ticking,
-            compiled,
-            reads,
-            folder,
+            publisher,
             sandboxes: Arc::new(Semaphore::new(engine::SANDBOXES as usize)),
             all_memory: Arc::new(Semaphore::new(machine.memory / budget::PAGE)),
             publishing: Mutex::new(()),
-            current: ArcSwap::from_pointee(first),
+            current: ArcSwap::default(),
         })
     }
 
@@ -155,48 +126,115 @@ impl Plugins {
         self.current.load_full()
     }
 
-    /// Builds a catalogue of what `read` gives and puts it in force at once; its number, or `None`
-    /// where that is in force already. One at a time, and `read` is called when its turn has come: so
-    /// whoever reads later is in force in the end, and a number is given once.
+    /// Publishes what `read` finds and puts it in force at once; its number, or `None` where that is in
+    /// force already. One at a time, and `read` is called when its turn has come: so whoever reads later
+    /// is in force in the end, and a number is given once. `made` is the moment, in milliseconds UTC.
     ///
     /// # Errors
     ///
-    /// Every fault; the catalogue in force stays.
+    /// [`PublishError`]; the catalogue in force stays.
     pub async fn publish(
         &self,
-        read: impl FnOnce() -> Result<Tree, Vec<Fault>>,
-    ) -> Result<Option<u64>, Vec<Fault>> {
+        read: impl FnOnce() -> Bundle + Send + 'static,
+        made: i64,
+    ) -> Result<Option<u64>, PublishError> {
         let _alone = self.publishing.lock().await;
-        let workshop = Workshop {
-            engine: &self.engine,
-            linker: &self.linker,
-            compiled: &self.compiled,
-            reads: Some(&self.reads),
-            plugins: &self.folder,
+        let bundle = tokio::task::spawn_blocking(read).await;
+        let bundle = bundle.map_err(io::Error::other)?;
+        let old = self.current();
+        let why = (How::Files, "the files changed", made);
+        let next = self.publisher.offer(bundle, why, Some(&old)).await?;
+        let number = next.map(|next| self.swap(next));
+        if number.is_some() {
+            self.sweep().await;
+        }
+        Ok(number)
+    }
+
+    /// Puts in force what others published; its number, or `None` where that is in force already.
+    ///
+    /// # Errors
+    ///
+    /// [`PublishError`]; the catalogue in force stays.
+    pub async fn follow(&self) -> Result<Option<u64>, PublishError> {
+        let newest = self.publisher.newest().await?;
+        let Some(number) = newest.filter(|number| *number != self.current().in_force.number) else {
+            return Ok(None);
         };
-        let current = self.current();
-        let number = current.in_force.number + 1;
-        let next = workshop.build(number, read()?).await?;
-        if next.made_of == current.made_of {
+        let _alone = self.publishing.lock().await;
+        let old = self.current();
+        if old.in_force.number >= number {
             return Ok(None);
         }
+        let next = self.publisher.load(number, Some(&old)).await?;
+        Ok(Some(self.swap(next)))
+    }
+
+    /// Publishes an earlier state anew and puts it in force; its number.
+    ///
+    /// # Errors
+    ///
+    /// [`PublishError`]; the catalogue in force stays.
+    pub async fn back(&self, back: &Back, made: i64) -> Result<u64, PublishError> {
+        let _alone = self.publishing.lock().await;
+        let old = self.current();
+        let next = self.publisher.back(back, made, Some(&old)).await?;
+        Ok(self.swap(next))
+    }
+
+    /// Publishes the last healthy version of an application that fails with this component; its number.
+    ///
+    /// # Errors
+    ///
+    /// [`PublishError::NothingBefore`] when there is none, or when another component is in force.
+    pub async fn heal(
+        &self,
+        plugin: &str,
+        component: &[u8; 32],
+        made: i64,
+    ) -> Result<u64, PublishError> {
+        let current = self.current();
+        let ill = current.application(plugin);
+        let ill = ill.filter(|application| application.component == *component);
+        let package = ill.and_then(|_| current.packages.get(&Bundle::part_of(plugin)));
+        let back = Back::Healthy {
+            plugin: plugin.to_owned(),
+            package: package.ok_or(PublishError::NothingBefore)?.clone(),
+        };
+        self.back(&back, made).await
+    }
+
+    fn swap(&self, next: Catalogue) -> u64 {
+        let number = next.in_force.number;
         self.current.store(Arc::new(next));
-        Ok(Some(number))
+        number
+    }
+
+    /// What cannot be removed now is removed another time.
+    async fn sweep(&self) {
+        match self.publisher.sweep().await {
+            Ok(0) => {}
+            Ok(swept) => tracing::info!(swept, "packages that nobody can go back to are removed"),
+            Err(error) => tracing::warn!(%error, "old packages are not removed"),
+        }
     }
 }
 
-/// Checks what `tree` says beyond its text: queries are converted and components compiled, but nothing
-/// is prepared on a database and nothing is kept. All faults.
+/// Checks what `bundle` says beyond its text: queries are converted and components compiled, but nothing
+/// is prepared on a database and nothing is kept. All faults and all warnings.
 ///
 /// # Errors
 ///
 /// [`EngineError`] when the engine does not start.
 pub async fn check(
-    folder: &Path,
-    tree: Tree,
+    bundle: &Bundle,
     compiled: &Compiled,
-) -> Result<Vec<Fault>, EngineError> {
+) -> Result<(Vec<Fault>, Vec<Fault>), EngineError> {
     let failed = |error: wasmtime::Error| EngineError::Engine(format!("{error:#}"));
+    let tree = match bundle.tree() {
+        Ok(tree) => tree,
+        Err(faults) => return Ok((faults, Vec::new())),
+    };
     let engine = engine::compiling().map_err(failed)?;
     let linker = contract::linker(&engine).map_err(failed)?;
     let workshop = Workshop {
@@ -204,7 +242,9 @@ pub async fn check(
         linker: &linker,
         compiled,
         reads: None,
-        plugins: folder,
+        old: None,
     };
-    Ok(workshop.build(0, tree).await.err().unwrap_or_default())
+    let warnings = tree.warnings.clone();
+    let built = workshop.build(0, (bundle, tree), Packed::new()).await;
+    Ok((built.err().unwrap_or_default(), warnings))
 }

@@ -12,12 +12,14 @@ mod assets;
 mod claim;
 mod desk;
 mod error;
+mod follow;
 mod headers;
 mod help;
 mod incarichi;
 mod links;
 mod problem;
 mod public;
+mod publishing;
 mod request;
 pub mod routes;
 mod search;
@@ -29,6 +31,8 @@ mod tables;
 mod window;
 
 pub use app::{App, StartError};
+pub use follow::Following;
+pub use publishing::Publishing;
 pub use serve::serve;
 pub use settings::{Settings, SettingsError};
 

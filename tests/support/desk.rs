@@ -147,6 +147,16 @@ impl Desk {
         Setting::new().await.open().await
     }
 
+    /// What it stood on, to open it again.
+    pub(crate) fn again(self) -> Setting {
+        Setting {
+            folder: self.folder,
+            place: self.place,
+            slow_after: None,
+            memory: None,
+        }
+    }
+
     /// Its files, to be changed under its feet.
     pub(crate) fn files(&self) -> Files<'_> {
         Files(self.folder.path())

@@ -15,8 +15,10 @@
 //! importo = 548000
 //! ```
 
+use super::bundle::Node;
 use super::fault::{Fault, Found};
 use super::files::{Files, OWN, label};
+use super::gather;
 use super::table::{Document, Field, Placed, Table};
 use super::words::{Form, name};
 use crate::model::{Confinement, Dataset, DatasetColumn, Kind};
@@ -33,7 +35,8 @@ const KINDS: [(&str, Kind); 2] = [("int", Kind::Int), ("text", Kind::Text)];
 /// Reads `datasets.toml`, in the order of the file; or all its faults.
 pub fn read_datasets(path: &Path) -> Result<Vec<Dataset>, Vec<Fault>> {
     let found = Found::default();
-    let datasets = read(path, &Files::new(&found));
+    let files = Files { found: &found };
+    let datasets = read(&gather::one(path, OWN), &label(path), &files);
     match (datasets, found.into_sorted().0) {
         (Some(datasets), faults) if faults.is_empty() => Ok(datasets),
         (_, faults) => Err(faults),
@@ -41,12 +44,11 @@ pub fn read_datasets(path: &Path) -> Result<Vec<Dataset>, Vec<Fault>> {
 }
 
 /// The datasets of a file; `None` where it has any fault.
-pub(super) fn read(path: &Path, files: &Files<'_>) -> Option<Vec<Dataset>> {
+pub(super) fn read(file: &Node, label: &str, files: &Files<'_>) -> Option<Vec<Dataset>> {
     let before = files.found.count();
-    let label = label(path);
-    let text = files.text(path, &label, OWN)?;
+    let text = files.text(Some(file), label)?;
     let datasets = {
-        let document = Document::parse(&label, &text, files.found)?;
+        let document = Document::parse(label, &text, files.found)?;
         let all = document
             .root()
             .must("dataset", "[dataset.<name>]")

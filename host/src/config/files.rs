@@ -1,20 +1,17 @@
-//! Reading files that strangers wrote: bounded, plain files only, each byte in the fingerprint.
+//! The texts of a bundle, for whoever parses them; and what each kind of file may be.
 
+use super::bundle::{Folder, Node};
 use super::fault::Found;
-use sha2::{Digest, Sha256};
-use std::cell::RefCell;
-use std::fs;
-use std::io::Read;
 use std::path::Path;
 
 /// What a file may be.
 #[derive(Clone, Copy)]
 pub(super) struct Allowed {
     /// The most bytes.
-    bytes: u64,
+    pub(super) bytes: u64,
     /// Whether it may be a link. Not in the folder of a plugin: a link there could show a file of the
     /// machine as a chapter of help.
-    link: bool,
+    pub(super) link: bool,
 }
 
 /// A file of the administrator or operator. A menu of 1,000 rows has 200 KiB.
@@ -38,38 +35,41 @@ pub(super) const HELP: Allowed = Allowed {
     link: false,
 };
 
-/// Reads files and remembers a digest of all that it read, in the order in which it read them.
+/// A component; it is shown to nobody, so it may be a link to where a build put it.
+pub(super) const COMPONENT: Allowed = Allowed {
+    bytes: 32 << 20,
+    link: true,
+};
+
+/// Gives texts out, and faults to `found`.
 pub(super) struct Files<'f> {
     /// Where faults go.
     pub(super) found: &'f Found,
-    digest: RefCell<Sha256>,
 }
 
-impl<'f> Files<'f> {
-    /// Nothing read yet.
-    pub(super) fn new(found: &'f Found) -> Self {
-        let digest = RefCell::default();
-        Files { found, digest }
-    }
-
-    /// The text of a plain file, or a fault under the name `label`.
-    pub(super) fn text(&self, path: &Path, label: &str, allowed: Allowed) -> Option<String> {
-        let bytes = match bytes(path, allowed) {
-            Ok(bytes) => bytes,
-            Err(text) => {
-                self.found.fault(label, 0, text, None);
+impl Files<'_> {
+    /// The text of a file, or a fault under the name `label`.
+    pub(super) fn text(&self, node: Option<&Node>, label: &str) -> Option<String> {
+        let unfit = |text: &str| self.found.fault(label, 0, text.to_owned(), None);
+        let bytes = match node {
+            Some(Node::File(bytes)) => bytes,
+            Some(Node::Unfit(text)) => {
+                unfit(text);
+                return None;
+            }
+            Some(Node::Folder(_) | Node::Name) => {
+                unfit("is no plain file");
+                return None;
+            }
+            None => {
+                unfit("does not exist");
                 return None;
             }
         };
-        let mut digest = self.digest.borrow_mut();
-        digest.update((label.len() as u64).to_le_bytes());
-        digest.update(label);
-        digest.update((bytes.len() as u64).to_le_bytes());
-        digest.update(&bytes);
-        match String::from_utf8(bytes) {
-            Ok(text) => Some(text),
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Some(text.to_owned()),
             Err(error) => {
-                let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+                let valid = &bytes[..error.valid_up_to()];
                 let line = 1 + valid.iter().filter(|byte| **byte == b'\n').count();
                 self.found
                     .fault(label, line, "is not UTF-8 text".into(), None);
@@ -78,62 +78,26 @@ impl<'f> Files<'f> {
         }
     }
 
-    /// The names in a folder, sorted, without hidden ones. A name that is not UTF-8 is a fault.
-    pub(super) fn names(&self, folder: &Path, label: &str) -> Option<Vec<String>> {
-        let entries = fs::read_dir(folder).and_then(Iterator::collect::<Result<Vec<_>, _>>);
-        let entries = match entries {
-            Ok(entries) => entries,
-            Err(error) => {
-                self.found
-                    .fault(label, 0, format!("cannot be read: {error}"), None);
-                return None;
-            }
-        };
-        let mut names = Vec::new();
-        for entry in entries {
-            match entry.file_name().into_string() {
-                Ok(name) if name.starts_with('.') => {}
-                Ok(name) => names.push(name),
-                Err(name) => {
-                    let text = format!("holds a name that is not UTF-8: {}", name.display());
-                    self.found.fault(label, 0, text, None);
+    /// A folder. One that cannot be read is a fault, and so is a name in it that is not UTF-8.
+    pub(super) fn folder<'n>(&self, node: &'n Node, label: &str) -> Option<&'n Folder> {
+        let unfit = |text: String| self.found.fault(label, 0, text, None);
+        match node {
+            Node::Folder(folder) => {
+                for name in &folder.odd {
+                    unfit(format!("holds a name that is not UTF-8: {name}"));
                 }
+                Some(folder)
+            }
+            Node::Unfit(text) => {
+                unfit(text.clone());
+                None
+            }
+            Node::File(_) | Node::Name => {
+                unfit("is no folder".to_owned());
+                None
             }
         }
-        names.sort();
-        Some(names)
     }
-
-    /// The digest of everything read, in hexadecimal digits.
-    pub(super) fn fingerprint(self) -> String {
-        data_encoding::HEXLOWER.encode(&self.digest.into_inner().finalize())
-    }
-}
-
-fn bytes(path: &Path, allowed: Allowed) -> Result<Vec<u8>, String> {
-    let cannot = |error: std::io::Error| match error.kind() {
-        std::io::ErrorKind::NotFound => "does not exist".to_owned(),
-        _ => format!("cannot be read: {error}"),
-    };
-    let link = fs::symlink_metadata(path).map_err(cannot)?.is_symlink();
-    if link && !allowed.link {
-        return Err(
-            "is a link, and in the folder of an application only plain files are read".into(),
-        );
-    }
-    // Opening a pipe would block for ever.
-    if !fs::metadata(path).map_err(cannot)?.is_file() {
-        return Err("is no plain file".into());
-    }
-    let file = fs::File::open(path).map_err(cannot)?;
-    let mut bytes = Vec::new();
-    file.take(allowed.bytes + 1)
-        .read_to_end(&mut bytes)
-        .map_err(cannot)?;
-    if bytes.len() as u64 > allowed.bytes {
-        return Err(format!("is larger than {} KiB", allowed.bytes >> 10));
-    }
-    Ok(bytes)
 }
 
 /// How messages name a folder or file: as it was written where that was relative, else by its last
@@ -149,11 +113,14 @@ pub(super) fn label(path: &Path) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::gather;
     use super::*;
+    use std::fs;
 
     fn refusal(path: &Path, allowed: Allowed) -> String {
         let found = Found::default();
-        assert!(Files::new(&found).text(path, "x", allowed).is_none());
+        let node = gather::one(path, allowed);
+        assert!(Files { found: &found }.text(Some(&node), "x").is_none());
         let (faults, _) = found.into_sorted();
         assert_eq!(faults.len(), 1);
         faults[0].to_string()
@@ -175,21 +142,6 @@ mod tests {
         assert_eq!(refusal(&at("link"), OWN), "x:3  is not UTF-8 text");
         assert_eq!(refusal(dir.path(), OWN), "x  is no plain file");
         assert_eq!(refusal(&at("absent"), OWN), "x  does not exist");
-    }
-
-    #[test]
-    fn the_fingerprint_tells_names_from_contents() {
-        let dir = tempfile::tempdir().unwrap();
-        let digest = |label: &str, text: &str| {
-            let path = dir.path().join("file");
-            fs::write(&path, text).unwrap();
-            let found = Found::default();
-            let files = Files::new(&found);
-            files.text(&path, label, OWN).unwrap();
-            files.fingerprint()
-        };
-        assert_eq!(digest("a", "bc"), digest("a", "bc"));
-        assert_ne!(digest("a", "bc"), digest("ab", "c"));
     }
 
     #[test]

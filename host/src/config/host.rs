@@ -3,6 +3,7 @@
 
 use super::fault::{Fault, Found};
 use super::files::{Files, OWN, label};
+use super::gather;
 use super::table::{Document, Table};
 use std::fmt;
 use std::net::{IpAddr, SocketAddr};
@@ -14,11 +15,12 @@ pub const DEFAULT_HOST: &str = include_str!("../../host.toml");
 const LISTEN: ([u8; 4], u16) = ([127, 0, 0, 1], 8080);
 
 /// Keys of paths with their defaults, which suit a clone of the repository.
-const PATHS: [(&str, &str); 6] = [
+const PATHS: [(&str, &str); 7] = [
     ("plugins", "plugins"),
     ("menus", "menus"),
     ("datasets", "plugin-sdk/archivio/datasets.toml"),
     ("assets", "host"),
+    ("files", "data/files"),
     ("cache", "data/cache"),
     ("secret_file", "data/secret"),
 ];
@@ -40,6 +42,10 @@ pub struct Host {
     pub datasets: PathBuf,
     /// The folder whose `node_modules` holds the stylesheet.
     pub assets: PathBuf,
+    /// The folder of the file store: packages by their digests. Nodes of one database share it.
+    pub files: PathBuf,
+    /// Who publishes what plugins, menus and datasets say.
+    pub publishing: Publishing,
     /// The folder of compiled components.
     pub cache: PathBuf,
     /// The file of the secret that seals forms and compiled code.
@@ -48,6 +54,15 @@ pub struct Host {
     pub sign_in: SignIn,
     /// Sizes.
     pub machine: Machine,
+}
+
+/// Who publishes what stands in the files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Publishing {
+    /// This node, whenever they change.
+    Watcher,
+    /// Whoever runs `cassetto publish`; this node only follows.
+    Command,
 }
 
 /// How people sign in.
@@ -77,6 +92,8 @@ impl fmt::Debug for Host {
             .field("listen", &self.listen)
             .field("origin", &self.origin)
             .field("database", &format_args!("{kind}:…"))
+            .field("files", &self.files)
+            .field("publishing", &self.publishing)
             .field("plugins", &self.plugins)
             .field("menus", &self.menus)
             .field("sign_in", &self.sign_in)
@@ -92,6 +109,7 @@ impl Host {
         if self.database.starts_with("sqlite:") {
             self.database = format!("sqlite:{}", folder.display());
         }
+        self.files = folder.join("files");
         self.cache = folder.join("cache");
         self.secret_file = folder.join("secret");
     }
@@ -123,7 +141,7 @@ fn read(path: &Path, found: &Found) -> Option<Host> {
     let text = if absent {
         String::new()
     } else {
-        Files::new(found).text(path, &label, OWN)?
+        Files { found }.text(Some(&gather::one(path, OWN)), &label)?
     };
     let document = Document::parse(&label, &text, found)?;
     let folder = path.parent().unwrap_or(Path::new(""));
@@ -132,21 +150,34 @@ fn read(path: &Path, found: &Found) -> Option<Host> {
 
 fn host(root: &Table<'_>, folder: &Path) -> Option<Host> {
     // Each key is read before any of them may end the reading.
-    let [plugins, menus, datasets, assets, cache, secret_file] = PATHS.map(|(key, default)| {
-        let text = root.get(key).text().map(|text| text.value);
-        folder.join(text.as_deref().unwrap_or(default))
-    });
+    let [plugins, menus, datasets, assets, files, cache, secret_file] =
+        PATHS.map(|(key, default)| {
+            let text = root.get(key).text().map(|text| text.value);
+            folder.join(text.as_deref().unwrap_or(default))
+        });
     let listen = listen(root);
     let origin = origin(root, listen);
     let database = database(root, folder);
     let sign_in = root
         .get("sign_in")
         .word(&[("demonstration", SignIn::Demonstration)]);
+    let publishing = root.get("publishing").word(&[
+        ("watcher", Publishing::Watcher),
+        ("command", Publishing::Command),
+    ]);
     let machine = machine(root.get("machine").table().as_ref());
+    let database = database?;
+    // Nodes of one PostgreSQL must not each put their own files in force.
+    let usual = match database.starts_with("sqlite:") {
+        true => Publishing::Watcher,
+        false => Publishing::Command,
+    };
     Some(Host {
         listen: listen?,
         origin: origin?,
-        database: database?,
+        database,
+        files,
+        publishing: publishing.map_or(usual, |word| word.value),
         plugins,
         menus,
         datasets,

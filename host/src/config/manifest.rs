@@ -8,8 +8,10 @@ mod limits;
 mod page;
 mod query;
 
+use super::bundle::{Folder, Node};
 use super::fault::{Fault, Found};
-use super::files::{Files, HELP, MANIFEST, label};
+use super::files::{Files, label};
+use super::gather;
 use super::table::{Document, Placed};
 use crate::model::Manifest;
 use std::collections::BTreeMap;
@@ -33,7 +35,9 @@ pub(super) struct Package {
 /// exist is not looked at.
 pub fn read_manifest(folder: &Path) -> Result<Manifest, Vec<Fault>> {
     let found = Found::default();
-    let package = read(folder, &label(folder), &Files::new(&found));
+    let name = label(folder);
+    let node = gather::one_plugin(folder, name.rsplit('/').next().unwrap_or(&name));
+    let package = read(&node, &name, &Files { found: &found });
     match (package, found.into_sorted().0) {
         (Some(package), faults) if faults.is_empty() => Ok(package.manifest),
         (_, faults) => Err(faults),
@@ -41,11 +45,12 @@ pub fn read_manifest(folder: &Path) -> Result<Manifest, Vec<Fault>> {
 }
 
 /// The package in a folder that messages call `name`; `None` where it has any fault.
-pub(super) fn read(folder: &Path, name: &str, files: &Files<'_>) -> Option<Package> {
+pub(super) fn read(folder: &Node, name: &str, files: &Files<'_>) -> Option<Package> {
     let before = files.found.count();
+    let folder = files.folder(folder, name)?;
     let file = format!("{name}/plugin.toml");
     let id = name.rsplit('/').next().unwrap_or(name);
-    let text = files.text(&folder.join("plugin.toml"), &file, MANIFEST)?;
+    let text = files.text(folder.at("plugin.toml"), &file)?;
     // The files of queries are read even where the manifest is no TOML: all faults at once.
     let sources = query::sources(folder, name, files);
     let raw = {
@@ -59,18 +64,17 @@ pub(super) fn read(folder: &Path, name: &str, files: &Files<'_>) -> Option<Packa
 }
 
 // Missing help stops nobody, since the pages say what they are; it is told to the author.
-fn help(folder: &Path, name: &str, files: &Files<'_>) -> Option<String> {
+fn help(folder: &Folder, name: &str, files: &Files<'_>) -> Option<String> {
     let file = format!("{name}/help/it.md");
-    let path = folder.join("help/it.md");
-    if !path.exists() {
+    let Some(node) = folder.at("help/it.md") else {
         let mend =
             "write it: what people find in this application, and what they do there".to_owned();
         files
             .found
             .warning(&file, 0, "does not exist".to_owned(), Some(mend));
         return None;
-    }
-    files.text(&path, &file, HELP)
+    };
+    files.text(Some(node), &file)
 }
 
 #[cfg(test)]

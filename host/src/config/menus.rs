@@ -6,10 +6,10 @@
 mod menu;
 mod posizioni;
 
+use super::bundle::Node;
 use super::fault::{did_you_mean, listed};
-use super::files::{Files, OWN};
+use super::files::Files;
 use super::table::Document;
-use std::path::Path;
 
 pub(super) use menu::{EntryFile, MenuFile};
 pub(super) use posizioni::Posizioni;
@@ -34,9 +34,13 @@ pub(super) struct MenuFiles {
 }
 
 /// Reads the folder that messages call `name`.
-pub(super) fn read(folder: &Path, name: &str, files: &Files<'_>) -> Option<MenuFiles> {
-    let names = files.names(folder, name)?;
-    for file in names.iter().filter_map(|file| file.strip_suffix(".toml")) {
+pub(super) fn read(folder: &Node, name: &str, files: &Files<'_>) -> Option<MenuFiles> {
+    let folder = files.folder(folder, name)?;
+    for file in folder
+        .entries
+        .keys()
+        .filter_map(|file| file.strip_suffix(".toml"))
+    {
         if file != "posizioni" && !PROFILI.contains(&file) {
             let near = did_you_mean(file, PROFILI);
             let text = format!("no profilo is called `{file}`{near}");
@@ -47,20 +51,19 @@ pub(super) fn read(folder: &Path, name: &str, files: &Files<'_>) -> Option<MenuF
         }
     }
     let posizioni = posizioni::read(
-        &folder.join("posizioni.toml"),
+        folder.at("posizioni.toml"),
         &format!("{name}/posizioni.toml"),
         files,
     );
     let mut menus = Vec::new();
     for profilo in PROFILI {
         let file = format!("{name}/{profilo}.toml");
-        if !names.contains(&format!("{profilo}.toml")) {
+        let Some(node) = folder.at(&format!("{profilo}.toml")) else {
             let text = format!("does not exist: whoever acts as `{profilo}` has no menu");
             files.found.warning(&file, 0, text, None);
             continue;
-        }
-        let text = files.text(&folder.join(format!("{profilo}.toml")), &file, OWN);
-        if let Some(text) = text
+        };
+        if let Some(text) = files.text(Some(node), &file)
             && let Some(document) = Document::parse(&file, &text, files.found)
         {
             menus.push(MenuFile::read(&document.root(), profilo, &file));

@@ -4,8 +4,9 @@ mod expand;
 mod reached;
 mod rows;
 
+use super::bundle::{Bundle, Node};
 use super::fault::{Fault, Found, did_you_mean, listed, report};
-use super::files::{Files, label};
+use super::files::Files;
 use super::manifest::{self, Package};
 use super::{datasets, menus};
 use crate::model::{Dataset, Manifest, Menus};
@@ -25,9 +26,6 @@ pub struct Tree {
     pub help: BTreeMap<String, String>,
     /// What works, but surely not as meant.
     pub warnings: Vec<Fault>,
-    /// A digest of every file read, in hexadecimal digits; components are not among them. Equal
-    /// digests mean that reading again changed nothing.
-    pub fingerprint: String,
 }
 
 /// What is known of the plugins while menus are compared with them.
@@ -44,8 +42,17 @@ struct Plugins {
 /// that it opens, or a plugin under a menu that was meant to be narrower. A fault in one place never
 /// hides or invents one in another.
 pub fn read_all(plugins: &Path, menus: &Path, datasets: &Path) -> Result<Tree, Vec<Fault>> {
+    of(&Bundle::read(plugins, menus, datasets))
+}
+
+/// What a bundle says, or every fault of every file.
+pub(super) fn of(bundle: &Bundle) -> Result<Tree, Vec<Fault>> {
     let found = Found::default();
-    let tree = read(plugins, menus, datasets, &found);
+    if bundle.restless {
+        let text = "changes again and again while it is read".to_owned();
+        found.fault(&bundle.labels[0], 0, text, None);
+    }
+    let tree = read(bundle, &found);
     let (faults, warnings) = found.into_sorted();
     match tree {
         Some(tree) if faults.is_empty() => Ok(Tree { warnings, ..tree }),
@@ -61,11 +68,12 @@ pub fn check(plugins: &Path, menus: &Path, datasets: &Path) -> Result<String, St
     }
 }
 
-fn read(plugins: &Path, menus: &Path, datasets: &Path, found: &Found) -> Option<Tree> {
-    let files = Files::new(found);
-    let datasets = datasets::read(datasets, &files);
-    let plugins = read_plugins(plugins, &files);
-    let menus = menus::read(menus, &label(menus), &files);
+fn read(bundle: &Bundle, found: &Found) -> Option<Tree> {
+    let files = Files { found };
+    let [plugins, menus, datasets] = &bundle.labels;
+    let datasets = datasets::read(&bundle.datasets, datasets, &files);
+    let plugins = read_plugins(&bundle.plugins, plugins, &files);
+    let menus = menus::read(&bundle.menus, menus, &files);
     let (plugins, menus) = (plugins?, menus?);
     if let Some(datasets) = &datasets {
         check_datasets(&plugins, datasets, found);
@@ -89,25 +97,18 @@ fn read(plugins: &Path, menus: &Path, datasets: &Path, found: &Found) -> Option<
         datasets: datasets?,
         help,
         warnings: Vec::new(),
-        fingerprint: files.fingerprint(),
     })
 }
 
-// Plain files beside the folders, as a README, are nobody's business.
-fn read_plugins(folder: &Path, files: &Files<'_>) -> Option<Plugins> {
-    let name = label(folder);
+fn read_plugins(folder: &Node, name: &str, files: &Files<'_>) -> Option<Plugins> {
     let mut plugins = Plugins {
         packages: BTreeMap::new(),
         broken: BTreeSet::new(),
     };
-    for id in files.names(folder, &name)? {
-        let own = folder.join(&id);
-        if !own.is_dir() {
-            continue;
-        }
-        match manifest::read(&own, &format!("{name}/{id}"), files) {
-            Some(package) => drop(plugins.packages.insert(id, package)),
-            None => drop(plugins.broken.insert(id)),
+    for (id, own) in &files.folder(folder, name)?.entries {
+        match manifest::read(own, &format!("{name}/{id}"), files) {
+            Some(package) => drop(plugins.packages.insert(id.clone(), package)),
+            None => drop(plugins.broken.insert(id.clone())),
         }
     }
     Some(plugins)

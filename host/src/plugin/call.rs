@@ -60,12 +60,12 @@ impl Plugins {
             application: application.clone(),
             budget: Budget::new(limits, meter.clone(), self.all_memory.clone()),
             page: Described::default(),
-            reads: self.reads.clone(),
+            reads: self.publisher.reads.clone(),
             log: tracing::dispatcher::get_default(Clone::clone),
             deadline: Instant::now() + wall,
             fault: None,
         };
-        let engine = self.engine.clone();
+        let engine = self.publisher.engine.clone();
         let called = application.clone();
         let page = admitted.page().id.clone();
         let spent = meter.clone();

@@ -4,31 +4,33 @@
 //! have begun end on the one that they began with.
 
 use super::compiled::Compiled;
-use super::component;
 use super::contract::{OpenPre, VERSION};
 use super::queue::Queue;
 use super::sandbox::Sandbox;
-use crate::config::{Fault, Tree};
+use crate::config::{Bundle, Fault, Tree};
 use crate::model::{Dataset, InForce, Manifest, PageSpec, QuerySpec};
 use crate::store::confine::{self, Page, Seek};
 use crate::store::reads::Reads;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::sync::Arc;
 use wasmtime::Engine;
 use wasmtime::component::Linker;
 
-/// Everything in force under one number.
+/// Everything in force under one number; 0 before anything is.
+#[derive(Default)]
 pub struct Catalogue {
     /// Menus and manifests, as the access floor reads them.
     pub in_force: Arc<InForce>,
     /// The HELP chapters of the applications, unescaped Markdown of their authors.
     pub help: BTreeMap<String, String>,
     pub(super) applications: BTreeMap<String, Arc<Application>>,
-    /// A digest of every file that it was built from.
-    pub(super) made_of: [u8; 32],
+    /// The package that it was built from, of each part.
+    pub(super) packages: Packed,
 }
+
+/// The names of packages, by part.
+pub(super) type Packed = BTreeMap<String, String>;
 
 /// One application, compiled, with its queries converted and prepared.
 pub struct Application {
@@ -37,7 +39,7 @@ pub struct Application {
     queries: BTreeMap<String, Arc<Known>>,
     pub(super) pre: OpenPre<Sandbox>,
     pub(super) queue: Queue,
-    component: [u8; 32],
+    pub(super) component: [u8; 32],
 }
 
 /// A query as the manifest describes it, and as the database gets it.
@@ -89,52 +91,73 @@ pub(super) struct Workshop<'a> {
     pub(super) compiled: &'a Compiled,
     /// Where queries are prepared; `None` converts them only, without any database.
     pub(super) reads: Option<&'a Reads>,
-    pub(super) plugins: &'a Path,
+    /// What is in force: applications that did not change are taken from there as they are, with
+    /// their callers.
+    pub(super) old: Option<&'a Catalogue>,
 }
 
 impl Workshop<'_> {
-    /// Builds what `tree` says, or nothing at all.
+    /// Builds what `bundle` says, or nothing at all; `packages` are the names of its parts.
     ///
     /// # Errors
     ///
-    /// Every fault of every plugin.
-    pub(super) async fn build(&self, number: u64, tree: Tree) -> Result<Catalogue, Vec<Fault>> {
+    /// Every fault of every file.
+    pub(super) async fn build(
+        &self,
+        number: u64,
+        (bundle, tree): (&Bundle, Tree),
+        packages: Packed,
+    ) -> Result<Catalogue, Vec<Fault>> {
         let mut faults = Vec::new();
         let mut applications = BTreeMap::new();
-        let mut manifests = BTreeMap::new();
         for manifest in tree.manifests.into_values() {
+            let id = manifest.id.clone();
+            if let Some(same) = self.unchanged(&id, &packages) {
+                applications.insert(id, same);
+                continue;
+            }
             let manifest = Arc::new(manifest);
-            match self.application(&manifest, &tree.datasets).await {
-                Ok(application) => {
-                    applications.insert(manifest.id.clone(), Arc::new(application));
-                    manifests.insert(manifest.id.clone(), manifest);
-                }
+            let wasm = bundle.component(&id);
+            match self.application(&manifest, wasm, &tree.datasets).await {
+                Ok(application) => drop(applications.insert(id, Arc::new(application))),
                 Err(more) => faults.extend(more),
             }
         }
         if !faults.is_empty() {
             return Err(faults);
         }
-        let mut made_of = Sha256::new_with_prefix(&tree.fingerprint);
-        for application in applications.values() {
-            made_of.update(application.component);
-        }
+        let manifests = applications
+            .iter()
+            .map(|(id, it)| (id.clone(), it.manifest.clone()));
         let in_force = InForce {
             number,
             menus: tree.menus,
-            manifests,
+            manifests: manifests.collect(),
         };
         Ok(Catalogue {
             in_force: Arc::new(in_force),
             help: tree.help,
             applications,
-            made_of: made_of.finalize().into(),
+            packages,
         })
+    }
+
+    /// The application as it runs already, where neither it nor the datasets changed.
+    fn unchanged(&self, id: &str, packages: &Packed) -> Option<Arc<Application>> {
+        let old = self.old?;
+        let same = |part: &str| {
+            packages
+                .get(part)
+                .is_some_and(|it| old.packages.get(part) == Some(it))
+        };
+        let unchanged = same(Bundle::DATASETS) && same(&Bundle::part_of(id));
+        old.applications.get(id).filter(|_| unchanged).cloned()
     }
 
     async fn application(
         &self,
         manifest: &Arc<Manifest>,
+        wasm: Option<&[u8]>,
         datasets: &[Dataset],
     ) -> Result<Application, Vec<Fault>> {
         let mut faults = Vec::new();
@@ -150,7 +173,7 @@ impl Workshop<'_> {
             });
         }
         let queries = self.queries(manifest, datasets, &mut faults).await;
-        match self.component(manifest).await {
+        match self.component(manifest, wasm).await {
             Ok((pre, component)) if faults.is_empty() => Ok(Application {
                 manifest: manifest.clone(),
                 queries,
@@ -167,21 +190,23 @@ impl Workshop<'_> {
     }
 
     /// The component, ready to run, and the digest of its file.
-    async fn component(&self, manifest: &Manifest) -> Result<(OpenPre<Sandbox>, [u8; 32]), Fault> {
-        let name = format!("{id}.wasm", id = manifest.id);
-        let shown = format!("plugins/{}/{name}", manifest.id);
+    async fn component(
+        &self,
+        manifest: &Manifest,
+        wasm: Option<&[u8]>,
+    ) -> Result<(OpenPre<Sandbox>, [u8; 32]), Fault> {
+        let id = &manifest.id;
         let fault = |text: String, mend: Option<String>| Fault {
-            file: shown.clone(),
+            file: format!("plugins/{id}/{id}.wasm"),
             line: 0,
             text,
             mend,
         };
-        let file = self.plugins.join(&manifest.id).join(&name);
-        let wasm = component::read(&file).map_err(|error| {
-            let mend = format!("run: cargo cassetto build {}", manifest.id);
-            fault(format!("the component cannot be read: {error}"), Some(mend))
+        let wasm = wasm.ok_or_else(|| {
+            let mend = format!("run: cargo cassetto build {id}");
+            fault("the component is not there".to_owned(), Some(mend))
         })?;
-        let component = self.compiled.component(self.engine, &wasm).await;
+        let component = self.compiled.component(self.engine, wasm).await;
         let component = component.map_err(|unfit| fault(unfit.to_string(), None))?;
         let pre = self
             .linker
@@ -189,7 +214,7 @@ impl Workshop<'_> {
             .and_then(OpenPre::new);
         let pre =
             pre.map_err(|error| fault(format!("it does not fit the contract: {error:#}"), None))?;
-        Ok((pre, Sha256::digest(&wasm).into()))
+        Ok((pre, Sha256::digest(wasm).into()))
     }
 
     async fn queries(

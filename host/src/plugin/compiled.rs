@@ -63,6 +63,26 @@ impl Compiled {
         Ok(component)
     }
 
+    /// Removes the compiled code of every component that is not among these. Blocks.
+    pub(super) fn sweep(&self, components: &[Vec<u8>]) {
+        let kept: Vec<_> = components.iter().map(|wasm| digest(wasm)).collect();
+        for file in std::fs::read_dir(&self.folder)
+            .into_iter()
+            .flatten()
+            .flatten()
+        {
+            let name = file.file_name().to_string_lossy().into_owned();
+            let Some((digest, _)) = name.split_once('-').filter(|_| name.ends_with(".cwasm"))
+            else {
+                continue;
+            };
+            // What is still there next time is removed then.
+            if !kept.iter().any(|kept| kept == digest) {
+                let _left = std::fs::remove_file(file.path());
+            }
+        }
+    }
+
     fn kept(&self, engine: &Engine, file: &Path) -> Option<Component> {
         let bytes = std::fs::read(file).ok()?;
         let (seal, code) = bytes.split_at_checked(SEAL)?;
@@ -138,8 +158,11 @@ impl Compiled {
 fn name(engine: &Engine, wasm: &[u8]) -> String {
     let mut hasher = std::hash::DefaultHasher::new();
     engine.precompile_compatibility_hash().hash(&mut hasher);
-    let digest = data_encoding::HEXLOWER.encode(&Sha256::digest(wasm));
-    format!("{digest}-{:016x}.cwasm", hasher.finish())
+    format!("{}-{:016x}.cwasm", digest(wasm), hasher.finish())
+}
+
+fn digest(wasm: &[u8]) -> String {
+    data_encoding::HEXLOWER.encode(&Sha256::digest(wasm))
 }
 
 #[expect(

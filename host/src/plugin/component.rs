@@ -2,8 +2,6 @@
 
 use super::contract::{PACKAGE, VERSION};
 use super::engine;
-use std::io::Read;
-use std::path::Path;
 use wasmtime::Engine;
 use wasmtime::component::Component;
 
@@ -44,16 +42,6 @@ pub(super) enum Unfit {
     /// Its compiled code does not fit this process.
     #[error("its compiled code does not load: {0}")]
     Load(String),
-}
-
-/// Reads the file of a component, and of a larger one no more than tells that it is too large.
-pub(super) fn read(file: &Path) -> std::io::Result<Vec<u8>> {
-    let most = u64::try_from(LARGEST).unwrap_or(u64::MAX).saturating_add(1);
-    let mut wasm = Vec::new();
-    std::fs::File::open(file)?
-        .take(most)
-        .read_to_end(&mut wasm)?;
-    Ok(wasm)
 }
 
 /// Checks the first bytes, before anything is compiled.

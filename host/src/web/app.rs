@@ -4,9 +4,9 @@ use super::error::WebError;
 use super::settings::{Settings, SettingsError};
 use crate::access::{Access, AccessError, REGISTER_ROOM};
 use crate::clock::{Clock, NotADay};
-use crate::config::{Fault, SignIn, Watch, WatchError, report};
+use crate::config::{SignIn, WatchError};
 use crate::page::{Addresses, Assets, Contact, Frames, PageError, Source};
-use crate::plugin::{EngineError, Plugins};
+use crate::plugin::{EngineError, Plugins, PublishError, Publisher};
 use crate::random::Random;
 use crate::store::reads::Reads;
 use crate::store::{Store, StoreError, fornitura};
@@ -44,7 +44,7 @@ pub struct Parts {
     /// Whether persons of the demonstration sign in without proof, and a band says so.
     pub(super) demo: bool,
     store: Store,
-    settings: Settings,
+    pub(super) settings: Arc<Settings>,
 }
 
 /// Why the desk does not start.
@@ -62,9 +62,9 @@ pub enum StartError {
     /// Something else that is looked up at start.
     #[error("{0}")]
     Access(#[from] AccessError),
-    /// Menus, plugins or datasets have faults.
-    #[error("{}", report(.0, &[]))]
-    Faults(Vec<Fault>),
+    /// Nothing can be put in force.
+    #[error("{0}")]
+    Publish(#[from] PublishError),
     /// The engine of the plugins.
     #[error("{0}")]
     Engine(#[from] EngineError),
@@ -116,21 +116,16 @@ impl App {
         if marked.is_none() {
             return Err(StartError::NotADemonstration);
         }
-        let clock = match (clock, &marked) {
-            (Some(clock), _) => clock,
-            (None, Some(day)) => Clock::since(day)?,
-            (None, None) => Clock::system(),
+        let clock = match clock {
+            Some(clock) => clock,
+            None => usual_clock(marked.as_deref())?,
         };
-        let tree = settings.tree().map_err(StartError::Faults)?;
-        let (folder, machine) = (settings.host.plugins.clone(), settings.machine());
-        let started = Plugins::start(folder, tree, reads.clone(), compiled, machine).await;
-        let plugins = started.map_err(|error| match error {
-            EngineError::Faults(faults) => StartError::Faults(faults),
-            other => StartError::Engine(other),
-        })?;
+        let parts = (store.clone(), reads.clone());
+        let publisher = Publisher::new(parts, settings.packages(), compiled)?;
+        let plugins = Plugins::start(publisher, settings.machine())?;
         let assets = Assets::read(&settings.host.assets)?;
         let frames = Frames::new(assets.urls(), &addresses())?;
-        Ok(App(Arc::new(Parts {
+        let app = App(Arc::new(Parts {
             access,
             plugins,
             frames,
@@ -140,48 +135,10 @@ impl App {
             clock,
             demo: marked.is_some(),
             store,
-            settings,
-        })))
-    }
-
-    /// Reads the files again and puts what they say in force, unless they have faults: then the
-    /// catalogue in force stays. The new number, or `None` where nothing is new.
-    ///
-    /// # Errors
-    ///
-    /// All faults.
-    pub async fn reload(&self) -> Result<Option<u64>, Vec<Fault>> {
-        self.plugins.publish(|| self.settings.tree()).await
-    }
-
-    /// Follows the files until the answer is dropped.
-    ///
-    /// # Errors
-    ///
-    /// When the system gives no watch.
-    pub fn follow(&self) -> Result<Watch, StartError> {
-        // One waiting word is enough: whoever hears it reads everything anew.
-        let (told, mut heard) = tokio::sync::mpsc::channel::<()>(1);
-        // What changed after the start read it and before it is watched is told by nobody else.
-        let _empty = told.try_send(());
-        let watch = self.settings.watch(move || {
-            // A word that waits already says the same.
-            let _waiting = told.try_send(());
-        })?;
-        let app = self.clone();
-        tokio::spawn(async move {
-            while heard.recv().await.is_some() {
-                match app.reload().await {
-                    Ok(None) => tracing::info!("the files say what is in force"),
-                    Ok(Some(number)) => tracing::info!(number, "a new catalogue is in force"),
-                    Err(faults) => {
-                        let faults = report(&faults, &[]);
-                        tracing::error!(%faults, "the catalogue in force stays");
-                    }
-                }
-            }
-        });
-        Ok(watch)
+            settings: Arc::new(settings),
+        }));
+        app.first().await?;
+        Ok(app)
     }
 
     /// Up to when the data of a page are, and from whom: the oldest of its datasets.
@@ -215,6 +172,11 @@ impl App {
         }
         self.store.close().await;
     }
+}
+
+/// The machine's clock, or that of the demonstration where the database is one.
+pub(super) fn usual_clock(marked: Option<&str>) -> Result<Clock, NotADay> {
+    marked.map_or_else(|| Ok(Clock::system()), Clock::since)
 }
 
 /// Invented, like everything of a demonstration; the numbers cannot be dialled.

@@ -2,8 +2,9 @@
 
 use super::StartError;
 use crate::access::Secret;
-use crate::config::{self, Fault, Host, Tree, Watch, WatchError, report};
+use crate::config::{self, Bundle, Fault, Host, Watch, WatchError, report};
 use crate::plugin::{self, Compiled, EngineError, Machine};
+use crate::store::packages::Packages;
 use cassetto_db::{DbError, Place};
 use std::io::Write;
 use std::os::unix::fs::OpenOptionsExt;
@@ -84,14 +85,9 @@ impl Settings {
     ///
     /// When components cannot be compiled at all.
     pub async fn check(&self) -> Result<(String, bool), StartError> {
-        let tree = match self.tree() {
-            Ok(tree) => tree,
-            Err(faults) => return Ok((report(&faults, &[]), true)),
-        };
         let folder = tempfile::tempdir().map_err(EngineError::from)?;
         let compiled = Compiled::new(folder.path().to_owned(), self.compiler.clone(), [0; SECRET]);
-        let warnings = tree.warnings.clone();
-        let faults = plugin::check(&self.host.plugins, tree, &compiled).await?;
+        let (faults, warnings) = plugin::check(&self.bundle(), &compiled).await?;
         Ok((report(&faults, &warnings), !faults.is_empty()))
     }
 
@@ -137,10 +133,15 @@ impl Settings {
         }
     }
 
-    /// What menus, plugins and datasets say.
-    pub(super) fn tree(&self) -> Result<Tree, Vec<Fault>> {
+    /// What stands in menus, plugins and datasets now.
+    pub fn bundle(&self) -> Bundle {
         let host = &self.host;
-        config::read_all(&host.plugins, &host.menus, &host.datasets)
+        Bundle::read(&host.plugins, &host.menus, &host.datasets)
+    }
+
+    /// The file store.
+    pub(super) fn packages(&self) -> Packages {
+        Packages::new(self.host.files.clone())
     }
 
     /// Calls `changed` after every change of these files.

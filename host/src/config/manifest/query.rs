@@ -1,13 +1,12 @@
 //! `[[query]]` with its file `queries/<id>.sql`.
 
+use crate::config::bundle::Folder;
 use crate::config::fault::did_you_mean;
-use crate::config::files::{Files, QUERY};
+use crate::config::files::Files;
 use crate::config::table::{Placed, Table};
 use crate::config::words::{Form, name, names, parameters, unique, words};
 use crate::model::{Direction, Parameter, QuerySpec, Words};
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
 
 /// The text of a query, as it stands in the folder.
 pub(super) struct Source {
@@ -27,28 +26,20 @@ pub(super) struct QueryFile {
 }
 
 /// The files in `queries/`; none where there is no such folder, `None` where it cannot be read.
-pub(super) fn sources(folder: &Path, name: &str, files: &Files<'_>) -> Option<Vec<Source>> {
-    let folder = folder.join("queries");
+pub(super) fn sources(folder: &Folder, name: &str, files: &Files<'_>) -> Option<Vec<Source>> {
     let label = format!("{name}/queries");
-    match fs::symlink_metadata(&folder) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Some(Vec::new()),
-        Ok(kind) if kind.is_dir() => {}
-        _ => {
-            files.found.fault(&label, 0, "is no folder".into(), None);
-            return None;
-        }
-    }
+    let Some(node) = folder.at("queries") else {
+        return Some(Vec::new());
+    };
     let mut sources = Vec::new();
-    for file_name in files.names(&folder, &label)? {
+    for (file_name, node) in &files.folder(node, &label)?.entries {
         let file = format!("{label}/{file_name}");
         let Some(id) = file_name.strip_suffix(".sql") else {
             let text = "is no query: the folder holds only `<name>.sql`".to_owned();
             files.found.fault(&file, 0, text, None);
             continue;
         };
-        let sql = files
-            .text(&folder.join(&file_name), &file, QUERY)
-            .unwrap_or_default();
+        let sql = files.text(Some(node), &file).unwrap_or_default();
         sources.push(Source {
             id: id.to_owned(),
             file,

@@ -1,12 +1,12 @@
 //! `posizioni.toml`: gestioni and types of position.
 
+use crate::config::bundle::Node;
 use crate::config::fault::{did_you_mean, listed};
-use crate::config::files::{Files, OWN};
+use crate::config::files::Files;
 use crate::config::formato::Formato;
 use crate::config::table::{Document, Placed, Table};
 use crate::config::words::{Form, name, unique, words};
 use crate::model::{Gestione, Tipo};
-use std::path::Path;
 
 /// What the file says, without fault.
 pub(in crate::config) struct Posizioni {
@@ -21,9 +21,9 @@ pub(in crate::config) struct Posizioni {
 }
 
 /// Reads the file; `None` where it has any fault.
-pub(super) fn read(path: &Path, file: &str, files: &Files<'_>) -> Option<Posizioni> {
+pub(super) fn read(node: Option<&Node>, file: &str, files: &Files<'_>) -> Option<Posizioni> {
     let before = files.found.count();
-    let text = files.text(path, file, OWN)?;
+    let text = files.text(node, file)?;
     let posizioni = {
         let document = Document::parse(file, &text, files.found)?;
         let root = document.root();

@@ -187,17 +187,44 @@ fn a_broken_file_silences_what_depends_on_it_only() {
 }
 
 #[test]
-fn the_fingerprint_follows_the_files() {
+fn packages_follow_the_files_and_say_what_the_files_said() {
     let files = Files::new(ROW);
-    let first = files.read().unwrap().fingerprint;
-    assert_eq!(files.read().unwrap().fingerprint, first);
-    files.write(
-        "plugins/versamenti/versamenti.wasm",
-        "a component is not configuration",
+    let bundle = || {
+        Bundle::read(
+            &files.at("plugins"),
+            &files.at("menus"),
+            &files.at("datasets.toml"),
+        )
+    };
+    files.write("plugins/versamenti/versamenti.wasm", "");
+    let first = bundle().packages().unwrap();
+    assert_eq!(
+        first.keys().collect::<Vec<_>>(),
+        ["datasets", "menus", "plugins/versamenti"]
     );
-    assert_eq!(files.read().unwrap().fingerprint, first);
-    files.write("plugins/versamenti/help/it.md", "Altro aiuto");
-    assert_ne!(files.read().unwrap().fingerprint, first);
+    assert_eq!(bundle().packages().unwrap(), first);
+    let kept = first.iter().map(|(part, bytes)| (&part[..], &bytes[..]));
+    let kept = Bundle::of_packages(kept).unwrap();
+    assert_eq!(kept.tree().unwrap(), files.read().unwrap());
+    for (file, part) in [
+        ("plugins/versamenti/versamenti.wasm", "plugins/versamenti"),
+        ("plugins/versamenti/help/it.md", "plugins/versamenti"),
+        ("menus/titolare.toml", "menus"),
+        ("datasets.toml", "datasets"),
+    ] {
+        let text = fs::read_to_string(files.at(file)).unwrap();
+        files.write(file, &format!("{text}\n# x"));
+        let packages = bundle().packages().unwrap();
+        let changed =
+            |(name, package): (&String, &Vec<u8>)| (first[name] != *package).then(|| name.clone());
+        let changed: Vec<_> = packages.iter().filter_map(changed).collect();
+        assert_eq!(changed, [part], "{file}");
+        files.write(file, &text);
+    }
+    files.write("plugins/versamenti/src/lib.rs", "// not read");
+    assert_eq!(bundle().packages().unwrap(), first);
+    assert_eq!(kept.component("versamenti"), Some(&b""[..]));
+    assert_eq!(kept.component("durc"), None);
 }
 
 #[test]
