@@ -8,6 +8,7 @@ mod forms;
 mod headers;
 mod import;
 mod program;
+mod publish;
 mod reload;
 mod session;
 mod snapshots;

@@ -26,6 +26,11 @@ pub(crate) struct Reply {
 
 /// The program in a folder that holds `plugins/` and `menus/`.
 fn program(folder: &Path) -> Command {
+    command(env!("CARGO_BIN_EXE_cassetto"), folder)
+}
+
+/// Any program there, beside a `host.toml`.
+pub(crate) fn command(program: &str, folder: &Path) -> Command {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let config = folder.join("host.toml");
     if !config.exists() {
@@ -33,7 +38,7 @@ fn program(folder: &Path) -> Command {
         let text = format!("datasets = {datasets:?}\nassets = {root:?}\n");
         std::fs::write(config, text).expect("host.toml");
     }
-    let mut command = Command::new(env!("CARGO_BIN_EXE_cassetto"));
+    let mut command = Command::new(program);
     command.current_dir(folder).env_remove("RUST_LOG");
     command
         .stdin(Stdio::piped())
