@@ -3,9 +3,10 @@
 use super::archive::{Both, scope, window};
 use super::asking::{ask, check, convert};
 use super::fixed::{dovuto, fixed};
-use cassetto::model::ScopeKind;
 use cassetto::model::scope::Per;
-use cassetto::store::reads::ReadError;
+use cassetto::model::{ScopeKind, Value};
+use cassetto::store::reads::{Ask, ReadError};
+use std::time::{Duration, Instant};
 
 #[tokio::test]
 async fn an_overflow_is_an_error_on_both() {
@@ -112,6 +113,61 @@ async fn a_failure_tells_nothing_of_foreign_rows() {
             for scope in &scopes {
                 let answer = ask(base, &query, scope, None, 1_000).await;
                 assert!(answer.is_ok(), "{}: {answer:?}\n{sql}", base.name);
+            }
+        }
+    }
+}
+
+/// Where every row overflows, a null beside it changes nothing: PostgreSQL, which sees the null while it
+/// plans, must not forget the rest.
+#[tokio::test]
+async fn a_null_that_is_known_early_hides_no_overflow() {
+    let mut archive = fixed();
+    archive.dovuto = vec![dovuto(1, 1, "A", i64::MAX, 1)];
+    let both = Both::hold(&archive).await;
+    let overflows = [
+        "select (importo + 1) * :n as k from dovuto",
+        "select :n * (importo + 1) as k from dovuto",
+        "select :n - (importo + versato) as k from dovuto",
+        "select (importo + 1) * coalesce(:n, nullif(1, 1)) as k from dovuto",
+        "select (importo + 1) * case when :n > 0 then :n end as k from dovuto",
+        "select (importo + 1) / :n as k from dovuto",
+        "select (importo + 1) % (:n + 1) as k from dovuto",
+        "select sum(importo + 1) * :n as k from dovuto",
+        "select importo * :n * 2 + importo * 3 as k from dovuto",
+        "select (importo + 1) * :n as k, count(*) as c from dovuto group by (importo + 1) * :n",
+        "select (importo + 1) * x.n as k from dovuto join (select :n as n) x on 1 = 1",
+        "select id as k from dovuto where importo + 1 > :n",
+        "select id as k from dovuto where :n = importo + 1",
+        "select id as k from dovuto where importo + 1 is distinct from :n",
+        "select id as k from dovuto where importo + 1 between :n and 5",
+        "select id as k from dovuto where :n between importo + 1 and importo + 2",
+        "select id as k from dovuto where importo + 1 in (:n, 5)",
+        "select id as k from dovuto where :n in (importo + 1, 5)",
+        "select cast(importo + 1 as text) || cast(:n as text) as k from dovuto",
+        "select cast(:n as text) || cast(importo + 1 as text) as k from dovuto",
+        "select cast(null as text) || cast(importo + 1 + :n - :n as text) as k from dovuto",
+        "select id as k from dovuto where abs(importo - 9 + 10) = :n",
+    ];
+    for sql in overflows {
+        let query = convert(sql).unwrap_or_else(|faults| panic!("{faults:?}\n{sql}"));
+        for base in &both.bases {
+            for reads in std::iter::once(&base.reads).chain(&base.otherwise) {
+                let ask = Ask {
+                    query: &query,
+                    scope: &window(1, 10),
+                    parameters: &[("n".to_owned(), Value::Null)],
+                    page: None,
+                    limit: 10,
+                    bytes: 1 << 20,
+                    deadline: Instant::now() + Duration::from_secs(20),
+                };
+                let answer = reads.rows(ask).await;
+                assert!(
+                    matches!(answer, Err(ReadError::Overflow)),
+                    "{}: {answer:?}\n{sql}",
+                    base.name
+                );
             }
         }
     }

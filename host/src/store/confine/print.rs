@@ -224,29 +224,31 @@ impl Printer {
             Expr::Negate(of) => self.negate(of),
             Expr::Arithmetic(operation, left, right) => self.arithmetic(*operation, left, right),
             Expr::Checked(of) => self.checked(of),
-            Expr::Concat(left, right) => self.infix(left, " || ", right),
-            Expr::Compare(comparison, left, right) => self.infix(left, sign(*comparison), right),
+            Expr::Concat(left, right) => self.strict(left, " || ", right),
+            Expr::Compare(comparison, left, right) => self.strict(left, sign(*comparison), right),
             Expr::And(left, right) => self.infix(left, " and ", right),
             Expr::Or(left, right) => self.infix(left, " or ", right),
             Expr::Not(of) => self.around("(not ", of, ")"),
             Expr::IsNull(of, false) => self.around("(", of, " is null)"),
             Expr::IsNull(of, true) => self.around("(", of, " is not null)"),
             Expr::Between(of, negated, low, high) => {
-                self.around(
-                    "(",
-                    of,
-                    if *negated {
-                        " not between "
-                    } else {
-                        " between "
-                    },
-                );
-                self.expr(low);
-                self.around(" and ", high, ")");
+                self.put("(");
+                self.beside(of, &[low, high]);
+                self.put(if *negated {
+                    " not between "
+                } else {
+                    " between "
+                });
+                self.beside(low, &[of]);
+                self.put(" and ");
+                self.beside(high, &[of]);
+                self.put(")");
             }
             Expr::InList(of, negated, list) => {
-                self.around("(", of, if *negated { " not in (" } else { " in (" });
-                self.list(", ", list, Self::expr);
+                self.put("(");
+                self.beside(of, &list.iter().collect::<Vec<_>>());
+                self.put(if *negated { " not in (" } else { " in (" });
+                self.list(", ", list, |this, one| this.beside(one, &[of]));
                 self.put("))");
             }
             Expr::InTree(of, negated, tree) => {
@@ -283,6 +285,15 @@ impl Printer {
     fn infix(&mut self, left: &Expr, sign: &str, right: &Expr) {
         self.around("(", left, sign);
         self.expr(right);
+        self.put(")");
+    }
+
+    /// The same, for a sign that is null where one side is.
+    fn strict(&mut self, left: &Expr, sign: &str, right: &Expr) {
+        self.put("(");
+        self.beside(left, &[right]);
+        self.put(sign);
+        self.beside(right, &[left]);
         self.put(")");
     }
 

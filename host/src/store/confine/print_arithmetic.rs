@@ -1,7 +1,7 @@
 //! Writes arithmetic, so that it fails alike on both databases, and only where it is reached.
 
 use super::print::{Dialect, Printer};
-use super::tree::{Arithmetic, Expr, Over};
+use super::tree::{Arithmetic, Expr, Function, Over};
 
 impl Printer {
     pub(super) fn arithmetic(&mut self, operation: Arithmetic, left: &Expr, right: &Expr) {
@@ -12,16 +12,11 @@ impl Printer {
             Arithmetic::Divide => (" / ", true),
             Arithmetic::Remainder => (" % ", true),
         };
-        let fixed = left.is_fixed() && right.is_fixed();
-        let operand = |this: &mut Self, of: &Expr| match fixed {
-            true => this.late(of),
-            false => this.expr(of),
-        };
         self.put("(");
-        operand(self, left);
+        self.waiting(left);
         self.put(sign);
         self.put(if divides { "nullif(" } else { "" });
-        operand(self, right);
+        self.waiting(right);
         self.put(if divides {
             ", cast(0 as bigint)))"
         } else {
@@ -58,6 +53,37 @@ impl Printer {
             self.expr(of);
         }
     }
+
+    /// An operand of something that is null where one of its operands is. Of one that turns out null while
+    /// it plans PostgreSQL would forget the others, and with them what fails there. A literal never is;
+    /// that two of them meet in arithmetic has been computed before.
+    fn waiting(&mut self, of: &Expr) {
+        match of {
+            Expr::Int(_) | Expr::Text(_) | Expr::Bool(_) => self.expr(of),
+            _ => self.late(of),
+        }
+    }
+
+    /// One of several operands, of which only arithmetic can fail.
+    pub(super) fn beside(&mut self, of: &Expr, others: &[&Expr]) {
+        if others.iter().any(|other| fails(other)) {
+            self.waiting(of);
+        } else {
+            self.expr(of);
+        }
+    }
+}
+
+/// Whether computing `expr` can end in an overflow.
+fn fails(expr: &Expr) -> bool {
+    let mut found = false;
+    expr.walk(&mut |expr| {
+        found |= matches!(
+            expr,
+            Expr::Arithmetic(_, _, _) | Expr::Negate(_) | Expr::Function(Function::Abs, _)
+        ) || matches!(expr, Expr::Aggregate(aggregate) if aggregate.of == Over::Sum);
+    });
+    found
 }
 
 /// The parts of a chain of arithmetic whose overflow the whole might not show, because they meet what
