@@ -10,8 +10,8 @@
 //!
 //! Our own printer (`print`) then writes what the database gets: generated names, numbers, quoted text
 //! and placeholders, round it the confined datasets (`scope`) and the page (`wrap`). Never the
-//! author's bytes, nor the parser's text. Printed statements are kept, one for each shape; values are
-//! bound. What runs them is [`super::reads`].
+//! author's bytes, nor the parser's text. Printed statements are kept, one for each shape and not too
+//! many; values are bound. What runs them is [`super::reads`].
 
 mod arithmetic;
 mod condition;

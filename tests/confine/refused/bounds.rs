@@ -28,6 +28,15 @@ fn what_is_too_much_is_refused_quickly() {
     for step in 1..=7 {
         texts += &format!("a{step} as (select t || t as t from a{}), ", step - 1);
     }
+    let wide = |columns: usize| {
+        let joined = vec!["causale"; 64].join(" || ");
+        let columns = (0..columns).map(|number| format!(", {joined} as t{number}"));
+        format!(
+            "select id as k{} from versamento",
+            columns.collect::<String>()
+        )
+    };
+    let written = |letters: usize| format!("select '{}' as k", "è".repeat(letters));
     let twice = |times: usize| {
         let mut sql = "with a0 as (select id as k from versamento)".to_owned();
         for step in 1..=times {
@@ -88,12 +97,23 @@ fn what_is_too_much_is_refused_quickly() {
             &format!("with {}b as (select 1 as k) select k from b", texts),
             "texts are joined",
         ),
+        (&wide(5), "more than 256 texts"),
+        (
+            &format!("select x.k from ({}) x", wide(5)),
+            "more than 256 texts",
+        ),
+        (
+            &format!("{} union all {}", wide(4), wide(5)),
+            "more than 256 texts",
+        ),
+        (&written(1_001), "at most 1000 characters"),
         (&twice(40), "tables in all"),
         (
             &format!("select '{}' as k", "'".repeat(70_000)),
             "longer than",
         ),
     ]);
+    assert!(convert(&wide(4)).is_ok() && convert(&written(1_000)).is_ok());
     // The least promise of a bound: without it these would not end at all.
     assert!(begun.elapsed().as_secs() < 20, "took {:?}", begun.elapsed());
 }

@@ -15,6 +15,8 @@ use sqlparser::ast;
 
 /// The bits of a `bigint`, and of what is made of one by a single step.
 const WORD: u32 = 64;
+/// The longest text that a query writes out.
+const LETTERS: usize = 1_000;
 
 impl Converter<'_> {
     pub(super) fn literal(&mut self, value: &ast::ValueWithSpan) -> Result<Typed, Fault> {
@@ -25,6 +27,9 @@ impl Converter<'_> {
             ast::Value::SingleQuotedString(text) => {
                 if text.chars().any(char::is_control) {
                     return self.fault("a text holds no control characters");
+                }
+                if text.chars().count() > LETTERS {
+                    return self.fault(format!("a text has at most {LETTERS} characters"));
                 }
                 Typed::new(Expr::Text(text.clone()), Type::Text, Cost::one(Type::Text))
             }

@@ -8,6 +8,9 @@ use sqlparser::ast;
 
 /// The most columns of one `select`.
 const COLUMNS: usize = 100;
+/// The most texts of one row, each as often as it is joined to others: a row has at most so many times
+/// the bytes of the longest text of the archive, of which importers take no longer one than 4 KiB.
+const TEXTS: u32 = 256;
 
 /// A column that a `select` offers, before the other arms of its union were seen.
 pub(super) struct Output {
@@ -114,6 +117,10 @@ impl Converter<'_> {
         }
         if items.len() > COLUMNS || items.is_empty() {
             return self.fault(format!("a `select` has 1 to {COLUMNS} columns"));
+        }
+        let texts = outputs.iter().map(|output| output.cost.pieces);
+        if texts.fold(0, u32::saturating_add) > TEXTS {
+            return self.fault(format!("more than {TEXTS} texts stand in one row"));
         }
         let select = Select {
             distinct,

@@ -42,9 +42,12 @@ impl Page {
 
 /// The most types of position that a scope may name.
 const TIPI: usize = 64;
+/// The most texts that a query keeps: there are some thousand shapes of a query with many columns, and
+/// people choose among them.
+const KEPT: usize = 128;
 
 impl Query {
-    /// The text for a scope and a page, printed at most once. `None` if the question makes no sense.
+    /// The text for a scope and a page, printed anew only after many others. `None` if the question makes no sense.
     pub(crate) fn printed(
         &self,
         dialect: Dialect,
@@ -122,6 +125,10 @@ impl Query {
 
     fn shaped(&self, shape: Shape) -> Option<Arc<Printed>> {
         let mut kept = self.printed.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.len() >= KEPT && !kept.contains_key(&shape) {
+            // Printing takes less than reading; which ones come back shows by itself.
+            kept.clear();
+        }
         kept.entry(shape)
             .or_insert_with(|| statement(self, shape).map(Arc::new))
             .clone()
@@ -205,5 +212,47 @@ fn bind(value: &Value, kind: Kind) -> Option<Bind> {
         (Value::Int(number), Kind::Int) => Some(Bind::from(*number)),
         (Value::Text(text), Kind::Text) if !text.contains('\0') => Some(Bind::from(text.as_str())),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::QuerySpec;
+
+    fn shape(tipi: usize, column: usize) -> Shape {
+        Shape {
+            dialect: Dialect::Sqlite,
+            rule: Rule {
+                kind: ScopeKind::Posizione,
+                per: Per::Soggetto,
+                tipi,
+            },
+            page: Some((column, Direction::Up, From::Start)),
+        }
+    }
+
+    #[test]
+    fn texts_are_kept_but_not_all_of_them() {
+        let columns: Vec<String> = (0..40).map(|n| format!("{n} as k{n}")).collect();
+        let spec = QuerySpec {
+            id: "prova".to_owned(),
+            sql: format!("select {}", columns.join(", ")),
+            file: "queries/prova.sql".to_owned(),
+            key: "k0".to_owned(),
+            sort: Vec::new(),
+            order: ("k0".to_owned(), Direction::Up),
+            parameters: Vec::new(),
+            labels: std::collections::BTreeMap::new(),
+        };
+        let query = Query::convert(&spec, &[]).unwrap();
+        for tipi in 0..20 {
+            for column in 0..40 {
+                let printed = query.shaped(shape(tipi, column)).unwrap();
+                let again = query.shaped(shape(tipi, column)).unwrap();
+                assert!(Arc::ptr_eq(&printed, &again), "it was kept");
+                assert!(query.printed.lock().unwrap().len() <= KEPT);
+            }
+        }
     }
 }

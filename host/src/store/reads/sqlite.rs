@@ -22,6 +22,9 @@ const BUSY: Duration = Duration::from_millis(200);
 /// Statements that each connection keeps prepared.
 const STATEMENTS: usize = 512;
 
+/// Rows that SQLite may be ahead of whoever counts their bytes.
+const ROWS: usize = 2;
+
 /// The readers of one database.
 pub(super) struct Readers {
     options: SqliteConnectOptions,
@@ -43,6 +46,7 @@ impl Readers {
             .sqlite_options(folder)
             .busy_timeout(BUSY)
             .statement_cache_capacity(STATEMENTS)
+            .row_buffer_size(ROWS)
             .disable_statement_logging();
         let readers = Readers {
             options,
