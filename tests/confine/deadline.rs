@@ -3,6 +3,7 @@
 use super::archive::{Both, window};
 use super::asking::{ask, convert};
 use super::fixed::fixed;
+use cassetto::model::ScopeKind;
 use cassetto::store::reads::{Ask, ReadError, Reads};
 use std::time::{Duration, Instant};
 
@@ -215,5 +216,28 @@ async fn readers_cannot_write_and_parameters_have_to_fit() {
             (n.clone(), Value::Int(1)),
         ];
         assert_eq!(base.reads.rows(ask(&odd)).await.expect("a row").len(), 1);
+    }
+}
+
+/// Planning takes time as well: each table more doubles what a planner may try.
+#[tokio::test]
+async fn preparing_ends_at_its_deadline_too() {
+    let both = Both::hold(&fixed()).await;
+    let mut sql = "select a0.id as k from versamento a0".to_owned();
+    for number in 1..16 {
+        sql += &format!(" join dovuto a{number} on a{number}.importo = a0.debito + {number}");
+        sql += &format!(" or a{number}.causale = a0.causale");
+    }
+    let (hard, scopes) = (convert(&sql).expect("a query"), [ScopeKind::Posizione]);
+    for base in &both.bases {
+        let reads = Reads::open(&base.place, 1).await.expect("a reader");
+        let late = reads.prepare_until(&hard, &scopes, Instant::now()).await;
+        assert!(
+            matches!(late, Err(ReadError::TooSlow)),
+            "{}: {late:?}",
+            base.name
+        );
+        let prepared = reads.prepare(&hard, &scopes).await;
+        assert!(prepared.is_ok(), "{}: {prepared:?}", base.name);
     }
 }

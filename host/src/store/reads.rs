@@ -11,15 +11,18 @@ mod sqlite;
 
 use super::confine::{Dialect, Page, Query};
 use crate::model::scope::Per;
-use crate::model::{Scope, ScopeKind, Value};
+use crate::model::{Kind, Scope, ScopeKind, Value};
 use cassetto_db::{Access, Bind, Cell, Db, DbError, Opening, Place, Row, Schema};
 use sqlx::SqlStr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::runtime::Handle;
+use tokio::task::JoinHandle;
 
 /// The longest time of one statement on PostgreSQL.
 const STATEMENT: Duration = Duration::from_secs(1);
+/// The longest time for preparing one query in all its forms.
+const PREPARING: Duration = Duration::from_secs(5);
 
 /// The readers of one database. Cloning shares them.
 #[derive(Clone)]
@@ -140,7 +143,6 @@ impl Reads {
         let binds = binds.ok_or(ReadError::Unfit)?;
         let bounds = Bounds { bytes, deadline };
         let sql = Arc::clone(&printed.sql);
-        // In a task of its own, so that a caller who goes away never leaves a statement half read.
         let run = match &self.pool {
             Pool::Sqlite(readers) => {
                 self.runtime
@@ -151,33 +153,37 @@ impl Reads {
                     .spawn(postgres::rows(pool.clone(), sql, binds, bounds))
             }
         };
-        let answer = {
-            // Whoever asks may wait on an executor that has no timers.
-            let _runtime = self.runtime.enter();
-            tokio::time::timeout_at(deadline.into(), run)
-        };
-        let mut rows = match answer.await {
-            Ok(Ok(rows)) => rows?,
-            Ok(Err(_)) => {
-                return Err(ReadError::Database(DbError::Sqlx(
-                    sqlx::Error::WorkerCrashed,
-                )));
-            }
-            Err(_) => return Err(ReadError::TooSlow),
-        };
+        let mut rows = self.ended(run, deadline).await?;
         if page.is_some_and(Page::is_backwards) {
             rows.reverse();
         }
         Ok(rows)
     }
 
-    /// Has the database prepare a query for every way in which these scopes confine it.
+    /// Has the database prepare a query for every way in which these scopes confine it, in five seconds
+    /// at most.
     ///
     /// # Errors
     ///
     /// [`ReadError::Database`] with the database's own words, for the author and the log;
-    /// [`ReadError::Unfit`] for a scope that is not available.
+    /// [`ReadError::Unfit`] for a scope that is not available; [`ReadError::TooSlow`] when its planner
+    /// finds no end.
     pub async fn prepare(&self, query: &Query, scopes: &[ScopeKind]) -> Result<(), ReadError> {
+        self.prepare_until(query, scopes, Instant::now() + PREPARING)
+            .await
+    }
+
+    /// The same until a moment of the caller's.
+    ///
+    /// # Errors
+    ///
+    /// As [`Reads::prepare`].
+    pub async fn prepare_until(
+        &self,
+        query: &Query,
+        scopes: &[ScopeKind],
+        deadline: Instant,
+    ) -> Result<(), ReadError> {
         for kind in scopes {
             let all = [
                 Per::Struttura,
@@ -203,18 +209,53 @@ impl Reads {
                 for page in query.sample_pages() {
                     let printed = query.printed(self.dialect(), &scope, page.as_ref());
                     let sql = Arc::clone(&printed.ok_or(ReadError::Unfit)?.sql);
-                    match &self.pool {
-                        Pool::Sqlite(readers) => {
-                            readers.prepare(sql, query.columns().len()).await?
-                        }
-                        Pool::Postgres(pool) => {
-                            postgres::prepare(pool, sql, query.columns()).await?
-                        }
-                    }
+                    let kinds = query.columns().iter().map(|(_, kind)| *kind).collect();
+                    self.prepare_one(sql, kinds, deadline).await?;
                 }
             }
         }
         Ok(())
+    }
+
+    async fn prepare_one(
+        &self,
+        sql: Arc<str>,
+        kinds: Vec<Kind>,
+        deadline: Instant,
+    ) -> Result<(), ReadError> {
+        let run = match &self.pool {
+            Pool::Sqlite(readers) => self.runtime.spawn(sqlite::prepare(
+                Arc::clone(readers),
+                sql,
+                kinds.len(),
+                deadline,
+            )),
+            Pool::Postgres(pool) => self
+                .runtime
+                .spawn(postgres::prepare(pool.clone(), sql, kinds)),
+        };
+        self.ended(run, deadline).await
+    }
+
+    /// What came of a task, if it ended in time. A task of its own, so that a caller who goes away never
+    /// leaves a statement half read.
+    async fn ended<T>(
+        &self,
+        run: JoinHandle<Result<T, ReadError>>,
+        deadline: Instant,
+    ) -> Result<T, ReadError> {
+        let ended = {
+            // Whoever asks may wait on an executor that has no timers.
+            let _runtime = self.runtime.enter();
+            tokio::time::timeout_at(deadline.into(), run)
+        };
+        match ended.await {
+            Ok(Ok(answer)) => answer,
+            Ok(Err(_)) => Err(ReadError::Database(DbError::Sqlx(
+                sqlx::Error::WorkerCrashed,
+            ))),
+            Err(_) => Err(ReadError::TooSlow),
+        }
     }
 
     fn dialect(&self) -> Dialect {

@@ -32,15 +32,16 @@ pub(super) async fn rows(
 
 /// Has a statement prepared, and compares the types of its columns with ours.
 pub(super) async fn prepare(
-    pool: &PgPool,
+    pool: PgPool,
     sql: Arc<str>,
-    columns: &[(String, Kind)],
+    kinds: Vec<Kind>,
 ) -> Result<(), ReadError> {
-    let statement = pool.prepare(safe(sql)).await.map_err(DbError::from)?;
-    if statement.columns().len() != columns.len() {
+    let statement = pool.prepare(safe(sql)).await;
+    let statement = statement.map_err(|error| meaning(error.into()))?;
+    if statement.columns().len() != kinds.len() {
         return Err(ReadError::Unfit);
     }
-    for (about, (_, kind)) in statement.columns().iter().zip(columns) {
+    for (about, kind) in statement.columns().iter().zip(kinds) {
         let name = about.type_info().name();
         let wanted = match kind {
             Kind::Int => "INT8",

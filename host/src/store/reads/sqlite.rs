@@ -13,7 +13,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 /// How many steps of SQLite's machine pass between two looks at the clock: some 10 µs.
 const STEPS: i32 = 500;
@@ -101,22 +101,38 @@ impl Readers {
         }
     }
 
-    /// Has a statement prepared.
-    pub(super) async fn prepare(&self, sql: Arc<str>, columns: usize) -> Result<(), ReadError> {
-        let _permit = self
-            .permits
-            .acquire()
-            .await
+    /// Has a reader look at the clock from now on; a moment that has passed stops what runs.
+    fn until(&self, reader: &Reader, deadline: Instant) {
+        let until = nanoseconds(deadline.saturating_duration_since(self.began));
+        reader.deadline.store(until, Ordering::Relaxed);
+    }
+
+    /// The next free reader, with the place that it takes.
+    async fn next(&self, deadline: Instant) -> Result<(SemaphorePermit<'_>, Reader), ReadError> {
+        let permit = tokio::time::timeout_at(deadline.into(), self.permits.acquire()).await;
+        let permit = permit
+            .map_err(|_| ReadError::TooSlow)?
             .map_err(|_| ReadError::TooSlow)?;
-        let mut reader = self.take().await?;
-        reader.deadline.store(u64::MAX, Ordering::Relaxed);
-        let width = (&mut reader.connection).prepare(safe(sql)).await;
-        let width = width.map(|statement| statement.columns().len());
-        self.put(reader);
-        match width.map_err(DbError::from)? == columns {
-            true => Ok(()),
-            false => Err(ReadError::Unfit),
-        }
+        let reader = self.take().await?;
+        self.until(&reader, deadline);
+        Ok((permit, reader))
+    }
+}
+
+/// Has a statement prepared: the planner of SQLite looks at the clock too.
+pub(super) async fn prepare(
+    readers: Arc<Readers>,
+    sql: Arc<str>,
+    columns: usize,
+    deadline: Instant,
+) -> Result<(), ReadError> {
+    let (_permit, mut reader) = readers.next(deadline).await?;
+    let width = (&mut reader.connection).prepare(safe(sql)).await;
+    let width = width.map(|statement| statement.columns().len());
+    readers.put(reader);
+    match width.map_err(|error| meaning(error.into()))? == columns {
+        true => Ok(()),
+        false => Err(ReadError::Unfit),
     }
 }
 
@@ -127,13 +143,7 @@ pub(super) async fn rows(
     binds: Vec<Bind>,
     bounds: Bounds,
 ) -> Result<Vec<Vec<Value>>, ReadError> {
-    let permit = tokio::time::timeout_at(bounds.deadline.into(), readers.permits.acquire()).await;
-    let _permit = permit
-        .map_err(|_| ReadError::TooSlow)?
-        .map_err(|_| ReadError::TooSlow)?;
-    let mut reader = readers.take().await?;
-    let until = nanoseconds(bounds.deadline.saturating_duration_since(readers.began));
-    reader.deadline.store(until, Ordering::Relaxed);
+    let (_permit, mut reader) = readers.next(bounds.deadline).await?;
     let answer = gather(&mut reader, sql, binds, bounds).await;
     // What was not read to its end is told to stop, and has stopped when the ping comes back.
     reader.deadline.store(0, Ordering::Relaxed);
