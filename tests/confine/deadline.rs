@@ -1,10 +1,11 @@
 //! Queries that take too long or answer too much end, and neighbours do not notice.
 
-use super::archive::{Both, window};
+use super::archive::{Base, Both, window};
 use super::asking::{ask, convert};
 use super::fixed::fixed;
 use cassetto::model::ScopeKind;
 use cassetto::store::reads::{Ask, ReadError, Reads};
+use cassetto_db::Place;
 use std::time::{Duration, Instant};
 
 const HEAVY: &str = "with recursive r (k) as (select 1 union all select k % 1000 + 1 from r) select count(*) as k from r";
@@ -240,4 +241,62 @@ async fn preparing_ends_at_its_deadline_too() {
         let prepared = reads.prepare(&hard, &scopes).await;
         assert!(prepared.is_ok(), "{}: {prepared:?}", base.name);
     }
+}
+
+/// Has a database keep some 130 MB aside, in rows of 64 KB.
+async fn bulky(reads: &Reads) -> Result<usize, ReadError> {
+    let eight = ["t"; 8].join(" || ");
+    let long = "x".repeat(1_000);
+    let bulky = format!(
+        "with recursive a as (select '{long}' as t), b as (select {eight} as t from a),
+            c as (select {eight} as t from b),
+            r (k, t) as (select 1, t from c union all select k + 1, t from r where k < 2000),
+            s as (select k, t from r union select k, t from r)
+         select count(*) as k from s where t > 'a'"
+    );
+    let bulky = convert(&bulky).expect("a query");
+    let ask = Ask {
+        query: &bulky,
+        scope: &window(1, 10),
+        parameters: &[],
+        page: None,
+        limit: 10,
+        bytes: 1 << 20,
+        deadline: Instant::now() + Duration::from_secs(20),
+    };
+    Ok(reads.rows(ask).await?.len())
+}
+
+/// On PostgreSQL the disk is the database's, and so is the limit; a role that may not set it is served
+/// all the same.
+#[tokio::test]
+async fn what_a_query_keeps_aside_is_bounded_where_the_role_may_say_so() {
+    let both = Both::hold(&fixed()).await;
+    let [
+        _,
+        Base {
+            place, archivio, ..
+        },
+    ] = &both.bases;
+    let reads = Reads::open(place, 1).await.expect("a reader");
+    let answer = bulky(&reads).await;
+    assert!(matches!(answer, Err(ReadError::TooBig)), "{answer:?}");
+
+    for sql in [
+        "create role lettore login",
+        "grant usage on schema archivio, stato to lettore",
+        "grant select on all tables in schema archivio, stato to lettore",
+    ] {
+        archivio.execute(sql, &[]).await.expect("a role");
+    }
+    let Place::Postgres(url) = place else {
+        panic!("{place} is no PostgreSQL")
+    };
+    let url = url.replace("//cassetto@", "//lettore@");
+    let reads = Reads::open(&Place::Postgres(url), 1).await.expect("served");
+    let answer = bulky(&reads).await;
+    assert!(
+        matches!(answer, Ok(1) | Err(ReadError::TooSlow)),
+        "{answer:?}"
+    );
 }

@@ -2,7 +2,7 @@
 
 use crate::{Db, DbError, Place};
 use sqlx::migrate::{Migration, MigrationType, Migrator};
-use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{AssertSqlSafe, Executor, SqlSafeStr};
 use std::path::Path;
@@ -57,7 +57,9 @@ pub struct Opening<'a> {
     pub access: Access,
     /// The most connections at once.
     pub connections: u32,
-    /// The longest time that one statement may take on PostgreSQL; `None` for no limit.
+    /// The longest time that one statement may take on PostgreSQL; `None` for no limit. Readers with such
+    /// a limit also write temporary files of at most 64 MiB each, where the role may say so: a superuser,
+    /// or after `grant set on parameter temp_file_limit to …`.
     pub statement_timeout: Option<Duration>,
 }
 
@@ -150,8 +152,17 @@ impl Opening<'_> {
             settings.push(("statement_timeout", limit.as_millis().to_string()));
         }
         let options = PgConnectOptions::from_str(url)?.options(settings);
+        let bounded = self.access == Access::Read && self.statement_timeout.is_some();
         let pool = PgPoolOptions::new()
             .max_connections(self.connections)
+            .after_connect(move |connection, _| {
+                Box::pin(async move {
+                    match bounded {
+                        true => limit_files(connection).await,
+                        false => Ok(()),
+                    }
+                })
+            })
             .connect_with(options)
             .await?;
         let db = Db::Postgres(pool);
@@ -178,6 +189,15 @@ impl Opening<'_> {
             }
         }
         Ok(db)
+    }
+}
+
+/// Bounds the temporary files of a connection. Nothing else keeps a statement from filling the disk for
+/// as long as it may run; but a role that may not say so is no reason to serve nobody.
+async fn limit_files(connection: &mut PgConnection) -> Result<(), sqlx::Error> {
+    match connection.execute("set temp_file_limit = '64MB'").await {
+        Err(sqlx::Error::Database(refused)) if refused.code().as_deref() == Some("42501") => Ok(()),
+        set => set.map(drop),
     }
 }
 

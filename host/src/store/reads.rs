@@ -307,7 +307,7 @@ fn meaning(error: DbError) -> ReadError {
             match &*code {
                 "1" if database.message() == "integer overflow" => ReadError::Overflow,
                 "9" | "57014" => ReadError::TooSlow,
-                "18" | "54000" | "54001" => ReadError::TooBig,
+                "18" | "53400" | "54000" | "54001" => ReadError::TooBig,
                 "22003" => ReadError::Overflow,
                 _ => ReadError::Database(error),
             }
