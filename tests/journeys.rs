@@ -7,6 +7,7 @@ mod foreign;
 mod forms;
 mod headers;
 mod import;
+mod owner;
 mod program;
 mod publish;
 mod reload;

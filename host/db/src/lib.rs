@@ -13,7 +13,7 @@ mod place;
 mod row;
 mod statement;
 
-pub use open::{Access, Opening, Schema};
+pub use open::{Access, Opening, Schema, make_private};
 pub use place::Place;
 pub use row::{Bind, Cell, Row};
 pub use statement::{Db, Tx};

@@ -5,6 +5,7 @@ use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{AssertSqlSafe, Executor, SqlSafeStr};
+use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
 use std::str::FromStr;
 use std::time::Duration;
@@ -64,7 +65,7 @@ pub struct Opening<'a> {
 }
 
 impl Opening<'_> {
-    /// Opens the pool; on SQLite the file is made when `access` is [`Access::Write`].
+    /// Opens the pool; on SQLite folder and file are made when `access` is [`Access::Write`].
     ///
     /// # Errors
     ///
@@ -109,7 +110,7 @@ impl Opening<'_> {
 
     async fn sqlite(&self, folder: &Path) -> Result<Db, DbError> {
         if self.access == Access::Write {
-            std::fs::create_dir_all(folder).map_err(sqlx::Error::Io)?;
+            make_private(folder).map_err(sqlx::Error::Io)?;
         }
         // Attaching would fail with every connection, and the pool would try until its patience ends.
         let other = self.sees.map(|other| folder.join(other.file()));
@@ -199,6 +200,19 @@ async fn limit_files(connection: &mut PgConnection) -> Result<(), sqlx::Error> {
         Err(sqlx::Error::Database(refused)) if refused.code().as_deref() == Some("42501") => Ok(()),
         set => set.map(drop),
     }
+}
+
+/// Makes a folder, and those above it, that its owner alone can enter; one that is there already
+/// stays as it is.
+///
+/// # Errors
+///
+/// When it can be neither found nor made.
+pub fn make_private(folder: &Path) -> std::io::Result<()> {
+    std::fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(folder)
 }
 
 impl Db {

@@ -5,14 +5,17 @@ use crate::access::Secret;
 use crate::config::{self, Bundle, Fault, Host, Watch, WatchError, report};
 use crate::plugin::{self, Compiled, EngineError, Machine};
 use crate::store::packages::Packages;
-use cassetto_db::{DbError, Place};
+use cassetto_db::{DbError, Place, make_private};
 use std::io::Write;
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// Bytes of the secret.
 const SECRET: usize = 32;
+
+/// The rights of whoever is neither owner nor of the group: 0o007.
+const EVERYBODY: u32 = 0o007;
 
 /// Everything that is fixed while the desk runs.
 pub struct Settings {
@@ -43,6 +46,11 @@ pub enum SettingsError {
         "the secret `{0}` does not hold exactly 32 bytes; take it away to have a new one made, which spoils forms that are open and has every component compiled anew"
     )]
     NotASecret(PathBuf),
+    /// The secret is none any more.
+    #[error(
+        "the secret `{0}` is open to every account of this machine; run: chmod o= {0}, and replace it if others could log in"
+    )]
+    Exposed(PathBuf),
     /// This program cannot find itself.
     #[error("this program cannot find itself: {0}")]
     Program(std::io::Error),
@@ -95,12 +103,16 @@ impl Settings {
     ///
     /// # Errors
     ///
-    /// [`SettingsError::Secret`], [`SettingsError::NotASecret`].
+    /// [`SettingsError::Secret`], [`SettingsError::NotASecret`], [`SettingsError::Exposed`].
     pub fn secret(&self, random: &crate::random::Random) -> Result<Secret, SettingsError> {
         let file = &self.host.secret_file;
         let refused = |error| SettingsError::Secret(file.clone(), error);
         match std::fs::read(file) {
             Ok(bytes) => {
+                let about = std::fs::metadata(file).map_err(refused)?;
+                if about.permissions().mode() & EVERYBODY != 0 {
+                    return Err(SettingsError::Exposed(file.clone()));
+                }
                 let bytes: [u8; SECRET] = bytes
                     .try_into()
                     .map_err(|_| SettingsError::NotASecret(file.clone()))?;
@@ -157,7 +169,7 @@ impl Settings {
 /// Writes the secret so that it is there whole or not at all.
 fn keep(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
     if let Some(folder) = file.parent() {
-        std::fs::create_dir_all(folder)?;
+        make_private(folder)?;
     }
     let mut options = std::fs::OpenOptions::new();
     let mut made = options

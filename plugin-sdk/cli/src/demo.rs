@@ -4,6 +4,7 @@ use crate::Data;
 use crate::cargo::{self, Program};
 use crate::failure::{Done, Failure};
 use std::fs;
+use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
 use std::process::Stdio;
 
@@ -52,7 +53,12 @@ pub(crate) const UNFINISHED: &str = "demonstration.unfinished";
 pub(crate) fn make(data: &Path, release: bool, wishes: &[String]) -> Done {
     eprintln!("making a demonstration in `{}` …", data.display());
     let unfinished = data.join(UNFINISHED);
-    let marked = fs::create_dir_all(data).and_then(|()| fs::write(&unfinished, ""));
+    // What the desk keeps is for its owner alone, as when the host makes the folder.
+    let made = fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(data);
+    let marked = made.and_then(|()| fs::write(&unfinished, ""));
     marked.map_err(|error| Failure::file(&unfinished, &error))?;
     let mut archive = Program::Archive.command(release)?;
     archive.arg("demo").arg("--data").arg(data).args(wishes);

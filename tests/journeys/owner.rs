@@ -1,0 +1,54 @@
+//! What the host keeps is for its owner alone.
+
+use super::behind;
+use crate::support::desk::Setting;
+use crate::support::program::{Program, run};
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+/// The rights of a file or folder.
+fn mode(path: &Path) -> u32 {
+    let about = std::fs::metadata(path).unwrap();
+    about.permissions().mode() & 0o777
+}
+
+#[tokio::test]
+async fn what_the_host_keeps_is_for_its_owner_alone() {
+    let setting = Setting::new().await;
+    let data = setting.path("data");
+    assert_eq!(mode(&data), 0o700, "made with the archive");
+    let desk = setting.open().await;
+    assert_eq!(mode(&data.join("secret")), 0o600);
+    behind::stato(&desk).await.close().await;
+    // With the database elsewhere the secret makes the folder, and those above it.
+    let setting = Setting::on_postgres().await;
+    let folder = setting.path("data");
+    assert!(!folder.exists(), "the control: nothing has made it");
+    let desk = setting.open().await;
+    assert_eq!(mode(&folder), 0o700);
+    assert_eq!(mode(&folder.join("secret")), 0o600);
+    drop(desk);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_secret_that_others_can_read_is_refused() {
+    let setting = Setting::new().await;
+    let folder = setting.folder();
+    let data = setting.path("data");
+    let secret = data.join("secret");
+    let serve = ["serve", "--listen", "127.0.0.1:0", "--data"];
+    let line = [&serve[..], &[data.to_str().unwrap()]].concat();
+    std::fs::write(&secret, [7; 32]).unwrap();
+    for open in [0o604, 0o644, 0o602, 0o661] {
+        std::fs::set_permissions(&secret, PermissionsExt::from_mode(open)).unwrap();
+        let (code, said, told) = run(folder, &line, "");
+        assert_eq!((code, said.as_str()), (Some(1), ""), "{open:o}: {told}");
+        assert!(told.contains("run: chmod o= "), "{open:o}: {told}");
+    }
+    for owned in [0o600, 0o400, 0o640] {
+        std::fs::set_permissions(&secret, PermissionsExt::from_mode(owned)).unwrap();
+        let program = Program::serve(folder);
+        assert_eq!(program.get("/readyz", "").status, 200, "{owned:o}");
+        assert_eq!(program.terminate().0, Some(0), "{owned:o}");
+    }
+}
