@@ -3,6 +3,7 @@
 
 mod bad_input;
 mod behind;
+mod events;
 mod foreign;
 mod forms;
 mod headers;

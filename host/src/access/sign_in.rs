@@ -1,5 +1,6 @@
 //! The door: how a session begins and ends. Whoever vouches for a person, a demonstration now and
-//! an identity provider later, ends at [`Access::sign_in`].
+//! an identity provider later, ends at [`Access::sign_in`]. Each beginning, refusal and end is a line of
+//! the log, target `security`, that names the session by its key and never the person.
 
 use super::acting::Visitor;
 use super::claim::{Claim, impronta, token};
@@ -16,6 +17,9 @@ pub const IDLE_MS: i64 = 15 * 60_000;
 pub const TOTAL_MS: i64 = 12 * 60 * 60_000;
 /// By how much the clocks of two nodes may differ.
 pub(super) const SKEW_MS: i64 = 60_000;
+
+/// Who vouches for the persons of the guided tour: nobody.
+const DEMO: &str = "demo";
 
 /// Who somebody is, and who says so.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +39,12 @@ pub(super) fn alive(now: &Moment) -> Lifetime {
     }
 }
 
+/// Logs that somebody was not signed in, and gives the reason back.
+fn refused(issuer: &str, why: AccessError) -> AccessError {
+    tracing::warn!(target: "security", %issuer, "not signed in");
+    why
+}
+
 impl Access {
     /// Begins a session for a person whose identity is proved, in place of the one that `claim`
     /// names; returns the new token, for the cookie.
@@ -52,10 +62,11 @@ impl Access {
         let impronta = impronta(&token).ok_or(AccessError::Forged)?;
         let codice_fiscale = identity.codice_fiscale.trim().to_uppercase();
         if !codice_fiscale.bytes().all(|b| b.is_ascii_alphanumeric()) {
-            return Err(AccessError::Stranger);
+            return Err(refused(&identity.issuer, AccessError::Stranger));
         }
+        let session = self.random.ulid(now.ms);
         let new = NewSession {
-            id: &self.random.ulid(now.ms),
+            id: &session,
             impronta: &impronta,
             codice_fiscale: &codice_fiscale,
             emittente: &identity.issuer,
@@ -63,7 +74,14 @@ impl Access {
         };
         let previous = claim.impronta.as_deref();
         let begun = sessions::begin(&self.store, new, previous, &alive(now)).await?;
-        begun.map(|_| token).ok_or(AccessError::Stranger)
+        let issuer = &identity.issuer;
+        match begun {
+            Some(_) => {
+                tracing::info!(target: "security", %issuer, %session, "signed in");
+                Ok(token)
+            }
+            None => Err(refused(issuer, AccessError::Stranger)),
+        }
     }
 
     /// Signs in a person of the guided tour, without proof.
@@ -80,12 +98,12 @@ impl Access {
     ) -> Result<String, AccessError> {
         self.demo().await?.ok_or(AccessError::NoDemo)?;
         if persona.is_empty() || persona.contains(char::is_control) {
-            return Err(AccessError::NotFound);
+            return Err(refused(DEMO, AccessError::NotFound));
         }
         let found = people::demo_codice_fiscale(&self.store, persona).await?;
         let identity = Identity {
-            issuer: "demo".to_owned(),
-            codice_fiscale: found.ok_or(AccessError::NotFound)?,
+            issuer: DEMO.to_owned(),
+            codice_fiscale: found.ok_or_else(|| refused(DEMO, AccessError::NotFound))?,
         };
         self.sign_in(&identity, claim, now).await
     }
@@ -131,8 +149,10 @@ impl Access {
     ///
     /// The database is out of reach: the session may be alive still.
     pub async fn sign_out(&self, claim: &Claim) -> Result<(), AccessError> {
-        if let Some(impronta) = &claim.impronta {
-            sessions::end_token(&self.store, impronta).await?;
+        if let Some(impronta) = &claim.impronta
+            && let Some(session) = sessions::end_token(&self.store, impronta).await?
+        {
+            tracing::info!(target: "security", %session, "signed out");
         }
         Ok(())
     }
@@ -160,7 +180,11 @@ impl Access {
             return Err(AccessError::NotFound);
         }
         match sessions::end(&self.store, visitor.id(), id).await? {
-            true => Ok(()),
+            true => {
+                let by = visitor.session();
+                tracing::info!(target: "security", session = id, by, "a session was ended");
+                Ok(())
+            }
             false => Err(AccessError::NotFound),
         }
     }
@@ -171,6 +195,8 @@ impl Access {
     ///
     /// The database is out of reach.
     pub async fn end_sessions(&self, persona: &str) -> Result<u64, AccessError> {
-        Ok(sessions::end_all(&self.store, persona).await?)
+        let ended = sessions::end_all(&self.store, persona).await?;
+        tracing::info!(target: "security", ended, "all sessions of a person were ended");
+        Ok(ended)
     }
 }

@@ -78,17 +78,18 @@ async fn insert(tx: &mut Tx, new: &NewSession<'_>, persona: &str) -> Result<(), 
     Ok(())
 }
 
-/// Ends the session of a token; whether there was one.
-pub async fn end_token(store: &Store, impronta: &str) -> Result<bool, StoreError> {
+/// Ends the session of a token; its key, if there was one.
+pub async fn end_token(store: &Store, impronta: &str) -> Result<Option<String>, StoreError> {
     let mut tx = store.writer().write().await?;
     let was = delete(&mut tx, impronta).await?;
     tx.commit().await?;
     Ok(was)
 }
 
-async fn delete(tx: &mut Tx, impronta: &str) -> Result<bool, StoreError> {
-    let sql = "delete from sessione where impronta = $1";
-    Ok(tx.execute(sql, &[impronta.into()]).await? > 0)
+async fn delete(tx: &mut Tx, impronta: &str) -> Result<Option<String>, StoreError> {
+    let sql = "delete from sessione where impronta = $1 returning id";
+    let row = tx.one(sql, &[impronta.into()]).await?;
+    Ok(row.map(|row| row.text(0).map(str::to_owned)).transpose()?)
 }
 
 // A session that is over is no longer noted as used, so it soon falls under this.

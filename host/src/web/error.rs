@@ -145,6 +145,28 @@ impl WebError {
         }
     }
 
+    /// What the log calls a request that no page of this desk makes; `None` for what happens to
+    /// everybody. What a signed-in person may not see stands in the register.
+    fn suspect(&self) -> Option<&'static str> {
+        match self {
+            WebError::Conflict(_) => Some("conflict"),
+            WebError::Forged => Some("forged"),
+            WebError::Unsupported => Some("unsupported"),
+            WebError::Malformed => Some("malformed"),
+            WebError::TooLarge => Some("too-large"),
+            WebError::Late => Some("late"),
+            WebError::Parameters => Some("parameters"),
+            WebError::SignIn
+            | WebError::NotFound
+            | WebError::Method
+            | WebError::TooMany
+            | WebError::Busy
+            | WebError::Stopped(_)
+            | WebError::Refused(_)
+            | WebError::Broken => None,
+        }
+    }
+
     /// Seconds after which it makes sense to try again.
     fn retry_after(&self) -> Option<&'static str> {
         match self {
@@ -173,6 +195,9 @@ fn stopped(breach: Breach) -> &'static str {
 
 impl IntoResponse for WebError {
     fn into_response(self) -> Response {
+        if let Some(refused) = self.suspect() {
+            tracing::warn!(target: "security", refused, "a request was refused");
+        }
         let mut response = self.status().into_response();
         if let Some(seconds) = self.retry_after()
             && let Ok(value) = seconds.parse()
