@@ -15,3 +15,4 @@ mod reload;
 mod session;
 mod snapshots;
 mod story;
+mod wire;
