@@ -1,7 +1,13 @@
 //! Hostile applications against the whole desk: each ends at its window, and its neighbour opens.
 
+mod answers;
+mod arguments;
+mod functions;
 pub(crate) mod guests;
+mod image;
 // `neighbour` is measured alone, in `alone.rs`.
 mod limits;
+mod quotas;
 mod refused;
+mod resources;
 pub(crate) mod yard;

@@ -15,9 +15,17 @@ pub(crate) fn guest(extra: &str, body: &str) -> Vec<u8> {
     component(&module(extra, body, 1), "0.1.0")
 }
 
+/// The number that the page `conta` was given, as a guest reads it in `open`.
+pub(super) const N: &str = "(i32.load offset=16 (local.get 2))";
+
 /// The same with memory of `pages` pages from the beginning.
 pub(super) fn roomy_guest(pages: u32, extra: &str, body: &str) -> Vec<u8> {
     component(&module(extra, body, pages), "0.1.0")
+}
+
+/// A guest that is this very module: it has its own `memory`, `cabi_realloc` and `open`.
+pub(super) fn bare_guest(module: &str) -> Vec<u8> {
+    component(module, "0.1.0")
 }
 
 /// A harmless guest made for another version of the contract.
@@ -25,6 +33,24 @@ pub(super) fn guest_of(version: &str) -> Vec<u8> {
     let session =
         format!("(import \"cassetto:plugin/session@{version}\" \"now\" (func $now (result i64)))");
     component(&module(&session, "(drop (call $now))", 1), version)
+}
+
+/// A component written by hand, without any tool that might mend it. `parts` make the core instance
+/// `$i`, which has `memory`, `realloc` and `open`.
+pub(super) fn by_hand(parts: &str) -> Vec<u8> {
+    let text = format!(
+        "(component
+           (import \"cassetto:plugin/types@0.1.0\" (instance $types
+             (type $v (variant (case \"null\") (case \"integer\" s64) (case \"text\" string)))
+             (export \"value\" (type (eq $v)))))
+           (alias export $types \"value\" (type $value))
+           {parts}
+           (func (export \"open\")
+             (param \"page\" string) (param \"parameters\" (list (tuple string $value)))
+             (result (result (error string)))
+             (canon lift (core func $i \"open\") (memory (core memory $i \"memory\")) (realloc (core func $i \"realloc\")))))"
+    );
+    wat::parse_str(text).expect("the text of a component parses")
 }
 
 fn module(extra: &str, body: &str, pages: u32) -> String {

@@ -41,9 +41,9 @@ impl Write for Lines {
     }
 }
 
-/// Puts applications beside the bundled one: a manifest with one page `prova`, a menu row, and the
-/// component. One called `slow-query` has a query that does not end.
-pub(crate) fn put(files: Files<'_>, guests: &[(&'static str, Vec<u8>)]) {
+/// Puts applications beside the bundled one: a manifest with a page `prova` that has a menu row, a page
+/// `conta` with a number for a parameter, and the component. Some have queries, by their name.
+pub(crate) fn put(files: Files<'_>, guests: &[(&str, Vec<u8>)]) {
     let menu = files.path("menus/titolare.toml");
     if guests.is_empty() {
         return;
@@ -57,30 +57,47 @@ pub(crate) fn put(files: Files<'_>, guests: &[(&'static str, Vec<u8>)]) {
         files.put(&format!("plugins/{id}/plugin.toml"), manifest(id));
         files.put(&format!("plugins/{id}/help/it.md"), "Una prova.\n");
         files.put(&format!("plugins/{id}/{id}.wasm"), wasm);
-        if let Some(sql) = query(id) {
-            files.put(&format!("plugins/{id}/queries/lenta.sql"), sql);
+        for (name, sql, _) in queries(id) {
+            files.put(&format!("plugins/{id}/queries/{name}.sql"), sql);
         }
     }
     std::fs::write(menu, rows).unwrap();
 }
 
-/// The query `lenta` of those that have one.
-fn query(id: &str) -> Option<&'static str> {
+/// The queries of an application, by its name: each with its text and the rest of its `[[query]]`.
+fn queries(id: &str) -> Vec<(&'static str, String, &'static str)> {
+    let counting =
+        "with recursive n(i) as (select 1 as i union all select n.i + 1 as i from n where n.i <";
+    let key = "key = \"quanti\"\n";
     match id {
-        "slow-query" => Some(
-            "with recursive n(i) as (select 1 as i union all select n.i + 1 as i from n \
-             where n.i < 1000000000) select count(*) as quanti from n",
-        ),
-        "queries" => Some("select count(*) as quanti from dovuto"),
-        _ => None,
+        "slow-query" => vec![(
+            "lenta",
+            format!("{counting} 1000000000) select count(*) as quanti from n"),
+            key,
+        )],
+        "queries" => vec![(
+            "lenta",
+            "select count(*) as quanti from dovuto".to_owned(),
+            key,
+        )],
+        // As many rows as are asked for, each of which counts as 1,024 bytes.
+        _ if id.starts_with("righe") => vec![(
+            "righe",
+            format!(
+                "{counting} :quanti) select i as quanti, '{}' as testo from n",
+                "x".repeat(992)
+            ),
+            "key = \"quanti\"\nparameters = { quanti = \"int\" }\n",
+        )],
+        _ => Vec::new(),
     }
 }
 
 pub(crate) fn manifest(id: &str) -> String {
-    let query = match query(id) {
-        Some(_) => "\n[[query]]\nid = \"lenta\"\nkey = \"quanti\"\n",
-        None => "",
-    };
+    let queries: String = queries(id)
+        .into_iter()
+        .map(|(name, _, rest)| format!("\n[[query]]\nid = \"{name}\"\n{rest}"))
+        .collect();
     // Much less than the default, so that a busy machine spends it before the wall's second is over.
     let limits = match id.starts_with("loop") {
         true => "\n[limits]\ncpu_ms = 50\n",
@@ -89,21 +106,23 @@ pub(crate) fn manifest(id: &str) -> String {
     format!(
         "id = \"{id}\"\nversion = \"0.1.0\"\ncontract = \"0.1.0\"\ntitle = {{ it = \"Prova {id}\" }}\n\
          about = {{ it = \"Una prova.\" }}\nicon = \"it-card\"\ndatasets = [\"dovuto\"]\n\
-         [[page]]\nid = \"prova\"\ntitle = {{ it = \"Prova\" }}\nscopes = [\"posizione\"]\n{query}{limits}"
+         [[page]]\nid = \"prova\"\ntitle = {{ it = \"Prova\" }}\nscopes = [\"posizione\"]\n\
+         [[page]]\nid = \"conta\"\ntitle = {{ it = \"Conta\" }}\nscopes = [\"posizione\"]\n\
+         under = \"prova\"\nparameters = {{ n = \"int\" }}\n{queries}{limits}"
     )
 }
 
 impl Yard {
     /// A desk with these applications, none of which goes on slowly: what ends a call is proved here,
     /// and on a busy machine the wall's second would be over before the processor time.
-    pub(super) async fn with(guests: &[(&'static str, Vec<u8>)]) -> Yard {
+    pub(super) async fn with(guests: &[(&str, Vec<u8>)]) -> Yard {
         let mut setting = Setting::new().await;
         setting.slow_after = Some(Duration::from_secs(3_600));
         Yard::on(setting, guests).await
     }
 
     /// The same on what a test prepared.
-    pub(super) async fn on(setting: Setting, guests: &[(&'static str, Vec<u8>)]) -> Yard {
+    pub(super) async fn on(setting: Setting, guests: &[(&str, Vec<u8>)]) -> Yard {
         put(setting.files(), guests);
         let lines = Lines::default();
         let writer = lines.clone();
@@ -131,6 +150,27 @@ impl Yard {
     pub(super) async fn open(&mut self, plugin: &str) -> Answer {
         let path = format!("{}/{plugin}/prova", self.home);
         self.browser.get(&path).await
+    }
+
+    /// Opens the page of an application that is given a number.
+    pub(super) async fn count(&mut self, plugin: &str, n: i64) -> Answer {
+        let path = format!("{}/{plugin}/conta?n={n}", self.home);
+        self.browser.get(&path).await
+    }
+
+    /// The same, and by which limit it was ended; none where it was not. What only a busy machine ended,
+    /// by the wall, is asked again.
+    pub(super) async fn counted(&mut self, plugin: &str, n: i64) -> (Answer, Option<String>) {
+        for _ in 0..60 {
+            let answer = self.count(plugin, n).await;
+            let stopped = self.stopped();
+            assert!(stopped.len() < 2, "{plugin} {n}: {stopped:?}");
+            match stopped.into_iter().next() {
+                Some(ended) if ended.breach == "wall" => {}
+                ended => return (answer, ended.map(|ended| ended.breach)),
+            }
+        }
+        panic!("{plugin} {n} was never left to end");
     }
 
     /// The neighbour opens, with the rows of firm A.

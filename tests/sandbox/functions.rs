@@ -1,0 +1,261 @@
+//! Every function of the contract, called well, and all the ways to call it badly.
+
+use super::guests::{N, roomy_guest};
+use super::image::Image;
+
+/// A call of a function of the contract, laid out in the memory of a guest.
+pub(super) struct Call {
+    /// Its name, as `page.facts`.
+    pub(super) name: &'static str,
+    /// Where each fault stands, and the two numbers that it is; the first is none.
+    faults: Vec<[u32; 3]>,
+    image: Image,
+    /// Where the arguments stand, each a number of 32 bits.
+    arguments: u32,
+    /// How many there are.
+    count: usize,
+}
+
+/// Texts that are no UTF-8: a stray byte, a lone surrogate, an overlong zero, one that is cut off.
+const NO_TEXTS: [&[u8]; 5] = [
+    b"\xff",
+    b"\xed\xa0\x80",
+    b"\xc0\x80",
+    b"ab\xe2\x82",
+    b"\xf4\x90\x80\x80",
+];
+
+/// An address outside every memory that a guest may have.
+const OUTSIDE: u32 = 0xffff_fff0;
+
+impl Call {
+    fn new(name: &'static str, count: usize) -> Call {
+        let mut image = Image::default();
+        // What the fault that is none writes over.
+        let nothing = image.words(&[0, 0]);
+        let arguments = image.words(&vec![0; count + 1]);
+        Call {
+            name,
+            faults: vec![[nothing, 0, 0]],
+            image,
+            arguments,
+            count,
+        }
+    }
+
+    fn slot(&self, number: u32) -> u32 {
+        self.arguments + 4 * number
+    }
+
+    /// A text at `slot`: its address and its length, one after the other.
+    fn text(&mut self, slot: u32, text: &str) -> &mut Self {
+        let [at, length] = self.image.text(text);
+        self.image.set(slot, at);
+        self.image.set(slot + 4, length);
+        for bytes in NO_TEXTS {
+            let [at, length] = self.image.text(bytes);
+            self.faults.push([slot, at, length]);
+        }
+        self.outside(slot, at);
+        self
+    }
+
+    /// A list at `slot` of elements of so many words; the address of the first.
+    fn list(&mut self, slot: u32, count: u32, words: usize) -> u32 {
+        let at = self
+            .image
+            .words(&vec![0; words * usize::try_from(count).expect("few")]);
+        self.image.set(slot, at);
+        self.image.set(slot + 4, count);
+        self.faults.push([slot, at + 1, count]);
+        self.outside(slot, at);
+        at
+    }
+
+    fn outside(&mut self, slot: u32, at: u32) {
+        self.faults.push([slot, OUTSIDE, 1]);
+        self.faults.push([slot, OUTSIDE, 0]);
+        for length in [0x7fff_ffff, u32::MAX, 0x2000_0001] {
+            self.faults.push([slot, at, length]);
+        }
+    }
+
+    /// A value at `slot`, with discriminants that no value has.
+    fn value(&mut self, slot: u32, value: Result<u32, &str>) {
+        match value {
+            Ok(number) => {
+                self.image.set(slot, 1);
+                self.image.set(slot + 8, number);
+            }
+            Err(text) => {
+                self.image.set(slot, 2);
+                self.text(slot + 8, text);
+            }
+        }
+        self.faults.extend([[slot, 3, 0], [slot, 255, 0]]);
+    }
+
+    /// One parameter with its name, in a list at `slot`.
+    fn parameter(&mut self, slot: u32, name: &str, value: Result<u32, &str>) {
+        let first = self.list(slot, 1, 6);
+        self.text(first, name);
+        self.value(first + 8, value);
+    }
+
+    /// Where the answer is written, which is the last argument.
+    fn answer(mut self) -> Self {
+        let at = self.image.words(&[0; 8]);
+        let last = self.slot(u32::try_from(self.count).expect("few") - 1);
+        self.image.set(last, at);
+        self.faults.extend([[last, OUTSIDE, 0], [last, at + 1, 0]]);
+        self
+    }
+
+    /// How many faults it can have.
+    pub(super) fn faults(&self) -> usize {
+        self.faults.len() - 1
+    }
+
+    /// A guest that calls it once: well where its number is 0, with that fault elsewhere.
+    pub(super) fn at_fault(&self) -> Vec<u8> {
+        let mut image = self.image.clone();
+        let faults: Vec<u32> = self.faults.iter().flatten().copied().collect();
+        let table = image.words(&faults);
+        let body = format!(
+            "(local $at i32)
+             (local.set $at (i32.add (i32.const {table}) (i32.mul {N} (i32.const 12))))
+             (i32.store (i32.load (local.get $at)) (i32.load offset=4 (local.get $at)))
+             (i32.store offset=4 (i32.load (local.get $at)) (i32.load offset=8 (local.get $at)))
+             {}",
+            self.call()
+        );
+        self.guest(&image, "", &body)
+    }
+
+    /// A guest that calls `session.now` `before` times, then this function as often as its number says.
+    pub(super) fn repeated(&self, before: u32) -> Vec<u8> {
+        let now = match self.name {
+            "session.now" => "",
+            _ => "(import \"cassetto:plugin/session@0.1.0\" \"now\" (func $now (result i64)))",
+        };
+        let first = match before {
+            0 => String::new(),
+            _ => format!(
+                "(loop $b (drop (call $now)) (local.set $i (i32.add (local.get $i) (i32.const 1)))
+                   (br_if $b (i32.lt_u (local.get $i) (i32.const {before}))))"
+            ),
+        };
+        let now = if before == 0 { "" } else { now };
+        let body = format!(
+            "(local $i i32)
+             {first}
+             (local.set $i (i32.const 0))
+             (block $done (loop $l
+               (br_if $done (i32.ge_u (local.get $i) {N}))
+               {}
+               (local.set $i (i32.add (local.get $i) (i32.const 1)))
+               (br $l)))",
+            self.call()
+        );
+        self.guest(&self.image, now, &body)
+    }
+
+    fn call(&self) -> String {
+        let arguments: String = (0..self.count)
+            .map(|number| {
+                let slot = self.slot(u32::try_from(number).expect("few"));
+                format!("(i32.load (i32.const {slot}))")
+            })
+            .collect();
+        match self.name {
+            "session.now" => "(drop (call $f))".to_owned(),
+            _ => format!("(call $f {arguments})"),
+        }
+    }
+
+    fn guest(&self, image: &Image, more: &str, body: &str) -> Vec<u8> {
+        let (interface, function) = self.name.split_once('.').expect("two names");
+        let kind = match self.name {
+            "session.now" => "(result i64)".to_owned(),
+            _ => format!("(param{})", " i32".repeat(self.count)),
+        };
+        let extra = format!(
+            "(import \"cassetto:plugin/{interface}@0.1.0\" \"{function}\" (func $f {kind}))
+             {more} {}",
+            image.data()
+        );
+        roomy_guest(image.pages(), &extra, body)
+    }
+}
+
+/// Every function that a guest can call, in the order of the contract. Its queries are those of the
+/// yard's applications whose name begins with `righe`.
+pub(super) fn all() -> Vec<Call> {
+    let mut calls = Vec::new();
+    for name in [
+        "session.who",
+        "session.profilo",
+        "session.scope",
+        "session.language",
+        "session.today",
+    ] {
+        calls.push(Call::new(name, 1).answer());
+    }
+    calls.push(Call::new("session.now", 0));
+
+    let mut query = Call::new("records.query", 5);
+    query.text(query.slot(0), "righe");
+    query.parameter(query.slot(2), "quanti", Ok(1));
+    calls.push(query.answer());
+    // Its value is of the wrong type, which is an answer and no fault.
+    let mut query = Call::new("records.query", 5);
+    query.text(query.slot(0), "righe");
+    query.parameter(query.slot(2), "quanti", Err("uno"));
+    calls.push(query.answer());
+    let mut columns = Call::new("records.columns", 3);
+    columns.text(columns.slot(0), "righe");
+    calls.push(columns.answer());
+
+    for name in ["page.heading", "page.text", "log.info", "log.warn"] {
+        let mut call = Call::new(name, 2);
+        call.text(call.slot(0), "Una riga.");
+        calls.push(call);
+    }
+    let mut notice = Call::new("page.notice", 4);
+    notice.text(notice.slot(0), "info");
+    notice.text(notice.slot(2), "Un avviso.");
+    calls.push(notice);
+    let mut facts = Call::new("page.facts", 2);
+    let fact = facts.list(facts.slot(0), 1, 10);
+    for (at, text) in [(0, "Matricola"), (8, "code"), (16, "persona")] {
+        facts.text(fact + at, text);
+    }
+    facts.value(fact + 24, Err("9900000101"));
+    calls.push(facts);
+    let mut table = Call::new("page.table", 8);
+    table.text(table.slot(0), "Righe");
+    table.text(table.slot(2), "righe");
+    table.parameter(table.slot(4), "quanti", Ok(1));
+    let column = table.list(table.slot(6), 1, 6);
+    for (at, text) in [(0, "quanti"), (8, "int"), (16, "persona")] {
+        table.text(column + at, text);
+    }
+    calls.push(table);
+    let mut rows = Call::new("page.rows", 6);
+    rows.text(rows.slot(0), "Righe");
+    let column = rows.list(rows.slot(2), 1, 4);
+    for (at, text) in [(0, "Quanti"), (8, "int")] {
+        rows.text(column + at, text);
+    }
+    let row = rows.list(rows.slot(4), 1, 2);
+    let cell = rows.list(row, 1, 4);
+    rows.value(cell, Err("uno"));
+    calls.push(rows);
+    let mut actions = Call::new("page.actions", 2);
+    let link = actions.list(actions.slot(0), 1, 7);
+    actions.text(link, "Altrove");
+    actions.text(link + 8, "conta");
+    actions.parameter(link + 16, "n", Ok(0));
+    calls.push(actions);
+    calls
+}
