@@ -10,4 +10,5 @@ mod limits;
 mod quotas;
 mod refused;
 mod resources;
+mod shapes;
 pub(crate) mod yard;

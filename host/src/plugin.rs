@@ -235,7 +235,8 @@ pub async fn check(
         Ok(tree) => tree,
         Err(faults) => return Ok((faults, Vec::new())),
     };
-    let engine = engine::compiling().map_err(failed)?;
+    // The engine that would run them, since it refuses what is too much for its pool.
+    let engine = engine::running().map_err(failed)?;
     let linker = contract::linker(&engine).map_err(failed)?;
     let workshop = Workshop {
         engine: &engine,

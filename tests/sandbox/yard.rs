@@ -2,6 +2,7 @@
 
 use crate::support::browser::{Answer, Browser};
 use crate::support::desk::{Desk, Files, Setting};
+use cassetto::web::Settings;
 use std::io::Write;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -14,6 +15,7 @@ pub(super) struct Yard {
     pub(super) desk: Desk,
     pub(super) browser: Browser,
     pub(super) home: String,
+    settings: Settings,
     lines: Lines,
     _guard: tracing::subscriber::DefaultGuard,
 }
@@ -131,6 +133,7 @@ impl Yard {
             .with_writer(move || writer.clone())
             .finish();
         let guard = tracing::subscriber::set_default(log);
+        let settings = setting.settings();
         let desk = setting.open().await;
         let mut browser = desk.signed_in(PERSON).await;
         let choice = browser.get("/i").await;
@@ -141,6 +144,7 @@ impl Yard {
             desk,
             browser,
             home,
+            settings,
             lines,
             _guard: guard,
         }
@@ -179,6 +183,29 @@ impl Yard {
         let answer = self.browser.get(&path).await;
         assert_eq!(answer.status, 200, "{}", answer.text);
         assert!(answer.text.contains("5.480,00"), "{}", answer.text);
+    }
+
+    /// Puts applications there that must not come in, and takes them away again: all faults, of the desk and
+    /// of a check alike.
+    pub(super) async fn refused(&mut self, guests: &[(&str, Vec<u8>)]) -> Vec<String> {
+        let files = self.desk.files();
+        let menu = files.path("menus/titolare.toml");
+        let before = std::fs::read_to_string(&menu).unwrap();
+        put(files, guests);
+        let faults = self.desk.app.reload().await.expect_err("they came in");
+        let faults: Vec<_> = faults.iter().map(ToString::to_string).collect();
+        let (report, _) = self.settings.check().await.expect("a check");
+        for fault in &faults {
+            assert!(report.contains(fault), "no check says {fault}: {report}");
+        }
+        for (id, _) in guests {
+            assert_eq!(self.open(id).await.status, 404, "{id}");
+            std::fs::remove_dir_all(self.desk.files().path(&format!("plugins/{id}"))).unwrap();
+        }
+        std::fs::write(menu, before).unwrap();
+        let published = self.desk.app.reload().await;
+        assert_eq!(published.expect("nothing is at fault any more"), None);
+        faults
     }
 
     /// The calls that were stopped since the last time.
