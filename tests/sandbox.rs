@@ -2,6 +2,7 @@
 
 mod answers;
 mod arguments;
+mod capabilities;
 mod functions;
 pub(crate) mod guests;
 mod image;
