@@ -2,7 +2,7 @@
 //! afterwards is looked at by a connection of its own.
 
 mod bad_input;
-mod behind;
+pub(crate) mod behind;
 mod events;
 mod foreign;
 mod forms;

@@ -10,5 +10,6 @@ mod archive;
 mod confine;
 mod house;
 mod journeys;
+mod matrix;
 mod sandbox;
 mod support;

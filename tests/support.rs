@@ -5,3 +5,4 @@ pub(crate) mod desk;
 pub(crate) mod postgres;
 pub(crate) mod program;
 pub(crate) mod sqlite;
+pub(crate) mod statements;

@@ -17,7 +17,7 @@ const TABLES: [&str; 8] = [
 ];
 
 /// A connection that writes one of the two schemas, the other in sight.
-pub(super) async fn open(place: &Place, schema: Schema) -> Db {
+pub(crate) async fn open(place: &Place, schema: Schema) -> Db {
     let other = match schema {
         Schema::Stato => Schema::Archivio,
         Schema::Archivio => Schema::Stato,
@@ -34,12 +34,12 @@ pub(super) async fn open(place: &Place, schema: Schema) -> Db {
 }
 
 /// What the desk keeps.
-pub(super) async fn stato(desk: &Desk) -> Db {
+pub(crate) async fn stato(desk: &Desk) -> Db {
     open(&desk.place, Schema::Stato).await
 }
 
 /// The same demonstration on both databases, for what must not depend on which it is.
-pub(super) async fn both() -> [(&'static str, Setting); 2] {
+pub(crate) async fn both() -> [(&'static str, Setting); 2] {
     [
         ("SQLite", Setting::new().await),
         ("PostgreSQL", Setting::on_postgres().await),
@@ -47,7 +47,7 @@ pub(super) async fn both() -> [(&'static str, Setting); 2] {
 }
 
 /// All that the desk keeps, as one text.
-pub(super) async fn dump(stato: &Db) -> String {
+pub(crate) async fn dump(stato: &Db) -> String {
     let mut dump = String::new();
     for sql in TABLES {
         for row in stato.all(sql, &[]).await.unwrap() {
@@ -58,20 +58,20 @@ pub(super) async fn dump(stato: &Db) -> String {
 }
 
 /// The one text that a query answers.
-pub(super) async fn text(db: &Db, sql: &'static str, binds: &[Bind]) -> String {
+pub(crate) async fn text(db: &Db, sql: &'static str, binds: &[Bind]) -> String {
     let row = db.one(sql, binds).await.unwrap();
     let row = row.unwrap_or_else(|| panic!("no row: {sql} {binds:?}"));
     row.text(0).unwrap().to_owned()
 }
 
 /// The word of a position in addresses.
-pub(super) async fn posizione(stato: &Db, tipo: &str, chiave: &str) -> String {
+pub(crate) async fn posizione(stato: &Db, tipo: &str, chiave: &str) -> String {
     let sql = "select codice from archivio.posizione where tipo = $1 and chiave = $2";
     text(stato, sql, &[tipo.into(), chiave.into()]).await
 }
 
 /// The word of an incarico in addresses.
-pub(super) async fn incarico(stato: &Db, id: &str) -> String {
+pub(crate) async fn incarico(stato: &Db, id: &str) -> String {
     text(
         stato,
         "select codice from incarico where id = $1",
@@ -82,10 +82,10 @@ pub(super) async fn incarico(stato: &Db, id: &str) -> String {
 
 /// A row of the register: request, person, incarico, profilo, codice of the position, application,
 /// page, how it ended; `-` for what is not there.
-pub(super) type Seen = [String; 8];
+pub(crate) type Seen = [String; 8];
 
 /// The register in the order of its rows. The desk is closed first, so that nothing is still to come.
-pub(super) async fn register(desk: &Desk) -> Vec<Seen> {
+pub(crate) async fn register(desk: &Desk) -> Vec<Seen> {
     desk.app.close().await;
     let stato = stato(desk).await;
     let sql = "select a.richiesta, a.persona, a.incarico, a.profilo, p.codice, a.plugin, a.pagina, a.esito \
@@ -104,7 +104,7 @@ pub(super) async fn register(desk: &Desk) -> Vec<Seen> {
 }
 
 /// The nonce that an answer's policy names.
-pub(super) fn nonce(answer: &Answer) -> String {
+pub(crate) fn nonce(answer: &Answer) -> String {
     let policy = answer.header("content-security-policy");
     let nonce = policy
         .split("'nonce-")
@@ -116,7 +116,7 @@ pub(super) fn nonce(answer: &Answer) -> String {
 }
 
 /// An answer as a whole, without the two words that are new in every answer.
-pub(super) fn faceless(answer: &Answer) -> String {
+pub(crate) fn faceless(answer: &Answer) -> String {
     let mut headers: Vec<String> = answer
         .headers
         .iter()

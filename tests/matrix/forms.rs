@@ -1,0 +1,263 @@
+//! Every form, sent by everybody to everything, with tokens and contexts of their own and of others.
+
+use super::facts::{Days, INCARICHI};
+use super::ground::{Ground, NOTHING, Object, Who, Word, nothing};
+use super::policy::{self, TABLE, own};
+use super::windows::{address, none};
+use crate::journeys::behind::{both, dump};
+use crate::support::browser::{Answer, Browser};
+use std::collections::BTreeMap;
+
+/// Whose token or context a form bears.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Of {
+    /// This session's, drawn for this very address.
+    Own,
+    /// Another session's of the same person.
+    OtherSession,
+    /// Another person's.
+    OtherPerson,
+    /// A browser's without session.
+    Nobody,
+    /// This session's, drawn for another incarico of the same person.
+    OtherIncarico,
+}
+
+use Of::{Nobody, OtherIncarico, OtherPerson, OtherSession, Own};
+
+/// Token and context.
+const SENT: [(Of, Of); 6] = [
+    (Own, Own),
+    (OtherSession, Own),
+    (OtherPerson, Own),
+    (Nobody, Own),
+    (Own, OtherSession),
+    (Own, OtherPerson),
+];
+
+/// What forms of one session bear.
+struct Drawn {
+    csrf: String,
+    /// By incarico.
+    contesti: BTreeMap<&'static str, String>,
+}
+
+/// Draws the form of every incarico that this browser has.
+async fn drawn(ground: &Ground, browser: &mut Browser, persona: Option<&str>) -> Drawn {
+    let page = match persona {
+        Some(_) => "/i",
+        None => "/accesso",
+    };
+    let csrf = browser.get(page).await.hidden("csrf");
+    let mut contesti = BTreeMap::new();
+    for it in INCARICHI.iter().filter(|it| it.days == Days::Now) {
+        if Some(it.persona) == persona {
+            let home = format!("/i/{}", ground.known(it.id).text);
+            contesti.insert(it.id, browser.get(&home).await.hidden("contesto"));
+        }
+    }
+    Drawn { csrf, contesti }
+}
+
+/// The search, the only form of an incarico: what it must meet.
+fn searches(who: Option<&str>, object: &Object, (token, context): (Of, Of)) -> policy::Meets {
+    let Some(who) = who else {
+        return policy::NOBODY;
+    };
+    match (own(who, object), token, context) {
+        (None, ..) => policy::NOTHING,
+        (Some(_), Own, Own) => policy::PAGE,
+        (Some(_), Own, OtherIncarico) => "409",
+        (Some(_), ..) => "403",
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_of_an_incarico_is_taken_from_whom_it_was_drawn_for() {
+    for (name, setting) in both().await {
+        let ground = Ground::on(setting).await;
+        let before = dump(&ground.stato).await;
+        let mut sent = 0;
+        for mut who in ground.everybody().await {
+            let nobody = drawn(&ground, &mut ground.desk.browser(), None).await;
+            let stranger = match who.persona {
+                Some("carla-esempi") => "delfina-campioni",
+                _ => "carla-esempi",
+            };
+            let mut other = ground.desk.signed_in(stranger).await;
+            let other = drawn(&ground, &mut other, Some(stranger)).await;
+            let mine = drawn(&ground, &mut who.browser, who.persona).await;
+            let mut again = match who.persona {
+                Some(persona) => ground.desk.signed_in(persona).await,
+                None => ground.desk.browser(),
+            };
+            let again = drawn(&ground, &mut again, who.persona).await;
+            for incarico in everything(&ground) {
+                let context = |of| context(of, incarico.name, [&mine, &again, &other]);
+                let mut ways: Vec<_> = SENT.to_vec();
+                if context(OtherIncarico).is_some() {
+                    ways.push((Own, OtherIncarico));
+                }
+                for (token, of) in ways {
+                    let csrf = match token {
+                        OtherSession => &again.csrf,
+                        OtherPerson => &other.csrf,
+                        Nobody => &nobody.csrf,
+                        Own | OtherIncarico => &mine.csrf,
+                    };
+                    let fields = [
+                        ("csrf", csrf.clone()),
+                        ("contesto", context(of).unwrap_or_default()),
+                        ("cerca", "9900000".to_owned()),
+                    ];
+                    let object = object(&incarico);
+                    let path = address("/i/{incarico}/cerca", &object);
+                    let answer = who.browser.clone().post(&path, &fields).await;
+                    let must = searches(who.persona, &object, (token, of));
+                    let what = format!("{name}: {:?} {path} {token:?} {of:?}", who.persona);
+                    meets(&who, &answer, must, &what).await;
+                    sent += 1;
+                }
+            }
+        }
+        assert!(sent > 1_500, "{sent} forms");
+        assert_eq!(
+            sessions_apart(&dump(&ground.stato).await),
+            sessions_apart(&before),
+            "{name}"
+        );
+    }
+}
+
+/// The sealed context that a form for this incarico bears; any where there is none of that kind.
+fn context(of: Of, incarico: Option<&str>, [mine, again, other]: [&Drawn; 3]) -> Option<String> {
+    let of_this = |drawn: &Drawn| incarico.and_then(|it| drawn.contesti.get(it)).cloned();
+    let first = |drawn: &Drawn| drawn.contesti.values().next().cloned();
+    match of {
+        Own => of_this(mine).or_else(|| first(mine)),
+        OtherSession => of_this(again).or_else(|| first(again)),
+        OtherPerson | Nobody => first(other),
+        OtherIncarico => {
+            let mut others = mine.contesti.iter();
+            let other = others.find(|(id, _)| Some(**id) != incarico);
+            other.map(|(_, context)| context.clone())
+        }
+    }
+}
+
+/// Every incarico there is, and words that name none.
+fn everything(ground: &Ground) -> Vec<Word> {
+    let known = INCARICHI.iter().map(|it| ground.known(it.id));
+    known.chain(NOTHING.map(nothing)).collect()
+}
+
+fn object(incarico: &Word) -> Object {
+    Object {
+        incarico: incarico.clone(),
+        posizione: none(),
+        window: "",
+        thing: none(),
+    }
+}
+
+async fn meets(who: &Who, answer: &Answer, must: policy::Meets, what: &str) {
+    let met = match answer.status {
+        404 => policy::NOTHING.to_owned(),
+        status => status.to_string(),
+    };
+    assert_eq!(met, must, "{what}: {}", answer.text);
+    if must == policy::NOTHING {
+        assert!(
+            who.is_nothing(answer).await,
+            "{what}: another answer than for what is missing"
+        );
+    }
+    let found = answer.attributes("table a", "href").len();
+    assert!(
+        found == 0 || must == policy::PAGE,
+        "{what}: it has searched"
+    );
+}
+
+/// What the desk keeps, without the sessions that this test began itself.
+fn sessions_apart(dump: &str) -> Vec<&str> {
+    let apart = |line: &&str| !line.contains("Text(\"demo\"), Int(");
+    dump.lines().filter(apart).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn signing_in_and_out_is_taken_from_whom_the_form_was_drawn_for() {
+    for (name, setting) in both().await {
+        let ground = Ground::on(setting).await;
+        for who in ground.everybody().await {
+            let mut other = ground.desk.signed_in("ines-reggenti").await;
+            let mut nobody = ground.desk.browser();
+            let theirs = other.get("/i").await.hidden("csrf");
+            let anybody = nobody.get("/accesso").await.hidden("csrf");
+            let mut browser = who.browser.clone();
+            let to_sign_in = browser.get("/accesso").await.hidden("csrf");
+            let mine = match who.persona {
+                Some(_) => browser.get("/i").await.hidden("csrf"),
+                None => to_sign_in.clone(),
+            };
+            let out = match who.persona {
+                Some(_) => 403,
+                None => 401,
+            };
+            let what = format!("{name}: {:?}", who.persona);
+            for token in [&theirs, &anybody, &to_sign_in, &String::new()] {
+                let answer = browser.post("/uscita", &[("csrf", token.clone())]).await;
+                assert_eq!(answer.status, out, "{what}");
+            }
+            let persona = ("persona", "olga-prove".to_owned());
+            for token in [&theirs, &anybody, &String::new()] {
+                let fields = [("csrf", token.clone()), persona.clone()];
+                let answer = browser.post("/accesso", &fields).await;
+                assert_eq!(answer.status, 403, "{what}");
+            }
+            // Whom the tour does not have.
+            let fields = [
+                ("csrf", to_sign_in.clone()),
+                ("persona", "nessuno".to_owned()),
+            ];
+            assert_eq!(
+                browser.post("/accesso", &fields).await.status,
+                404,
+                "{what}"
+            );
+            // The control: the right token does both.
+            let answer = browser.post("/uscita", &[("csrf", mine)]).await;
+            assert_eq!(
+                answer.status,
+                if who.persona.is_some() { 303 } else { 401 },
+                "{what}"
+            );
+            let to_sign_in = browser.get("/accesso").await.hidden("csrf");
+            let fields = [("csrf", to_sign_in), persona];
+            let answer = browser.post("/accesso", &fields).await;
+            assert_eq!(
+                (answer.status, answer.header("location")),
+                (303, "/i"),
+                "{what}"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_form_is_sent_here() {
+    let forms: Vec<_> = TABLE
+        .iter()
+        .filter(|(method, ..)| *method != "GET")
+        .map(|(_, path, policy)| (*path, *policy))
+        .collect();
+    let sent = [
+        ("/accesso", "PublicForm"),
+        ("/uscita", "SignedInForm"),
+        ("/i/{incarico}/cerca", "IncaricoForm"),
+    ];
+    assert_eq!(
+        forms, sent,
+        "send the new form from everybody, in tests/matrix/forms.rs"
+    );
+}

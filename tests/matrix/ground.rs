@@ -1,0 +1,188 @@
+//! A desk with everybody of `facts` in it, and the words of their addresses.
+
+use super::facts::{INCARICHI, PEOPLE, PEOPLE_IN, POSIZIONI, ROWS};
+use crate::journeys::behind::{self, faceless};
+use crate::support::browser::{Answer, Browser};
+use crate::support::desk::{Desk, Setting};
+use crate::support::statements;
+use cassetto::store::{Store, load};
+use cassetto_db::Db;
+use futures_util::future::join_all;
+use std::collections::BTreeMap;
+
+/// A word of an address: the one of something that `facts` knows, or one that names nothing.
+#[derive(Clone, Debug)]
+pub(super) struct Word {
+    pub(super) name: Option<&'static str>,
+    pub(super) label: &'static str,
+    pub(super) text: String,
+}
+
+/// What an address is about.
+#[derive(Clone, Debug)]
+pub(super) struct Object {
+    pub(super) incarico: Word,
+    pub(super) posizione: Word,
+    /// Application, page and what stands behind them.
+    pub(super) window: &'static str,
+    /// A chapter or a file.
+    pub(super) thing: Word,
+}
+
+impl Object {
+    /// Whether it asks for a chapter or a file that is none.
+    pub(super) fn absent(&self) -> bool {
+        self.thing.name.is_none() && !self.thing.label.is_empty()
+    }
+}
+
+/// Words that name nothing: one of the right shape, and some that no word can look like.
+pub(super) const NOTHING: [(&str, &str); 5] = [
+    ("missing", "aaaaaaaaaaaaaaaa"),
+    ("malformed", "AAAAAAAAAAAAAAAA"),
+    ("malformed", "x"),
+    ("malformed", "%27%20or%201%3D1%20--%20x"),
+    ("malformed", "%00%C3%A0..%2F"),
+];
+
+/// Somebody, and what is answered to them where nothing is.
+pub(super) struct Who {
+    pub(super) persona: Option<&'static str>,
+    pub(super) browser: Browser,
+    nothing: (String, usize),
+}
+
+/// The desk.
+pub(super) struct Ground {
+    pub(super) desk: Desk,
+    pub(super) stato: Db,
+    words: BTreeMap<&'static str, String>,
+    pub(super) asset: String,
+}
+
+impl Ground {
+    /// The demonstration, the people of `facts` and an application whose pages serve every scope.
+    pub(super) async fn on(setting: Setting) -> Ground {
+        statements::count();
+        rilievi(&setting);
+        let desk = setting.open().await;
+        let store = Store::open(&desk.place, 1).await.unwrap();
+        load::load(&store, PEOPLE.trim().as_bytes()).await.unwrap();
+        store.close().await;
+        let stato = behind::stato(&desk).await;
+        let mut words = BTreeMap::new();
+        for it in &INCARICHI {
+            words.insert(it.id, behind::incarico(&stato, it.id).await);
+        }
+        for it in &POSIZIONI {
+            let word = behind::posizione(&stato, it.tipo, it.chiave).await;
+            words.insert(it.name, word);
+        }
+        let welcome = desk.browser().get("/").await;
+        let sheet = welcome.attributes("link[rel=stylesheet]", "href").remove(0);
+        let asset = sheet.strip_prefix("/assets/").unwrap().to_owned();
+        Ground {
+            desk,
+            stato,
+            words,
+            asset,
+        }
+    }
+
+    /// The word of something that `facts` knows.
+    pub(super) fn known(&self, name: &'static str) -> Word {
+        Word {
+            name: Some(name),
+            label: name,
+            text: self.words[name].clone(),
+        }
+    }
+
+    /// Everybody, each with a session of their own.
+    pub(super) async fn everybody(&self) -> Vec<Who> {
+        join_all(PEOPLE_IN.map(|persona| self.who(persona))).await
+    }
+
+    async fn who(&self, persona: Option<&'static str>) -> Who {
+        let mut browser = match persona {
+            Some(persona) => self.desk.signed_in(persona).await,
+            None => self.desk.browser(),
+        };
+        let nothing = browser.get("/i/aaaaaaaaaaaaaaaa").await;
+        // More than there can be: all that come are counted.
+        let asked = statements::of(nothing.header("x-request-id"), usize::MAX).await;
+        assert_eq!(asked > 0, persona.is_some(), "statements are counted");
+        let nothing = (faceless(&nothing), asked);
+        Who {
+            persona,
+            browser,
+            nothing,
+        }
+    }
+}
+
+impl Who {
+    /// Whether an answer is, byte for byte and by what was asked of the database, the one to whoever asks
+    /// for what is missing.
+    pub(super) async fn is_nothing(&self, answer: &Answer) -> bool {
+        let asked = statements::of(answer.header("x-request-id"), self.nothing.1).await;
+        (faceless(answer), asked) == self.nothing
+    }
+
+    /// Whether an answer is that one byte for byte.
+    pub(super) fn reads_nothing(&self, answer: &Answer) -> bool {
+        faceless(answer) == self.nothing.0
+    }
+
+    /// The same, as if what is missing took one statement more.
+    pub(super) fn with_one_statement_more(&self) -> Who {
+        let (answer, asked) = self.nothing.clone();
+        Who {
+            persona: self.persona,
+            browser: self.browser.clone(),
+            nothing: (answer, asked + 1),
+        }
+    }
+}
+
+/// A word that names nothing.
+pub(super) fn nothing((label, text): (&'static str, &str)) -> Word {
+    Word {
+        name: None,
+        label,
+        text: text.to_owned(),
+    }
+}
+
+/// Puts the bundled application a second time beside itself, with pages that serve every scope and the
+/// menu rows of `facts`.
+fn rilievi(setting: &Setting) {
+    let from = setting.path("plugins/versamenti");
+    for entry in std::fs::read_dir(from.join("queries")).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let sql = std::fs::read(&path).unwrap();
+        setting
+            .files()
+            .put(&format!("plugins/rilievi/queries/{name}"), sql);
+    }
+    let component = std::fs::read(from.join("versamenti.wasm")).unwrap();
+    let manifest = std::fs::read_to_string(from.join("plugin.toml")).unwrap();
+    let every = "scopes = [\"posizione\", \"soggetto\", \"visible\", \"competenza\"]";
+    let manifest = manifest
+        .replacen("id = \"versamenti\"", "id = \"rilievi\"", 1)
+        .replace("scopes = [\"posizione\"]", every);
+    let files = setting.files();
+    files.put("plugins/rilievi/rilievi.wasm", component);
+    files.put("plugins/rilievi/plugin.toml", manifest);
+    files.put("plugins/rilievi/help/it.md", "Una prova.\n");
+    for (profilo, scope, tipi) in ROWS {
+        let menu = setting.path(&format!("menus/{profilo}.toml"));
+        let mut rows = std::fs::read_to_string(&menu).unwrap();
+        rows.push_str(&format!(
+            "\n[[group]]\ntitle = {{ it = \"Prove\" }}\n\n  [[group.entry]]\n  open = \"rilievi/mesi\"\n  \
+             posizioni = {tipi:?}\n  scope = \"{scope}\"\n"
+        ));
+        std::fs::write(menu, rows).unwrap();
+    }
+}
