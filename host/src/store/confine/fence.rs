@@ -46,3 +46,98 @@ fn tells(expr: &Expr) -> bool {
         other => other.below().into_iter().any(tells),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{Confinement, Dataset, DatasetColumn, Direction, Kind, QuerySpec};
+    use crate::store::confine::Query;
+
+    fn dataset(name: &str, by: Confinement) -> Dataset {
+        let column = |name: &str, kind| DatasetColumn {
+            name: name.to_owned(),
+            kind,
+            meaning: String::new(),
+            unit: String::new(),
+        };
+        Dataset {
+            name: name.to_owned(),
+            meaning: String::new(),
+            by,
+            columns: vec![column("id", Kind::Int), column("stato", Kind::Text)],
+        }
+    }
+
+    fn is_fenced(sql: &str) -> bool {
+        let spec = QuerySpec {
+            id: "prova".to_owned(),
+            sql: sql.to_owned(),
+            file: "queries/prova.sql".to_owned(),
+            key: "k".to_owned(),
+            sort: Vec::new(),
+            order: ("k".to_owned(), Direction::Up),
+            parameters: Vec::new(),
+            labels: std::collections::BTreeMap::new(),
+        };
+        let datasets = [
+            dataset("a", Confinement::Posizione),
+            dataset("b", Confinement::Soggetto),
+            dataset("r", Confinement::Reference),
+        ];
+        let query = Query::convert(&spec, &datasets);
+        query
+            .unwrap_or_else(|faults| panic!("{faults:?}\n{sql}"))
+            .fenced
+    }
+
+    /// Whoever reads one dataset in a plain way pays for no fence.
+    #[test]
+    fn what_tells_nothing_goes_without() {
+        for sql in [
+            "select id as k from a",
+            "select id as k from a where stato = 'x' and id between 1 and 5",
+            "select a.id as k, r.stato from a join r on r.id = a.id",
+            "select r.id as k from r left join a on r.id = a.id",
+            "select count(*) as k, stato from a group by stato having sum(id) > 5",
+            "select sum(id) + 1 as k from a",
+            "select - sum(id) as k from a",
+            "select abs(sum(id)) as k from a",
+            "select sum(id + 1) as k from a",
+            "select rank() over (order by id) as k from a",
+            "select id as k from a union all select id from b",
+            "select case when stato = 'x' then id else 0 end as k from a",
+            "select r.id as k from r, r s",
+        ] {
+            assert!(!is_fenced(sql), "fenced: {sql}");
+        }
+    }
+
+    #[test]
+    fn what_might_tell_of_a_foreign_row_is_fenced() {
+        for sql in [
+            "with x as (select id from a) select id as k from a",
+            "with x as (select id from a) select id as k from x",
+            "select x.id as k from (select id from a) x",
+            "select a.id as k from a join b on a.id = b.id",
+            "select a.id as k from a, a c",
+            "select a.id as k from a, r, r s",
+            "select r.id as k from r, r s, r t",
+            "select id as k from a where exists (select 1 from r)",
+            "select id as k from a where id in (select id from r)",
+            "select id as k, (select max(id) from r) as m from a",
+            "select id as k from a where id + 1 > 5",
+            "select id + 1 as k from a",
+            "select - id as k from a",
+            "select abs(id) as k from a",
+            "select a.id as k from a join r on r.id = - a.id",
+            "select count(*) as k from a group by id % 7",
+            "select case when stato = 'x' then - id else 0 end as k from a",
+            "select coalesce(stato, cast(abs(id) as text)) as k from a",
+            "select sum(id + 1) over () as k from a",
+            "select rank() over (order by - id) as k from a",
+            "select id as k from a union all select id + 1 from b",
+            "select stato as k from a group by stato having sum(id) > 5 or exists (select 1 from r)",
+        ] {
+            assert!(is_fenced(sql), "not fenced: {sql}");
+        }
+    }
+}
