@@ -194,6 +194,29 @@ async fn bytes_that_are_no_text_and_lines_without_end_are_faults() {
     }
 }
 
+/// What is wrong may be as long as a line, and may be made to be obeyed by a terminal.
+#[tokio::test]
+async fn of_a_long_or_odd_word_no_more_is_told_than_finds_it() {
+    let long = "z".repeat(5_000);
+    let broken = format!(
+        r#"
+{{"{long}":{{}}}}
+{{"persona":{{"{long}":1}}}}
+{{"persona":{{"id":"x","codice_fiscale":"SMPCRL71C52X001B","nome":"N","cognome":"C","lingua":"{long}"}}}}
+{{"subdelega":{{"id":"s","delega":"{long}","incarico":"i","diritti":"","dal":"2026-01-01"}}}}
+{{"struttura":{{"codice":"a\u001b[2Jb","nome":"N","tipo":"sede","linee":""}}}}
+"#
+    );
+    for house in empty().await {
+        let found = faults(&house, &broken).await;
+        assert_eq!(found.len(), 6, "{found:#?}");
+        for fault in &found {
+            assert!(fault.chars().count() < 400, "{fault}");
+            assert!(!fault.contains(char::is_control), "{fault:?}");
+        }
+    }
+}
+
 #[tokio::test]
 async fn a_database_of_real_people_never_becomes_a_demonstration() {
     for house in empty().await {

@@ -15,6 +15,8 @@ use std::io::{BufRead, Read};
 
 /// The longest line.
 const LONGEST: u64 = 64 << 10;
+/// The most letters of the beginning, and of the end, of what is said of a line.
+const TOLD: usize = 150;
 /// The most faults that are told; nobody reads more.
 const FAULTS: usize = 1_000;
 
@@ -69,6 +71,11 @@ pub async fn load(store: &Store, file: impl BufRead) -> Result<Loaded, LoadError
     if !faults.is_empty() {
         faults.sort_by_key(|fault| fault.line);
         faults.truncate(FAULTS);
+        let told = |fault: Fault| Fault {
+            text: cut(&fault.text),
+            ..fault
+        };
+        let faults = faults.into_iter().map(told).collect();
         return Err(LoadError::Faults(faults));
     }
     let changed = write::write(&mut tx, &lines, &known).await?;
@@ -78,6 +85,21 @@ pub async fn load(store: &Store, file: impl BufRead) -> Result<Loaded, LoadError
         lines: read,
         changed,
     })
+}
+
+/// What is wrong, without control characters, and without the middle where a word of the file makes it long.
+fn cut(text: &str) -> String {
+    let letters: Vec<char> = text
+        .chars()
+        .map(|c| if c.is_control() { '\u{fffd}' } else { c })
+        .collect();
+    match letters.len() > 2 * TOLD {
+        true => [&letters[..TOLD], &['…'], &letters[letters.len() - TOLD..]]
+            .concat()
+            .iter()
+            .collect(),
+        false => letters.iter().collect(),
+    }
 }
 
 /// A line with its number, from 1.
