@@ -3,6 +3,8 @@
 use super::behind;
 use crate::support::desk::Setting;
 use crate::support::program::{Program, run};
+use cassetto::random::Random;
+use cassetto::web::Settings;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
@@ -50,5 +52,36 @@ async fn a_secret_that_others_can_read_is_refused() {
         let program = Program::serve(folder);
         assert_eq!(program.get("/readyz", "").status, 200, "{owned:o}");
         assert_eq!(program.terminate().0, Some(0), "{owned:o}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nodes_that_start_together_agree_on_one_secret() {
+    let setting = Setting::new().await;
+    for round in 0..20 {
+        let together = std::sync::Barrier::new(8);
+        let settings: Vec<_> = (0..8)
+            .map(|_| {
+                let mut settings = setting.settings();
+                settings.host.secret_file = setting.path(&format!("nodes/{round}/secret"));
+                settings
+            })
+            .collect();
+        let keys: Vec<[u8; 32]> = std::thread::scope(|scope| {
+            let node = |settings| {
+                let together = &together;
+                scope.spawn(move || {
+                    together.wait();
+                    let secret = Settings::secret(settings, &Random::system());
+                    secret.unwrap_or_else(|error| panic!("{error}")).derive("x")
+                })
+            };
+            let nodes: Vec<_> = settings.iter().map(node).collect();
+            nodes.into_iter().map(|node| node.join().unwrap()).collect()
+        });
+        assert!(keys.iter().all(|key| *key == keys[0]), "round {round}");
+        let folder = setting.path(&format!("nodes/{round}"));
+        let left = std::fs::read_dir(&folder).unwrap().count();
+        assert_eq!((left, mode(&folder.join("secret"))), (1, 0o600));
     }
 }

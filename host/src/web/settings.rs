@@ -6,8 +6,8 @@ use crate::config::{self, Bundle, Fault, Host, Watch, WatchError, report};
 use crate::plugin::{self, Compiled, EngineError, Machine};
 use crate::store::packages::Packages;
 use cassetto_db::{DbError, Place, make_private};
-use std::io::Write;
-use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+use std::io::{ErrorKind, Write};
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -107,24 +107,18 @@ impl Settings {
     pub fn secret(&self, random: &crate::random::Random) -> Result<Secret, SettingsError> {
         let file = &self.host.secret_file;
         let refused = |error| SettingsError::Secret(file.clone(), error);
-        match std::fs::read(file) {
-            Ok(bytes) => {
-                let about = std::fs::metadata(file).map_err(refused)?;
-                if about.permissions().mode() & EVERYBODY != 0 {
-                    return Err(SettingsError::Exposed(file.clone()));
-                }
-                let bytes: [u8; SECRET] = bytes
-                    .try_into()
-                    .map_err(|_| SettingsError::NotASecret(file.clone()))?;
-                Ok(Secret::new(bytes))
-            }
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                let bytes = random.bytes::<SECRET>();
-                keep(file, &bytes).map_err(refused)?;
-                Ok(Secret::new(bytes))
-            }
-            Err(error) => Err(refused(error)),
+        let found = std::fs::symlink_metadata(file);
+        if found.is_err_and(|error| error.kind() == ErrorKind::NotFound) {
+            keep(file, &random.bytes::<SECRET>()).map_err(refused)?;
         }
+        let bytes = std::fs::read(file).map_err(refused)?;
+        let about = std::fs::metadata(file).map_err(refused)?;
+        if about.permissions().mode() & EVERYBODY != 0 {
+            return Err(SettingsError::Exposed(file.clone()));
+        }
+        let bytes = <[u8; SECRET]>::try_from(bytes);
+        let bytes = bytes.map_err(|_| SettingsError::NotASecret(file.clone()))?;
+        Ok(Secret::new(bytes))
     }
 
     /// Where compiled code is kept.
@@ -166,17 +160,17 @@ impl Settings {
     }
 }
 
-/// Writes the secret so that it is there whole or not at all.
+/// Writes the secret, readable by its owner alone, so that it is there whole or not at all; one that
+/// somebody else has put there meanwhile stays.
 fn keep(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    if let Some(folder) = file.parent() {
-        make_private(folder)?;
-    }
-    let mut options = std::fs::OpenOptions::new();
-    let mut made = options
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(file)?;
+    let folder = file.parent().filter(|folder| *folder != Path::new(""));
+    let folder = folder.unwrap_or(Path::new("."));
+    make_private(folder)?;
+    let mut made = tempfile::NamedTempFile::new_in(folder)?;
     made.write_all(bytes)?;
-    made.sync_all()
+    made.as_file().sync_all()?;
+    match made.persist_noclobber(file) {
+        Err(refused) if refused.error.kind() != ErrorKind::AlreadyExists => Err(refused.error),
+        _ => std::fs::File::open(folder)?.sync_all(),
+    }
 }
