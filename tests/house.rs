@@ -2,4 +2,6 @@
 
 mod doors;
 mod licences;
+mod outside;
+mod security;
 mod sources;

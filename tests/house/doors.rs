@@ -125,7 +125,7 @@ fn used(text: &str) -> Vec<String> {
 }
 
 /// The text without its comments and without its unit tests.
-fn code(text: &str) -> String {
+pub(super) fn code(text: &str) -> String {
     let code = text.split("#[cfg(test)]").next().unwrap_or("");
     let lines = code
         .lines()

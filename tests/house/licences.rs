@@ -24,7 +24,7 @@ const ALLOWED: [&str; 13] = [
 /// Features of wasmtime that stay out: each had advisories of its own, and no guest needs them.
 const WITHOUT: [&str; 5] = ["component-model-async", "gc", "threads", "winch", "wasi"];
 
-fn metadata() -> cargo_metadata::Metadata {
+pub(super) fn metadata() -> cargo_metadata::Metadata {
     let manifest = super::doors::root().join("Cargo.toml");
     let mut command = MetadataCommand::new();
     command
@@ -59,6 +59,33 @@ fn every_dependency_may_be_shipped_with_this_licence() {
         }
     }
     assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
+fn every_dependency_comes_from_the_public_registry() {
+    let metadata = metadata();
+    let members = &metadata.workspace_members;
+    for package in &metadata.packages {
+        let from = package.source.as_ref().map(|source| source.repr.as_str());
+        let fits = match members.contains(&package.id) {
+            true => from.is_none(),
+            false => from == Some("registry+https://github.com/rust-lang/crates.io-index"),
+        };
+        assert!(fits, "{} comes from {from:?}", package.name);
+    }
+    // What the browser gets is listed too, each with the digest that it is compared with.
+    let lock = super::doors::root().join("host/package-lock.json");
+    let lock = std::fs::read_to_string(lock).unwrap();
+    let lock: serde_json::Value = serde_json::from_str(&lock).unwrap();
+    let packages = lock["packages"].as_object().unwrap();
+    assert!(packages.len() > 10, "the list is whole");
+    for (name, package) in packages.iter().filter(|(name, _)| !name.is_empty()) {
+        let digest = package["integrity"].as_str().unwrap_or_default();
+        assert!(digest.starts_with("sha512-"), "{name} has no digest");
+        let from = package["resolved"].as_str();
+        let public = from.is_none_or(|from| from.starts_with("https://registry.npmjs.org/"));
+        assert!(public, "{name} comes from {from:?}");
+    }
 }
 
 #[test]

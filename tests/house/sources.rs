@@ -116,6 +116,7 @@ fn the_top_of_the_house_holds_what_the_design_names() {
         "Cargo.toml",
         "LICENSE",
         "README.md",
+        "docs",
         "host",
         "menus",
         "plugin-sdk",
