@@ -8,7 +8,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 
 /// A clock. Cloning shares it, so whoever moves one moves all.
 #[derive(Clone)]
@@ -17,7 +18,19 @@ pub struct Clock {
     /// Milliseconds since the epoch where the clock stands still, else what is added to the
     /// machine's.
     ms: Arc<AtomicI64>,
+    /// Where the clock stands still, since when it does, and the milliseconds that passed by order.
+    began: Instant,
+    passed: Arc<AtomicU64>,
     rome: TimeZone,
+}
+
+/// A moment as calendars and clocks in Rome show it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InRome {
+    /// The day, `YYYY-MM-DD`.
+    pub day: String,
+    /// The hour, `HH:MM`.
+    pub hour: String,
 }
 
 /// A day that no clock can start on.
@@ -85,6 +98,30 @@ impl Clock {
         }
     }
 
+    /// The time that never goes back and knows no calendar: for what lasts.
+    pub fn steady(&self) -> Instant {
+        match self.runs {
+            true => Instant::now(),
+            false => self.began + Duration::from_millis(self.passed.load(Ordering::Relaxed)),
+        }
+    }
+
+    /// Lets time pass for what lasts, on a clock that stands still; the hour stays.
+    pub fn pass(&self, time: Duration) {
+        let ms = u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
+        self.passed.fetch_add(ms, Ordering::Relaxed);
+    }
+
+    /// Day and hour in Rome of milliseconds UTC.
+    pub fn in_rome(&self, ms: i64) -> InRome {
+        let at = Timestamp::from_millisecond(ms).unwrap_or(Timestamp::UNIX_EPOCH);
+        let at = self.rome.to_datetime(at);
+        InRome {
+            day: at.date().to_string(),
+            hour: format!("{:02}:{:02}", at.hour(), at.minute()),
+        }
+    }
+
     /// Moves the clock by milliseconds, back when they are negative.
     pub fn advance(&self, ms: i64) {
         self.ms.fetch_add(ms, Ordering::Relaxed);
@@ -98,6 +135,8 @@ impl Clock {
         Clock {
             runs,
             ms: Arc::new(AtomicI64::new(ms)),
+            began: Instant::now(),
+            passed: Arc::default(),
             rome: TimeZone::get("Europe/Rome").expect("Europe/Rome is compiled in"),
         }
     }
@@ -105,7 +144,7 @@ impl Clock {
 
 #[cfg(test)]
 mod tests {
-    use super::Clock;
+    use super::{Clock, Duration};
 
     #[test]
     fn a_day_begins_at_midnight_in_rome_in_winter_and_in_summer() {
@@ -126,6 +165,29 @@ mod tests {
         let other = clock.clone();
         other.advance(500);
         assert_eq!(clock.now().ms, 1_500);
+    }
+
+    #[test]
+    fn what_lasts_stands_still_with_its_clock_and_passes_by_order() {
+        let clock = Clock::fixed(1_000);
+        let began = clock.steady();
+        assert_eq!(clock.steady(), began);
+        clock.clone().pass(Duration::from_secs(10));
+        assert_eq!(clock.steady() - began, Duration::from_secs(10));
+        assert_eq!(clock.now().ms, 1_000);
+        let (first, second) = (Clock::system().steady(), Clock::system().steady());
+        assert!(first <= second);
+    }
+
+    #[test]
+    fn the_hour_is_that_of_rome_in_winter_and_in_summer() {
+        for (ms, day, hour) in [
+            (1_798_757_999_999, "2026-12-31", "23:59"),
+            (1_782_856_800_000, "2026-07-01", "00:00"),
+        ] {
+            let shown = Clock::fixed(0).in_rome(ms);
+            assert_eq!((shown.day.as_str(), shown.hour.as_str()), (day, hour));
+        }
     }
 
     #[test]
