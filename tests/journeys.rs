@@ -11,6 +11,7 @@ mod import;
 mod owner;
 mod program;
 mod publish;
+mod quarantine;
 mod reload;
 mod session;
 mod snapshots;

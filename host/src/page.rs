@@ -22,7 +22,7 @@ mod words;
 
 pub use assets::{Asset, Assets, Urls};
 pub use blocks::{Drawing, ResolveAction};
-pub use cells::Resolve;
+pub use cells::{Resolve, day_text};
 pub use frame::accessibility::Accessibility;
 pub use frame::conflict::{Conflict, Typed};
 pub use frame::help::{Chapter, Help};

@@ -15,6 +15,7 @@ mod compiled;
 mod component;
 mod contract;
 mod engine;
+mod health;
 mod interface;
 mod lanes;
 mod meter;
@@ -28,11 +29,14 @@ pub use catalogue::{Application, Catalogue, Known};
 pub use compiled::Compiled;
 pub use component::compile;
 pub use contract::VERSION as CONTRACT;
+pub use health::{Attempt, Figures, Health, Report, Sick, Suspended};
 pub use parameters::read as read_parameter;
 pub use publisher::{Back, PublishError, Publisher};
+pub use queue::Load;
 
+use crate::clock::Clock;
 use crate::config::{Bundle, Fault};
-use crate::model::Breach;
+use crate::model::{Breach, Described};
 use crate::store::snapshots::How;
 use arc_swap::ArcSwap;
 use catalogue::{Packed, Workshop};
@@ -40,7 +44,7 @@ use lanes::Lanes;
 use std::io;
 use std::sync::Arc;
 use ticker::Ticking;
-use tokio::sync::{Mutex, Semaphore};
+use tokio::sync::{Mutex, Semaphore, mpsc};
 
 /// Why a window shows no page. None of them touches another window.
 #[derive(Debug, thiserror::Error)]
@@ -54,9 +58,21 @@ pub enum PluginError {
     /// Too many calls run already.
     #[error("busy")]
     Busy,
+    /// It failed too often and is not called just now.
+    #[error("suspended: {}", .0.breach.word())]
+    Suspended(Suspended),
     /// The catalogue changed between admission and call.
     #[error("unknown")]
     Unknown,
+}
+
+/// What an application described, and the word about its health that is still to be said: its window is
+/// filled only when the rows of its tables are there.
+pub struct Opened {
+    /// The page.
+    pub described: Described,
+    /// To be ended by whoever fetches the rows.
+    pub attempt: Attempt,
 }
 
 /// Why plugins cannot run at all; only at start.
@@ -92,15 +108,21 @@ pub struct Plugins {
     /// Held by whoever builds a catalogue.
     publishing: Mutex<()>,
     current: ArcSwap<Catalogue>,
+    health: Arc<Health>,
 }
 
 impl Plugins {
-    /// Starts the threads; nothing is in force until something is published or followed.
+    /// Starts the threads; nothing is in force until something is published or followed. The health of
+    /// applications is measured by `clock`.
     ///
     /// # Errors
     ///
     /// [`EngineError::Thread`].
-    pub fn start(publisher: Publisher, machine: Machine) -> Result<Self, EngineError> {
+    pub fn start(
+        publisher: Publisher,
+        machine: Machine,
+        clock: Clock,
+    ) -> Result<Self, EngineError> {
         let weak = publisher.engine.weak();
         let ticking = Ticking::start(move || {
             if let Some(engine) = weak.upgrade() {
@@ -118,12 +140,30 @@ impl Plugins {
             all_memory: Arc::new(Semaphore::new(machine.memory / budget::PAGE)),
             publishing: Mutex::new(()),
             current: ArcSwap::default(),
+            health: Health::new(clock),
         })
     }
 
     /// The catalogue in force. A request takes it once and uses it to its end.
     pub fn current(&self) -> Arc<Catalogue> {
         self.current.load_full()
+    }
+
+    /// How the applications fare.
+    pub fn health(&self) -> &Health {
+        &self.health
+    }
+
+    /// The quarantine of the application of an id, as the catalogue in force has it.
+    pub fn quarantine(&self, plugin: &str) -> Option<Suspended> {
+        let current = self.current.load();
+        let application = current.application(plugin)?;
+        self.health.quarantine(application)
+    }
+
+    /// Tells of each quarantine that an application alone has caused, once; to the first who asks.
+    pub fn sick(&self) -> Option<mpsc::Receiver<Sick>> {
+        self.health.sick()
     }
 
     /// Publishes what `read` finds and puts it in force at once; its number, or `None` where that is in

@@ -14,6 +14,7 @@ mod desk;
 mod error;
 mod follow;
 mod headers;
+mod health;
 mod help;
 mod incarichi;
 mod links;

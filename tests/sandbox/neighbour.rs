@@ -100,8 +100,11 @@ fn measured(slow_after: Option<Duration>) -> Ratios {
         let spinners = NAMES.map(|name| {
             let (mut browser, stop) = (yard.browser.clone(), stop.clone());
             let path = format!("{}/{name}/prova", yard.home);
+            let clock = yard.desk.clock.clone();
             tokio::spawn(async move {
                 while !stop.load(Ordering::Relaxed) {
+                    // A spinner whose page were stopped would spin no longer.
+                    clock.pass(Duration::from_secs(60));
                     let status = browser.get(&path).await.status;
                     assert!(matches!(status, 503 | 504), "{status}");
                 }

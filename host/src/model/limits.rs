@@ -82,6 +82,21 @@ pub enum Breach {
 }
 
 impl Breach {
+    /// Whether the application alone causes it. A slow database ends a call by the wall as well.
+    pub fn is_own(self) -> bool {
+        match self {
+            Breach::Wall => false,
+            Breach::Cpu
+            | Breach::Memory
+            | Breach::HostCalls
+            | Breach::Queries
+            | Breach::Bytes
+            | Breach::Stack
+            | Breach::Trap
+            | Breach::Page => true,
+        }
+    }
+
     /// The code word of logs, metrics and the author's report.
     pub fn word(self) -> &'static str {
         match self {

@@ -118,7 +118,7 @@ pub(super) fn is_local(href: &str) -> bool {
 }
 
 /// A day as people read it: `31/12/2026`, or the text itself where it is no day.
-pub(super) fn day_text(text: &str) -> String {
+pub fn day_text(text: &str) -> String {
     let figures = day(text).and_then(|figures| String::from_utf8(figures.to_vec()).ok());
     figures.unwrap_or_else(|| text.to_owned())
 }

@@ -4,7 +4,7 @@ use super::budget::Budget;
 use super::catalogue::{Application, Catalogue};
 use super::meter::Meter;
 use super::sandbox::{About, Sandbox};
-use super::{PluginError, Plugins};
+use super::{Opened, PluginError, Plugins};
 use crate::access::Admitted;
 use crate::clock::Moment;
 use crate::model::{Breach, Described, Value};
@@ -31,12 +31,17 @@ impl Plugins {
         parameters: Vec<(String, Value)>,
         now: &Moment,
         request: &str,
-    ) -> Result<Described, PluginError> {
+    ) -> Result<Opened, PluginError> {
         let application = catalogue
             .application(admitted.plugin())
             .ok_or(PluginError::Unknown)?;
-        let turn = application.queue.turn(&self.sandboxes).await;
-        let turn = turn.ok_or(PluginError::Busy)?;
+        let (person, page) = (admitted.visitor().id(), &admitted.page().id);
+        let attempt = self.health.attempt(application, person, page);
+        let attempt = attempt.map_err(PluginError::Suspended)?;
+        let Some(turn) = application.queue.turn(&self.sandboxes).await else {
+            attempt.sent_away();
+            return Err(PluginError::Busy);
+        };
 
         let about = About {
             who: format!(
@@ -69,6 +74,7 @@ impl Plugins {
         let called = application.clone();
         let page = admitted.page().id.clone();
         let spent = meter.clone();
+        let began = Instant::now();
         let task = self.lanes.spawn(meter, async move {
             // It lasts as long as the sandbox, not as long as somebody waits for the answer.
             let _turn = turn;
@@ -79,6 +85,7 @@ impl Plugins {
             // The guest did nothing wrong: other calls hold the memory that it waited for.
             Err(_) if spent.hungry() => {
                 tracing::warn!(request, "the memory of all calls together is taken");
+                attempt.sent_away();
                 return Err(PluginError::Busy);
             }
             Err(_) => Err(Ended::Stopped(
@@ -89,7 +96,17 @@ impl Plugins {
             Ok(None) => Err(Ended::Stopped(Breach::Trap, "the call was lost".to_owned())),
             Ok(Some(ended)) => ended,
         };
-        ended.map_err(|ended| ended.told(application, &spent, &admitted.page().id, request))
+        attempt.ran(began.elapsed());
+        match ended {
+            Ok(described) => Ok(Opened { described, attempt }),
+            Err(ended) => {
+                match &ended {
+                    Ended::Refused(_) => attempt.refused(),
+                    Ended::Stopped(breach, _) => attempt.failed(*breach),
+                }
+                Err(ended.told(application, &spent, &admitted.page().id, request))
+            }
+        }
     }
 }
 

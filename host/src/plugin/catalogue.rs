@@ -5,7 +5,7 @@
 
 use super::compiled::Compiled;
 use super::contract::{OpenPre, VERSION};
-use super::queue::Queue;
+use super::queue::{Load, Queue};
 use super::sandbox::Sandbox;
 use crate::config::{Bundle, Fault, Tree};
 use crate::model::{Dataset, InForce, Manifest, PageSpec, QuerySpec};
@@ -39,6 +39,7 @@ pub struct Application {
     queries: BTreeMap<String, Arc<Known>>,
     pub(super) pre: OpenPre<Sandbox>,
     pub(super) queue: Queue,
+    /// The SHA-256 of its component.
     pub(super) component: [u8; 32],
 }
 
@@ -75,12 +76,22 @@ impl Application {
     pub fn page(&self, id: &str) -> Option<&PageSpec> {
         self.manifest.pages.iter().find(|page| page.id == id)
     }
+
+    /// How many of its calls run now, and how many wait for their turn.
+    pub fn load(&self) -> Load {
+        self.queue.load()
+    }
 }
 
 impl Catalogue {
     /// The application of an id.
     pub fn application(&self, id: &str) -> Option<&Arc<Application>> {
         self.applications.get(id)
+    }
+
+    /// All applications, by id.
+    pub fn applications(&self) -> impl Iterator<Item = &Arc<Application>> {
+        self.applications.values()
     }
 }
 

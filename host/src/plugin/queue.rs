@@ -20,6 +20,15 @@ pub(super) struct Queue {
     turns: Arc<Semaphore>,
 }
 
+/// Who runs and who waits at one moment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Load {
+    /// Calls that have their turn.
+    pub running: usize,
+    /// Calls that wait for it.
+    pub waiting: usize,
+}
+
 /// The right to one sandbox, for as long as this lives.
 pub(super) struct Turn {
     _sandbox: OwnedSemaphorePermit,
@@ -32,6 +41,16 @@ impl Queue {
         Queue {
             places: Arc::new(Semaphore::new(AT_ONCE + WAITING)),
             turns: Arc::new(Semaphore::new(AT_ONCE)),
+        }
+    }
+
+    /// Who runs and who waits. The two are not read at the same instant.
+    pub(super) fn load(&self) -> Load {
+        let running = AT_ONCE.saturating_sub(self.turns.available_permits());
+        let here = (AT_ONCE + WAITING).saturating_sub(self.places.available_permits());
+        Load {
+            running,
+            waiting: here.saturating_sub(running),
         }
     }
 
@@ -73,6 +92,11 @@ mod tests {
         while queue.places.available_permits() > 0 {
             tokio::task::yield_now().await;
         }
+        let Load {
+            running: r,
+            waiting: w,
+        } = queue.load();
+        assert_eq!((r, w), (AT_ONCE, WAITING));
         // Only a caller who is sent away has an answer at the first poll.
         let sent_away = queue.turn(&sandboxes).now_or_never();
         assert!(matches!(sent_away, Some(None)));

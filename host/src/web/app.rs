@@ -122,7 +122,7 @@ impl App {
         };
         let parts = (store.clone(), reads.clone());
         let publisher = Publisher::new(parts, settings.packages(), compiled)?;
-        let plugins = Plugins::start(publisher, settings.machine())?;
+        let plugins = Plugins::start(publisher, settings.machine(), clock.clone())?;
         let assets = Assets::read(&settings.host.assets)?;
         let frames = Frames::new(assets.urls(), &addresses())?;
         let app = App(Arc::new(Parts {

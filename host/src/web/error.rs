@@ -5,7 +5,6 @@
 
 use crate::access::AccessError;
 use crate::model::Breach;
-use crate::plugin::PluginError;
 use crate::store::reads::ReadError;
 use axum::extract::rejection::FormRejection;
 use axum::http::StatusCode;
@@ -42,6 +41,13 @@ pub(super) enum WebError {
     Busy,
     /// The application stopped; its window says so.
     Stopped(Breach),
+    /// The application stopped too often and is not called just now; its window says so.
+    Suspended {
+        /// Since when, why, and when to try again.
+        sentence: String,
+        /// The seconds after which to try again.
+        seconds: u64,
+    },
     /// The application refused, with its sentence.
     Refused(String),
     /// Anything of ours; the cause is in the log.
@@ -82,7 +88,9 @@ impl WebError {
             WebError::TooMany => StatusCode::TOO_MANY_REQUESTS,
             WebError::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
             WebError::Stopped(Breach::Wall) => StatusCode::GATEWAY_TIMEOUT,
-            WebError::Stopped(_) | WebError::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            WebError::Stopped(_) | WebError::Suspended { .. } | WebError::Busy => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
             WebError::Broken => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -136,6 +144,7 @@ impl WebError {
                 "In questo momento le richieste sono troppe. Riprovare tra qualche secondo.",
             ),
             WebError::Stopped(breach) => ("Applicazione interrotta", stopped(*breach)),
+            WebError::Suspended { sentence, .. } => ("Applicazione non disponibile", sentence),
             WebError::Refused(sentence) => ("Richiesta non accolta dall'applicazione", sentence),
             WebError::Broken => (
                 "Servizio non disponibile",
@@ -162,15 +171,17 @@ impl WebError {
             | WebError::TooMany
             | WebError::Busy
             | WebError::Stopped(_)
+            | WebError::Suspended { .. }
             | WebError::Refused(_)
             | WebError::Broken => None,
         }
     }
 
     /// Seconds after which it makes sense to try again.
-    fn retry_after(&self) -> Option<&'static str> {
+    pub(super) fn retry_after(&self) -> Option<u64> {
         match self {
-            WebError::TooMany | WebError::Busy => Some("2"),
+            WebError::TooMany | WebError::Busy => Some(2),
+            WebError::Suspended { seconds, .. } => Some(*seconds),
             _ => None,
         }
     }
@@ -199,26 +210,13 @@ impl IntoResponse for WebError {
             tracing::warn!(target: "security", refused, "a request was refused");
         }
         let mut response = self.status().into_response();
-        if let Some(seconds) = self.retry_after()
-            && let Ok(value) = seconds.parse()
-        {
+        if let Some(seconds) = self.retry_after() {
             response
                 .headers_mut()
-                .insert(axum::http::header::RETRY_AFTER, value);
+                .insert(axum::http::header::RETRY_AFTER, seconds.into());
         }
         response.extensions_mut().insert(Problem(self));
         response
-    }
-}
-
-impl From<PluginError> for WebError {
-    fn from(error: PluginError) -> Self {
-        match error {
-            PluginError::Refused(sentence) => WebError::Refused(sentence),
-            PluginError::Stopped(breach) => WebError::Stopped(breach),
-            PluginError::Busy => WebError::TooMany,
-            PluginError::Unknown => WebError::NotFound,
-        }
     }
 }
 

@@ -3,9 +3,10 @@
 use super::App;
 use super::app::StartError;
 use crate::config::{self, Fault, Watch, report};
-use crate::plugin::{Back, PublishError};
+use crate::plugin::{Back, PublishError, Sick};
 use std::collections::BTreeSet;
 use std::time::Duration;
+use tokio::sync::mpsc::Receiver;
 use tokio::task::JoinHandle;
 
 /// Between two questions for the newest number.
@@ -93,6 +94,9 @@ impl App {
     /// When the system gives no watch.
     pub fn follow(&self) -> Result<Following, StartError> {
         let mut tasks = vec![tokio::spawn(self.clone().follow_numbers())];
+        if let Some(sick) = self.sick() {
+            tasks.push(tokio::spawn(self.clone().follow_health(sick)));
+        }
         let watch = match self.settings.host.publishing {
             config::Publishing::Command => None,
             config::Publishing::Watcher => {
@@ -114,7 +118,7 @@ impl App {
         })
     }
 
-    async fn follow_files(self, mut heard: tokio::sync::mpsc::Receiver<()>) {
+    async fn follow_files(self, mut heard: Receiver<()>) {
         while heard.recv().await.is_some() {
             match self.reload().await {
                 Ok(None) => tracing::info!("the files say what is in force"),
@@ -123,6 +127,33 @@ impl App {
                     let faults = report(&faults, &[]);
                     tracing::error!(%faults, "what is in force stays");
                 }
+            }
+        }
+    }
+
+    /// Where quarantines are told of that applications alone have caused; to the first who asks.
+    pub fn sick(&self) -> Option<Receiver<Sick>> {
+        self.plugins.sick()
+    }
+
+    /// Brings the last healthy version of an application back.
+    async fn follow_health(self, mut sick: Receiver<Sick>) {
+        while let Some(Sick {
+            plugin,
+            component,
+            breach,
+        }) = sick.recv().await
+        {
+            let now = self.clock.now().ms;
+            let breach = breach.word();
+            match self.plugins.heal(&plugin, &component, now).await {
+                Ok(number) => {
+                    tracing::error!(%plugin, breach, number, "its last healthy version is in force again");
+                }
+                Err(PublishError::NothingBefore) => {
+                    tracing::error!(%plugin, breach, "in quarantine, and no healthy version is kept");
+                }
+                Err(error) => tracing::error!(%plugin, breach, %error, "in quarantine"),
             }
         }
     }

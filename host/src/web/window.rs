@@ -7,14 +7,14 @@ use super::error::WebError;
 use super::links::Links;
 use super::request::Named;
 use super::shell::{Here, draw};
-use super::tables;
+use super::{health, tables};
 use crate::access::{Admitted, Esito, Of, Place};
 use crate::model::{Block, Described, Tone};
-use crate::page::{Drawing, Window};
-use crate::plugin::PluginError;
+use crate::page::{Drawing, Fetched, Window};
+use crate::plugin::{Catalogue, Opened, PluginError};
 use axum::extract::{RawQuery, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::http::{StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
 
 type Narrow = (String, String, String, String);
 type Wide = (String, String, String);
@@ -101,20 +101,72 @@ async fn open(
         .plugins
         .open(&catalogue, &admitted, parameters, &now, &asked.id)
         .await;
-    let (status, described) = ended(opened)?;
-    let fetched = tables::fetch(app, &catalogue, &admitted, &described, &address).await;
-    let (status, described, fetched) = match fetched {
-        Ok(fetched) => (status, described, fetched),
-        Err(WebError::Parameters) => return Err(nowhere(&admitted)),
-        Err(error) => (error.status(), instead(&error), Vec::new()),
+    let filled = match opened {
+        Ok(opened) => filled(app, &catalogue, &admitted, opened, &address).await?,
+        Err(error) => Filled::instead(ended(app, error)?),
     };
-    let page = shown(app, asked, &admitted, (&described, &fetched)).await?;
-    admitted.end(if status == StatusCode::OK {
-        Esito::Mostrata
-    } else {
-        Esito::Fermata
+    let page = shown(app, asked, &admitted, (&filled.described, &filled.fetched)).await?;
+    admitted.end(match filled.error {
+        None => Esito::Mostrata,
+        Some(_) => Esito::Fermata,
     });
-    Ok((status, page).into_response())
+    Ok(filled.answer(page))
+}
+
+/// What stands in the window.
+struct Filled {
+    described: Described,
+    fetched: Vec<Fetched>,
+    /// Why it is not what was asked for.
+    error: Option<WebError>,
+}
+
+impl Filled {
+    /// A page with one notice: the failure of an application ends at its window.
+    fn instead(error: WebError) -> Self {
+        Filled {
+            described: instead(&error),
+            fetched: Vec::new(),
+            error: Some(error),
+        }
+    }
+
+    fn answer(self, page: impl IntoResponse) -> Response {
+        let status = self.error.as_ref().map_or(StatusCode::OK, WebError::status);
+        let mut response = (status, page).into_response();
+        if let Some(seconds) = self.error.and_then(|error| error.retry_after()) {
+            let headers = response.headers_mut();
+            headers.insert(header::RETRY_AFTER, seconds.into());
+        }
+        response
+    }
+}
+
+/// The rows of what was described. Only now it is known how the application has done.
+async fn filled(
+    app: &App,
+    catalogue: &Catalogue,
+    admitted: &Admitted,
+    Opened { described, attempt }: Opened,
+    address: &Address,
+) -> Result<Filled, WebError> {
+    match tables::fetch(app, catalogue, admitted, &described, address).await {
+        Ok(fetched) => {
+            attempt.served();
+            Ok(Filled {
+                described,
+                fetched,
+                error: None,
+            })
+        }
+        Err(WebError::Parameters) => Err(nowhere(admitted)),
+        Err(error) => {
+            if let WebError::Stopped(breach) = error {
+                attempt.failed(breach);
+            }
+            Ok(Filled::instead(error))
+        }
+    }
 }
 
 /// The address of a window that nobody has: the register says that nothing was shown.
@@ -123,20 +175,17 @@ fn nowhere(admitted: &Admitted) -> WebError {
     WebError::Parameters
 }
 
-/// What stands in the window: what was described, or why nothing was.
-fn ended(opened: Result<Described, PluginError>) -> Result<(StatusCode, Described), WebError> {
-    match opened {
-        Ok(described) => Ok((StatusCode::OK, described)),
-        Err(PluginError::Unknown) => Err(WebError::NotFound),
-        Err(PluginError::Busy) => Err(WebError::TooMany),
-        Err(error @ (PluginError::Refused(_) | PluginError::Stopped(_))) => {
-            let error = WebError::from(error);
-            Ok((error.status(), instead(&error)))
-        }
+/// Why nothing was described, where the window says it.
+fn ended(app: &App, error: PluginError) -> Result<WebError, WebError> {
+    match error {
+        PluginError::Refused(sentence) => Ok(WebError::Refused(sentence)),
+        PluginError::Stopped(breach) => Ok(WebError::Stopped(breach)),
+        PluginError::Suspended(suspended) => Ok(health::stopped(app, &suspended)),
+        PluginError::Busy => Err(WebError::TooMany),
+        PluginError::Unknown => Err(WebError::NotFound),
     }
 }
 
-/// A page with one notice: the failure of an application ends at its window.
 fn instead(error: &WebError) -> Described {
     let (title, sentence) = error.words();
     let tone = match error {
@@ -154,8 +203,8 @@ async fn shown(
     app: &App,
     asked: &Asked,
     admitted: &Admitted,
-    (described, fetched): (&Described, &[crate::page::Fetched]),
-) -> Result<impl IntoResponse, WebError> {
+    (described, fetched): (&Described, &[Fetched]),
+) -> Result<Html<String>, WebError> {
     let here = Here::admitted(admitted);
     let title = admitted.page().title.get(here.language()).to_owned();
     let sources = app.sources(&admitted.manifest().datasets).await?;

@@ -31,6 +31,13 @@ pub(super) static SAY: Say = Say {
     chiave: "Schlüssel",
     menu: "Menü der Position",
     announced: "noch nicht aktiv",
+    unavailable_today: "Nicht verfügbar seit {hour} Uhr: {reason}",
+    unavailable: "Nicht verfügbar seit {day}, {hour} Uhr: {reason}",
+    reasons: [
+        "hat zu lange gebraucht",
+        "hat mehr Ressourcen verlangt als erlaubt",
+        "hat wegen eines Fehlers nicht mehr geantwortet",
+    ],
     demo: "Erfundene Daten",
     demo_more: "Vorführung: Personen, Betriebe und Beträge gibt es nicht.",
     updated: "Datenstand",

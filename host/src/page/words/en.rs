@@ -31,6 +31,13 @@ pub(super) static SAY: Say = Say {
     chiave: "Key",
     menu: "Menu of the position",
     announced: "not yet available",
+    unavailable_today: "Unavailable since {hour}: {reason}",
+    unavailable: "Unavailable since {hour} on {day}: {reason}",
+    reasons: [
+        "it took too long",
+        "it asked for more resources than allowed",
+        "it stopped answering because of an error",
+    ],
     demo: "Invented data",
     demo_more: "Demonstration: persons, companies and amounts do not exist.",
     updated: "Data updated to",

@@ -31,6 +31,13 @@ pub(super) static SAY: Say = Say {
     chiave: "Chiave",
     menu: "Menu della posizione",
     announced: "non ancora attiva",
+    unavailable_today: "Non disponibile dalle {hour}: {reason}",
+    unavailable: "Non disponibile dalle {hour} del {day}: {reason}",
+    reasons: [
+        "ha impiegato troppo tempo",
+        "ha chiesto più risorse di quelle consentite",
+        "ha smesso di rispondere per un errore",
+    ],
     demo: "Dati inventati",
     demo_more: "Dimostrazione: persone, imprese e importi non esistono.",
     updated: "Dati aggiornati al",

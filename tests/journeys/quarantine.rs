@@ -1,0 +1,267 @@
+//! An application that keeps failing is not called for a while: for everybody where several persons met
+//! it, else for the page of the one who did. Nothing beside it is touched.
+
+use super::behind::{self, faceless, incarico, posizione};
+use crate::sandbox::{guests, yard};
+use crate::support::browser::{Answer, Browser};
+use crate::support::desk::{Desk, NOW, Setting};
+use cassetto::model::Breach;
+use std::time::Duration;
+
+/// Three persons before positions of the same type: who, in which incarico, which matricola.
+const PERSONS: [[&str; 3]; 3] = [
+    ["carla-esempi", "carla-esempi-titolare", "9900000101"],
+    ["dario-provetti", "dario-provetti-titolare", "9900000404"],
+    [
+        "delfina-campioni",
+        "delfina-campioni-titolare",
+        "9900000303",
+    ],
+];
+
+/// The time from one probe to the next.
+const PROBE: Duration = Duration::from_secs(10);
+
+/// A desk with hostile applications.
+pub(super) struct Ward {
+    pub(super) desk: Desk,
+}
+
+/// Somebody before a position.
+pub(super) struct Patient {
+    pub(super) browser: Browser,
+    pub(super) home: String,
+}
+
+impl Patient {
+    /// Opens the page of an application that `yard` has put there.
+    pub(super) async fn open(&mut self, plugin: &str) -> Answer {
+        self.browser
+            .get(&format!("{}/{plugin}/prova", self.home))
+            .await
+    }
+
+    /// The window of the application beside it.
+    async fn neighbour(&mut self) -> Answer {
+        self.browser
+            .get(&format!("{}/versamenti/mesi", self.home))
+            .await
+    }
+}
+
+/// A guest that traps until the clock has moved from where it stands at first.
+pub(super) fn passing() -> Vec<u8> {
+    let now = "(import \"cassetto:plugin/session@0.1.0\" \"now\" (func $now (result i64)))";
+    let body = format!("(if (i64.le_s (call $now) (i64.const {NOW})) (then unreachable))");
+    guests::guest(now, &body)
+}
+
+impl Ward {
+    pub(super) async fn with(guests: &[(&'static str, Vec<u8>)]) -> Ward {
+        let setting = Setting::new().await;
+        yard::put(setting.files(), guests);
+        Ward {
+            desk: setting.open().await,
+        }
+    }
+
+    /// The three of them.
+    pub(super) async fn patients(&self) -> [Patient; 3] {
+        let stato = behind::stato(&self.desk).await;
+        let mut patients = Vec::new();
+        for [person, role, matricola] in PERSONS {
+            let there = posizione(&stato, "uniemens", matricola).await;
+            patients.push(Patient {
+                browser: self.desk.signed_in(person).await,
+                home: format!("/i/{}/p/{there}", incarico(&stato, role).await),
+            });
+        }
+        patients.try_into().ok().unwrap()
+    }
+
+    /// Time passes, for what lasts and for whoever reads a clock.
+    pub(super) fn later(&self, time: Duration) {
+        self.desk.clock.pass(time);
+        let ms = i64::try_from(time.as_millis()).unwrap();
+        self.desk.clock.advance(ms);
+    }
+}
+
+/// Whether an answer is the application's own failure, and not that it is not called.
+fn is_its_own(answer: &Answer) -> bool {
+    assert_eq!(answer.status, 503, "{}", answer.text);
+    let suspended = answer.text.contains("Applicazione non disponibile");
+    assert_eq!(answer.headers.contains_key("retry-after"), suspended);
+    !suspended
+}
+
+#[tokio::test]
+async fn five_failures_of_three_persons_keep_everybody_away_and_a_probe_heals() {
+    let ward = Ward::with(&[
+        ("guasta", passing()),
+        ("trap", guests::guest("", "unreachable")),
+    ])
+    .await;
+    let [mut carla, mut dario, mut delfina] = ward.patients().await;
+    for patient in [&mut carla, &mut dario] {
+        assert!(is_its_own(&patient.open("guasta").await));
+        assert!(is_its_own(&patient.open("guasta").await));
+    }
+    // Four are not five. The fifth is the first that the third person meets.
+    assert!(is_its_own(&delfina.open("guasta").await));
+    for patient in [&mut carla, &mut dario, &mut delfina] {
+        let answer = patient.open("guasta").await;
+        assert!(!is_its_own(&answer), "{}", answer.text);
+        assert_eq!(answer.header("retry-after"), "10");
+        assert_eq!(
+            answer.texts("main .alert p")[1],
+            "Non disponibile dalle 10:30: ha smesso di rispondere per un errore. È possibile riprovare tra 10 \
+             secondi. Le altre finestre continuano a funzionare."
+        );
+        // The same application under another name, and the one beside it.
+        assert!(is_its_own(&patient.open("trap").await));
+        assert_eq!(patient.neighbour().await.status, 200);
+    }
+    ward.desk.clock.pass(PROBE - Duration::from_millis(1));
+    let early = carla.open("guasta").await;
+    assert!(!is_its_own(&early));
+    assert_eq!(early.header("retry-after"), "1");
+    ward.desk.clock.pass(Duration::from_millis(1));
+    assert!(
+        is_its_own(&carla.open("guasta").await),
+        "a probe that fails"
+    );
+    assert!(!is_its_own(&dario.open("guasta").await), "and prolongs");
+    ward.later(PROBE);
+    assert_eq!(
+        delfina.open("guasta").await.status,
+        200,
+        "one that succeeds"
+    );
+    for patient in [&mut carla, &mut dario, &mut delfina] {
+        assert_eq!(patient.open("guasta").await.status, 200);
+    }
+}
+
+#[tokio::test]
+async fn one_person_alone_stops_only_the_page_that_failed() {
+    let ward = Ward::with(&[("guasta", passing())]).await;
+    let [mut carla, mut dario, _] = ward.patients().await;
+    for _ in 0..5 {
+        assert!(is_its_own(&carla.open("guasta").await));
+    }
+    let stopped = carla.open("guasta").await;
+    assert!(!is_its_own(&stopped));
+    assert_eq!(
+        stopped.texts("main .alert p")[1],
+        "Non disponibile dalle 10:30: ha smesso di rispondere per un errore. La sospensione riguarda soltanto \
+         questa pagina e chi la sta aprendo. È possibile riprovare tra 10 secondi. Le altre finestre continuano a \
+         funzionare."
+    );
+    assert_eq!(carla.neighbour().await.status, 200);
+    // Somebody else reaches the application, and nobody's menu says that it does not work.
+    assert!(is_its_own(&dario.open("guasta").await));
+    for patient in [&mut carla, &mut dario] {
+        let home = patient.home.clone();
+        assert!(
+            !patient
+                .browser
+                .get(&home)
+                .await
+                .text
+                .contains("Non disponibile")
+        );
+    }
+    ward.later(PROBE);
+    assert_eq!(carla.open("guasta").await.status, 200);
+}
+
+#[tokio::test]
+async fn rows_that_cannot_be_fetched_are_failures_too() {
+    // Describes one table, and its query does not end.
+    let table = "(import \"cassetto:plugin/page@0.1.0\" \"table\"
+                   (func $table (param i32 i32 i32 i32 i32 i32 i32 i32)))
+                 (data (i32.const 0) \"lenta\") (data (i32.const 16) \"quanti\") (data (i32.const 32) \"int\")
+                 (data (i32.const 64) \"\\10\\00\\00\\00\\06\\00\\00\\00\\20\\00\\00\\00\\03\\00\\00\\00\")";
+    let body = "(call $table (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 5)
+                             (i32.const 0) (i32.const 0) (i32.const 64) (i32.const 1))";
+    let ward = Ward::with(&[("slow-query", guests::guest(table, body))]).await;
+    let [mut carla, mut dario, _] = ward.patients().await;
+    for _ in 0..5 {
+        assert_eq!(carla.open("slow-query").await.status, 504);
+    }
+    let stopped = carla.open("slow-query").await;
+    assert!(!is_its_own(&stopped));
+    assert!(
+        stopped.text.contains("ha impiegato troppo tempo"),
+        "{}",
+        stopped.text
+    );
+    assert_eq!(dario.open("slow-query").await.status, 504);
+}
+
+#[tokio::test]
+async fn a_refusal_is_no_failure() {
+    let refusing = "(i32.store8 (i32.const 1024) (i32.const 1)) (i32.store (i32.const 1028) (i32.const 16)) \
+         (i32.store (i32.const 1032) (i32.const 11))";
+    let refusing = guests::guest("(data (i32.const 16) \"Non adesso.\")", refusing);
+    let ward = Ward::with(&[("rifiuto", refusing)]).await;
+    for patient in &mut ward.patients().await {
+        for _ in 0..6 {
+            assert_eq!(patient.open("rifiuto").await.status, 422);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_new_component_starts_fresh() {
+    let ward = Ward::with(&[("guasta", passing())]).await;
+    let mut patients = ward.patients().await;
+    for patient in &mut patients {
+        patient.open("guasta").await;
+        patient.open("guasta").await;
+    }
+    assert!(!is_its_own(&patients[0].open("guasta").await));
+    let mut sick = ward.desk.app.sick().expect("nobody listens yet");
+    let told = sick.try_recv().expect("it was told when it began");
+    assert_eq!(
+        (told.plugin.as_str(), told.breach),
+        ("guasta", Breach::Trap)
+    );
+    assert!(sick.try_recv().is_err(), "once");
+    ward.desk
+        .files()
+        .put("plugins/guasta/guasta.wasm", guests::guest("", ""));
+    assert!(ward.desk.app.reload().await.is_ok());
+    for patient in &mut patients {
+        assert_eq!(patient.open("guasta").await.status, 200);
+    }
+    // And the old one is what it was.
+    ward.desk
+        .files()
+        .put("plugins/guasta/guasta.wasm", passing());
+    assert!(ward.desk.app.reload().await.is_ok());
+    assert!(!is_its_own(&patients[0].open("guasta").await));
+}
+
+#[tokio::test]
+async fn whoever_has_no_right_to_the_application_learns_nothing_and_proves_nothing() {
+    let ward = Ward::with(&[("guasta", passing())]).await;
+    let mut patients = ward.patients().await;
+    for patient in &mut patients {
+        patient.open("guasta").await;
+        patient.open("guasta").await;
+    }
+    let stato = behind::stato(&ward.desk).await;
+    let own = incarico(&stato, "nino-comunali-titolare").await;
+    let sql = "select codice from archivio.posizione where tipo = 'pubblico' order by id limit 1";
+    let there = behind::text(&stato, sql, &[]).await;
+    let mut nino = ward.desk.signed_in("nino-comunali").await;
+    ward.later(PROBE);
+    let here = nino.get(&format!("/i/{own}/p/{there}/guasta/prova")).await;
+    let nowhere = nino.get(&format!("/i/{own}/p/{there}/nessuna/prova")).await;
+    assert_eq!(here.status, 404);
+    assert_eq!(faceless(&here), faceless(&nowhere));
+    // The probe is still there for whoever has the right.
+    assert_eq!(patients[0].open("guasta").await.status, 200);
+}
