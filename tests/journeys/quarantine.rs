@@ -214,6 +214,55 @@ async fn a_refusal_is_no_failure() {
 }
 
 #[tokio::test]
+async fn the_menu_says_it_in_the_language_of_the_person_and_stays_a_link() {
+    let ward = Ward::with(&[("guasta", passing())]).await;
+    let stato = behind::stato(&ward.desk).await;
+    let sql = "update persona set lingua = 'de' where id = 'dario-provetti'";
+    stato.execute(sql, &[]).await.unwrap();
+    let [mut carla, mut dario, mut delfina] = ward.patients().await;
+    for _ in 0..2 {
+        for patient in [&mut carla, &mut dario, &mut delfina] {
+            patient.open("guasta").await;
+        }
+    }
+    let it = "Prova Non disponibile dalle 10:30: ha smesso di rispondere per un errore";
+    let de = "Prova Nicht verfügbar seit 10:30 Uhr: hat wegen eines Fehlers nicht mehr geantwortet";
+    for (patient, said) in [(&mut carla, it), (&mut dario, de)] {
+        let home = patient.home.clone();
+        let desk = patient.browser.get(&home).await;
+        assert_eq!(desk.texts(".groups a.unavailable"), [said]);
+        let window = patient.neighbour().await;
+        // Folded for a phone and open beside the window.
+        assert_eq!(window.texts("#menu a.unavailable"), [said, said]);
+        let href = format!("{home}/guasta/prova");
+        for (page, link) in [
+            (&desk, ".groups a.unavailable"),
+            (&window, "#menu a.unavailable"),
+        ] {
+            assert!(page.attributes(link, "href").iter().all(|to| *to == href));
+        }
+    }
+    // The next day the hour alone would mislead.
+    ward.desk.clock.advance(24 * 3_600_000 - 1);
+    let mut again = ward.patients().await;
+    let home = again[0].home.clone();
+    let desk = again[0].browser.get(&home).await;
+    let said =
+        "Prova Non disponibile dalle 10:30 del 23/11/2026: ha smesso di rispondere per un errore";
+    assert_eq!(desk.texts(".groups a.unavailable"), [said]);
+    ward.later(PROBE);
+    assert_eq!(again[0].open("guasta").await.status, 200);
+    assert!(
+        again[0]
+            .browser
+            .get(&home)
+            .await
+            .texts(".unavailable")
+            .is_empty()
+    );
+}
+
+#[tokio::test]
 async fn a_new_component_starts_fresh() {
     let ward = Ward::with(&[("guasta", passing())]).await;
     let mut patients = ward.patients().await;

@@ -25,6 +25,8 @@ pub struct MenuEntry {
     pub href: Option<String>,
     /// Why it is only announced.
     pub perche: Option<String>,
+    /// Since when its application is not available, and why; it stays a link, so that it can be tried.
+    pub unavailable: Option<String>,
     /// Whether it is the page that is open.
     pub current: bool,
 }
@@ -99,7 +101,11 @@ fn draw_entry(html: &mut Html, say: &Say, sprite: &str, entry: &MenuEntry) {
     let href = entry.href.as_deref().filter(|href| is_local(href));
     match href {
         Some(href) => {
-            html.raw("<li><a class=\"menu-entry\"");
+            html.raw("<li><a class=\"menu-entry");
+            html.raw(match entry.unavailable {
+                Some(_) => " unavailable\"",
+                None => "\"",
+            });
             html.attribute("href", href);
             html.raw(if entry.current {
                 " aria-current=\"page\">"
@@ -115,9 +121,13 @@ fn draw_entry(html: &mut Html, say: &Say, sprite: &str, entry: &MenuEntry) {
     html.text(&entry.icon);
     html.raw("\"></use></svg><span>");
     html.text(&entry.title);
-    if href.is_none() {
-        html.raw("<small>");
-        html.text(entry.perche.as_deref().unwrap_or(say.announced));
+    let why = match href {
+        Some(_) => entry.unavailable.as_deref(),
+        None => Some(entry.perche.as_deref().unwrap_or(say.announced)),
+    };
+    if let Some(why) = why {
+        html.raw(" <small>");
+        html.text(why);
         html.raw("</small>");
     }
     html.raw(if href.is_some() {

@@ -35,7 +35,7 @@ pub(super) async fn posizione(
         &shell,
         &Scrivania {
             denominazione,
-            groups: here.groups(),
+            groups: here.groups(&app),
         },
     )
 }

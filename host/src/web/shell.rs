@@ -3,6 +3,7 @@
 use super::App;
 use super::claim::Asked;
 use super::error::WebError;
+use super::health::unavailable;
 use crate::access::{self, Acting, Admitted, Of, State, Visitor};
 use crate::model::{InForce, Language};
 use crate::page::{Crumb, Frame, MenuEntry, MenuGroup, OnBehalf, PosizioneHead, Shell, SignedIn};
@@ -63,8 +64,9 @@ impl<'a> Here<'a> {
         })
     }
 
-    /// The menu as the page floor draws it.
-    pub(super) fn groups(&self) -> Vec<MenuGroup> {
+    /// The menu as the page floor draws it. Access decides what stands in it, and the plugin floor knows
+    /// what of it does not work just now.
+    pub(super) fn groups(&self, app: &App) -> Vec<MenuGroup> {
         let language = self.language();
         let entry = |entry: &access::MenuEntry<'_>| {
             let (href, perche) = match &entry.state {
@@ -79,6 +81,11 @@ impl<'a> Here<'a> {
             MenuEntry {
                 title: entry.title.get(language).to_owned(),
                 icon: entry.icon.to_owned(),
+                unavailable: href
+                    .is_some()
+                    .then(|| app.plugins.quarantine(entry.plugin))
+                    .flatten()
+                    .map(|suspended| unavailable(app, language, &suspended)),
                 href,
                 perche,
                 current: self.open == Some((entry.plugin, entry.page)),
@@ -131,7 +138,7 @@ impl<'a> Here<'a> {
         });
         shell.breadcrumb = way;
         if self.open.is_some() {
-            shell.menu = self.groups();
+            shell.menu = self.groups(app);
         }
         shell
     }

@@ -129,6 +129,8 @@ pub(in crate::page) fn menu() -> Vec<MenuGroup> {
         icon: icon.to_owned(),
         href: href.map(str::to_owned),
         perche: perche.map(str::to_owned),
+        unavailable: (title == "DURC")
+            .then(|| "Non disponibile dalle 10:32: ha impiegato troppo tempo".to_owned()),
         current: title == "Versamenti",
     };
     let group = |title: &str, entries| MenuGroup {
