@@ -15,5 +15,6 @@ mod quarantine;
 mod reload;
 mod session;
 mod snapshots;
+mod stato;
 mod story;
 mod wire;

@@ -32,6 +32,7 @@ pub use frame::problem::{Problem, Remedy};
 pub use frame::scrivania::Scrivania;
 pub use frame::shell::{OnBehalf, PosizioneHead, Shell, SignedIn};
 pub use frame::sign_in::{DemoPerson, SignIn};
+pub use frame::stato::{Delivery, Stato, Working};
 pub use frame::welcome::{Contact, Welcome};
 pub use frame::window::{Source, Window};
 pub use frame::{Frame, Rest};

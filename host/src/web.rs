@@ -28,6 +28,7 @@ mod serve;
 mod session;
 mod settings;
 mod shell;
+mod stato;
 mod tables;
 mod window;
 

@@ -11,6 +11,7 @@ pub(super) mod problem;
 pub(super) mod scrivania;
 pub(super) mod shell;
 pub(super) mod sign_in;
+pub(super) mod stato;
 pub(super) mod welcome;
 pub(super) mod window;
 
@@ -19,7 +20,7 @@ use crate::model::Language;
 use serde::Serialize;
 
 /// Every template but the layout, by the name that its context gives.
-pub(super) const TEMPLATES: [(&str, &str); 10] = [
+pub(super) const TEMPLATES: [(&str, &str); 11] = [
     (
         "accessibility",
         include_str!("../../templates/accessibility.hbs"),
@@ -31,6 +32,7 @@ pub(super) const TEMPLATES: [(&str, &str); 10] = [
     ("problem", include_str!("../../templates/problem.hbs")),
     ("scrivania", include_str!("../../templates/scrivania.hbs")),
     ("sign_in", include_str!("../../templates/sign_in.hbs")),
+    ("stato", include_str!("../../templates/stato.hbs")),
     ("welcome", include_str!("../../templates/welcome.hbs")),
     ("window", include_str!("../../templates/window.hbs")),
 ];

@@ -30,6 +30,8 @@ pub struct Addresses {
     pub help: String,
     /// The accessibility statement.
     pub accessibility: String,
+    /// What works and what does not.
+    pub stato: String,
 }
 
 impl Addresses {
@@ -43,6 +45,7 @@ impl Addresses {
             incarichi: to("/incarichi"),
             help: to("/help"),
             accessibility: to("/accessibilita"),
+            stato: to("/stato"),
         }
     }
 }

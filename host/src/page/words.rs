@@ -27,6 +27,7 @@ pub struct Say {
     pub(super) incarichi: &'static str,
     pub(super) help: &'static str,
     pub(super) accessibility: &'static str,
+    pub(super) service: &'static str,
     pub(super) footer_links: &'static str,
     pub(super) breadcrumb: &'static str,
     pub(super) on_behalf: &'static str,

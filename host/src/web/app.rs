@@ -2,14 +2,16 @@
 
 use super::error::WebError;
 use super::settings::{Settings, SettingsError};
+use super::stato::Archive;
 use crate::access::{Access, AccessError, REGISTER_ROOM};
 use crate::clock::{Clock, NotADay};
 use crate::config::{SignIn, WatchError};
 use crate::page::{Addresses, Assets, Contact, Frames, PageError, Source};
 use crate::plugin::{EngineError, Plugins, PublishError, Publisher};
 use crate::random::Random;
+use crate::store::fornitura::{self, Fornitura};
 use crate::store::reads::Reads;
-use crate::store::{Store, StoreError, fornitura};
+use crate::store::{Store, StoreError};
 use cassetto_db::DbError;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -43,6 +45,10 @@ pub struct Parts {
     pub(super) clock: Clock,
     /// Whether persons of the demonstration sign in without proof, and a band says so.
     pub(super) demo: bool,
+    /// Since when the desk is open, milliseconds UTC.
+    pub(super) started: i64,
+    /// What the page of the state remembers.
+    pub(super) archive: Archive,
     store: Store,
     pub(super) settings: Arc<Settings>,
 }
@@ -132,8 +138,10 @@ impl App {
             assets,
             reads,
             random,
-            clock,
             demo: marked.is_some(),
+            started: clock.now().ms,
+            archive: Archive::default(),
+            clock,
             store,
             settings: Arc::new(settings),
         }));
@@ -143,9 +151,7 @@ impl App {
 
     /// Up to when the data of a page are, and from whom: the oldest of its datasets.
     pub(super) async fn sources(&self, datasets: &[String]) -> Result<Vec<Source>, WebError> {
-        let deliveries = fornitura::all(&self.store)
-            .await
-            .map_err(WebError::broken)?;
+        let deliveries = self.deliveries().await.map_err(WebError::broken)?;
         let oldest = deliveries
             .iter()
             .find(|delivery| datasets.contains(&delivery.dataset));
@@ -153,6 +159,11 @@ impl App {
             .map(|it| Source::new(&it.aggiornato_al, &it.fonte))
             .into_iter()
             .collect())
+    }
+
+    /// How fresh the archive is, the oldest delivery first.
+    pub(super) async fn deliveries(&self) -> Result<Vec<Fornitura>, StoreError> {
+        fornitura::all(&self.store).await
     }
 
     /// How to reach the office: the words of the welcome and of the accessibility statement.
@@ -207,5 +218,6 @@ fn addresses() -> Addresses {
         incarichi: to("/i"),
         help: to("/aiuto"),
         accessibility: to("/accessibilita"),
+        stato: to("/stato"),
     }
 }

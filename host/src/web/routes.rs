@@ -1,7 +1,7 @@
 //! Every address of the desk, on one screen. The router is built from this table and from nothing
 //! else, and so are the tests that go through all addresses.
 
-use super::{App, assets, desk, help, incarichi, public, search, session, window};
+use super::{App, assets, desk, help, incarichi, public, search, session, stato, window};
 use axum::routing::{MethodRouter, get, post};
 
 /// Who may ask for an address, before the handler looks closer.
@@ -67,6 +67,7 @@ pub const ROUTES: &[Route] = &[
     show("/accessibilita", Policy::Public, || {
         get(public::accessibility)
     }),
+    show("/stato", Policy::Public, || get(stato::show)),
     show("/i", Policy::SignedIn, || get(incarichi::choose)),
     show("/i/{incarico}", Policy::Incarico, || get(search::home)),
     send("/i/{incarico}/cerca", Policy::IncaricoForm, || {

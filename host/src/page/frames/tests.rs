@@ -4,7 +4,7 @@ use super::*;
 use crate::model::Described;
 use crate::page::{
     Accessibility, Conflict, Drawing, Help, Incarichi, IncaricoHome, More, Problem, Scrivania,
-    SignIn, Welcome, Window,
+    SignIn, Stato, Welcome, Window,
 };
 use scraper::{Html as Document, Selector};
 use std::collections::BTreeSet;
@@ -105,6 +105,17 @@ fn samples(frames: &Frames, shell: &Shell) -> Vec<(&'static str, String)> {
         show(frames, shell, &problem),
         show(frames, shell, &Conflict::sample()),
         show(frames, shell, &conflict),
+        show(frames, shell, &Stato::sample()),
+        show(
+            frames,
+            shell,
+            &Stato {
+                database: false,
+                deliveries: Vec::new(),
+                applications: Vec::new(),
+                ..Stato::sample()
+            },
+        ),
         show(frames, shell, &Help::sample()),
         show(
             frames,

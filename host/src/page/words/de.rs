@@ -17,6 +17,7 @@ pub(super) static SAY: Say = Say {
     incarichi: "Aufträge",
     help: "HILFE",
     accessibility: "Erklärung zur Barrierefreiheit",
+    service: "Zustand des Dienstes",
     footer_links: "Nützliche Verweise",
     breadcrumb: "Navigationspfad",
     on_behalf: "Im Auftrag von",

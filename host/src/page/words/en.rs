@@ -17,6 +17,7 @@ pub(super) static SAY: Say = Say {
     incarichi: "Mandates",
     help: "HELP",
     accessibility: "Accessibility statement",
+    service: "Service status",
     footer_links: "Useful links",
     breadcrumb: "Breadcrumb",
     on_behalf: "On behalf of",

@@ -17,6 +17,7 @@ pub(super) static SAY: Say = Say {
     incarichi: "Incarichi",
     help: "HELP",
     accessibility: "Dichiarazione di accessibilità",
+    service: "Stato del servizio",
     footer_links: "Collegamenti utili",
     breadcrumb: "Percorso di navigazione",
     on_behalf: "Per conto di",
