@@ -7,6 +7,7 @@
 //! are one answer, [`AccessError::NotFound`]. Whoever looks is recorded, or does not look.
 
 mod acting;
+mod administering;
 mod admitted;
 mod claim;
 mod context;

@@ -29,6 +29,7 @@ pub use frame::help::{Chapter, Help};
 pub use frame::incarichi::{Incarichi, IncaricoLink, Profilo};
 pub use frame::incarico::{Hidden, IncaricoHome, More, PosizioneLink};
 pub use frame::problem::{Problem, Remedy};
+pub use frame::salute::{Fare, Salute};
 pub use frame::scrivania::Scrivania;
 pub use frame::shell::{OnBehalf, PosizioneHead, Shell, SignedIn};
 pub use frame::sign_in::{DemoPerson, SignIn};

@@ -23,6 +23,7 @@ mod public;
 mod publishing;
 mod request;
 pub mod routes;
+mod salute;
 mod search;
 mod serve;
 mod session;

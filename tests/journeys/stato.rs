@@ -1,7 +1,10 @@
 //! What everybody may know of the service, and what whoever administers it may know.
 
-use super::behind::{self, faceless};
+use super::behind::{self, faceless, incarico};
 use super::quarantine::{Ward, passing};
+use crate::sandbox::guests;
+use crate::support::browser::Browser;
+use crate::support::desk::Desk;
 use std::time::Duration;
 
 /// What the page says of each part and each application.
@@ -66,4 +69,150 @@ async fn it_is_drawn_while_the_database_does_not_answer() {
             "{name}"
         );
     }
+}
+
+/// The page of the health of applications, as somebody in an incarico finds it.
+async fn salute(desk: &Desk, person: &str, role: &str) -> (Browser, String) {
+    let stato = behind::stato(desk).await;
+    let home = format!("/i/{}", incarico(&stato, role).await);
+    (desk.signed_in(person).await, home)
+}
+
+#[tokio::test]
+async fn whoever_administers_sees_how_each_application_fares() {
+    let spin = guests::guest("", "unreachable");
+    let ward = Ward::with(&[("guasta", passing()), ("sempre", spin)]).await;
+    let (mut ada, home) = salute(&ward.desk, "ada-sistemi", "ada-sistemi-amministratrice").await;
+    let page = ada.get(&home).await;
+    let page = ada.get(&page.link("Salute delle applicazioni")).await;
+    assert_eq!(page.texts("h1"), ["Salute delle applicazioni"]);
+    let fresh = page.rows("main");
+    assert!(fresh.contains(&"Chiamate | 0".to_owned()), "{fresh:?}");
+    assert!(fresh.contains(&"Durata di una chiamata, p99 | nessuna".to_owned()));
+    let mut patients = ward.patients().await;
+    for patient in &mut patients {
+        patient.open("guasta").await;
+        patient.open("guasta").await;
+    }
+    for _ in 0..5 {
+        patients[0].open("sempre").await;
+    }
+    ward.desk.clock.pass(Duration::from_secs(3));
+    let page = ada.get(&format!("{home}/salute")).await;
+    assert_eq!(page.status, 200);
+    let captions = page.texts("caption");
+    assert_eq!(
+        captions,
+        [
+            "Prova guasta guasta",
+            "Prova sempre sempre",
+            "Versamenti versamenti"
+        ]
+    );
+    let rows = page.rows("main");
+    let about = |nth: usize| {
+        let from = rows.iter().enumerate();
+        let mut from = from
+            .filter(|(_, row)| row.starts_with("Versione"))
+            .map(|(at, _)| at);
+        let from = from.nth(nth).unwrap();
+        let to = rows[from + 1..]
+            .iter()
+            .position(|row| row.starts_with("Versione"));
+        rows[from..to.map_or(rows.len(), |to| from + 1 + to)].to_vec()
+    };
+    let took = |rows: Vec<String>| -> Vec<String> {
+        let untimed = rows.into_iter().map(|row| match row.split_once(" ms") {
+            Some((row, _)) if row.starts_with("Durata") => {
+                row.split(" | ").next().unwrap().to_owned()
+            }
+            _ => row,
+        });
+        untimed.collect()
+    };
+    assert_eq!(
+        took(about(0)),
+        [
+            "Versione | 0.1.0",
+            "Stato | Non disponibile dalle 10:30: ha smesso di rispondere per un errore",
+            "Prossima prova | tra 7 s",
+            "Pagine sospese a singole persone | 0",
+            "Chiamate | 5",
+            "Contate dalle | 10:30 del 23/11/2026",
+            "Durata di una chiamata, p50",
+            "Durata di una chiamata, p95",
+            "Durata di una chiamata, p99",
+            "Interruzioni | 5",
+            "Interruzioni per errore del componente (trap) | 5",
+            "Richieste non accolte dall'applicazione | 0",
+            "Chiamate in corso | 0",
+            "Chiamate in attesa | 0",
+            "Chiamate respinte perché troppe (429) | 0",
+        ]
+    );
+    let alone = about(1);
+    assert!(alone.contains(&"Stato | Funziona".to_owned()), "{alone:?}");
+    assert!(
+        alone.contains(&"Pagine sospese a singole persone | 1".to_owned()),
+        "{alone:?}"
+    );
+    for name in ["Carla", "Esempi", "9900000101"] {
+        assert!(!page.text.contains(name), "{name}");
+    }
+}
+
+#[tokio::test]
+async fn for_everybody_else_that_page_does_not_exist() {
+    let desk = Desk::start().await;
+    for (person, role) in [
+        ("carla-esempi", "carla-esempi-titolare"),
+        ("dario-provetti", "dario-provetti-intermediario"),
+        ("lia-saggi", "lia-saggi-collaboratrice"),
+        ("omero-fidati", "omero-fidati-delegato"),
+        ("ugo-sportelli", "ugo-sportelli-operatore"),
+        ("ines-reggenti", "ines-reggenti-responsabile"),
+    ] {
+        let (mut browser, home) = salute(&desk, person, role).await;
+        let here = browser.get(&format!("{home}/salute")).await;
+        let nowhere = browser.get(&format!("{home}/salutE")).await;
+        assert_eq!(here.status, 404, "{person}");
+        assert_eq!(faceless(&here), faceless(&nowhere), "{person}");
+        assert!(
+            !browser.get(&home).await.text.contains("/salute"),
+            "{person}"
+        );
+    }
+    // Nor does the incarico of somebody who administers help whoever has another.
+    let (_, of_ada) = salute(&desk, "ada-sistemi", "ada-sistemi-amministratrice").await;
+    let mut carla = desk.signed_in("carla-esempi").await;
+    assert_eq!(carla.get(&format!("{of_ada}/salute")).await.status, 404);
+}
+
+#[tokio::test]
+async fn looking_at_the_health_of_applications_is_recorded() {
+    let desk = Desk::start().await;
+    let (mut ada, of_ada) = salute(&desk, "ada-sistemi", "ada-sistemi-amministratrice").await;
+    let (mut carla, of_carla) = salute(&desk, "carla-esempi", "carla-esempi-titolare").await;
+    assert_eq!(ada.get(&format!("{of_ada}/salute")).await.status, 200);
+    assert_eq!(carla.get(&format!("{of_carla}/salute")).await.status, 404);
+    let register = behind::register(&desk).await;
+    let mut seen: Vec<_> = register
+        .iter()
+        .map(|row| [1, 3, 4, 5, 6, 7].map(|at| row[at].as_str()))
+        .collect();
+    seen.sort_unstable();
+    assert_eq!(
+        seen,
+        [
+            [
+                "ada-sistemi",
+                "amministratore",
+                "-",
+                "-",
+                "salute",
+                "mostrata"
+            ],
+            ["carla-esempi", "titolare", "-", "-", "salute", "negata"],
+        ]
+    );
 }

@@ -8,6 +8,7 @@ pub(super) mod help;
 pub(super) mod incarichi;
 pub(super) mod incarico;
 pub(super) mod problem;
+pub(super) mod salute;
 pub(super) mod scrivania;
 pub(super) mod shell;
 pub(super) mod sign_in;
@@ -20,7 +21,7 @@ use crate::model::Language;
 use serde::Serialize;
 
 /// Every template but the layout, by the name that its context gives.
-pub(super) const TEMPLATES: [(&str, &str); 11] = [
+pub(super) const TEMPLATES: [(&str, &str); 12] = [
     (
         "accessibility",
         include_str!("../../templates/accessibility.hbs"),
@@ -30,6 +31,7 @@ pub(super) const TEMPLATES: [(&str, &str); 11] = [
     ("incarichi", include_str!("../../templates/incarichi.hbs")),
     ("incarico", include_str!("../../templates/incarico.hbs")),
     ("problem", include_str!("../../templates/problem.hbs")),
+    ("salute", include_str!("../../templates/salute.hbs")),
     ("scrivania", include_str!("../../templates/scrivania.hbs")),
     ("sign_in", include_str!("../../templates/sign_in.hbs")),
     ("stato", include_str!("../../templates/stato.hbs")),

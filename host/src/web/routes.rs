@@ -1,7 +1,7 @@
 //! Every address of the desk, on one screen. The router is built from this table and from nothing
 //! else, and so are the tests that go through all addresses.
 
-use super::{App, assets, desk, help, incarichi, public, search, session, stato, window};
+use super::{App, assets, desk, help, incarichi, public, salute, search, session, stato, window};
 use axum::routing::{MethodRouter, get, post};
 
 /// Who may ask for an address, before the handler looks closer.
@@ -17,7 +17,9 @@ pub enum Policy {
     SignedInForm,
     /// The person of the incarico in the address, while it is valid.
     Incarico,
-    /// The same, with the token of the form and the sealed context that it was drawn with.
+    /// The same, in the profilo `amministratore`; for everybody else it does not exist.
+    Amministratore,
+    /// The person of the incarico, with the token of the form and the sealed context that it was drawn with.
     IncaricoForm,
     /// The same, for a position that the incarico may see now.
     Posizione,
@@ -72,6 +74,9 @@ pub const ROUTES: &[Route] = &[
     show("/i/{incarico}", Policy::Incarico, || get(search::home)),
     send("/i/{incarico}/cerca", Policy::IncaricoForm, || {
         post(search::find)
+    }),
+    show("/i/{incarico}/salute", Policy::Amministratore, || {
+        get(salute::show)
     }),
     show("/i/{incarico}/p/{posizione}", Policy::Posizione, || {
         get(desk::posizione)

@@ -165,6 +165,9 @@ fn show(
             None => caption(searched, too_many, positions.is_empty()).to_owned(),
         },
         all: searched.then(|| here.home()),
+        salute: acting
+            .administers()
+            .then(|| format!("{}/salute", here.home())),
         posizioni: links.collect(),
         more,
     };

@@ -26,6 +26,8 @@ pub struct IncaricoHome {
     pub caption: String,
     /// Where the whole list is, after a search.
     pub all: Option<String>,
+    /// Where whoever administers the desk sees how applications fare.
+    pub salute: Option<String>,
     /// The positions.
     #[serde(skip)]
     pub posizioni: Vec<PosizioneLink>,
@@ -190,6 +192,7 @@ impl IncaricoHome {
             refused: Some(to("Servono almeno tre caratteri.")),
             caption: to("Posizioni visibili"),
             all: Some(to("/i/kqzmvhwtbnrxpdsa")),
+            salute: Some(to("/i/kqzmvhwtbnrxpdsa/salute")),
             posizioni: vec![
                 posizione("Officina Esempio S.r.l.", firm, "Matricola", "9900000101"),
                 posizione("Cantieri Facsimile S.p.A.", firm, "Matricola", "9900000505"),

@@ -3,8 +3,8 @@
 use super::*;
 use crate::model::Described;
 use crate::page::{
-    Accessibility, Conflict, Drawing, Help, Incarichi, IncaricoHome, More, Problem, Scrivania,
-    SignIn, Stato, Welcome, Window,
+    Accessibility, Conflict, Drawing, Help, Incarichi, IncaricoHome, More, Problem, Salute,
+    Scrivania, SignIn, Stato, Welcome, Window,
 };
 use scraper::{Html as Document, Selector};
 use std::collections::BTreeSet;
@@ -45,7 +45,8 @@ fn samples(frames: &Frames, shell: &Shell) -> Vec<(&'static str, String)> {
     sign_in.refused = None;
     sign_in.persons[0].presentation = None;
     let mut home = IncaricoHome::sample();
-    (home.refused, home.all, home.more) = (None, None, Some(More::Link("/i/a?dopo=1".into())));
+    (home.refused, home.all, home.salute) = (None, None, None);
+    home.more = Some(More::Link("/i/a?dopo=1".into()));
     home.posizioni.clear();
     let mut scrivania = Scrivania::sample();
     scrivania.groups[2].entries[0].perche = None;
@@ -114,6 +115,14 @@ fn samples(frames: &Frames, shell: &Shell) -> Vec<(&'static str, String)> {
                 deliveries: Vec::new(),
                 applications: Vec::new(),
                 ..Stato::sample()
+            },
+        ),
+        show(frames, shell, &Salute::sample()),
+        show(
+            frames,
+            shell,
+            &Salute {
+                applications: Vec::new(),
             },
         ),
         show(frames, shell, &Help::sample()),
