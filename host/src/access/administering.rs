@@ -37,7 +37,7 @@ impl Access {
             posizione: None,
             plugin: None,
             page,
-            istantanea: in_force.number,
+            snapshot: in_force.number,
         };
         let esito = match decided {
             Some(_) => Esito::Mostrata,
