@@ -217,7 +217,7 @@ fn walk(folder: &std::path::Path) -> usize {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn folders_that_never_rest_are_refused_or_whole() {
+async fn files_that_are_replaced_all_the_time_are_refused_or_whole() {
     let desk = Desk::start().await;
     let files = desk.files().path("");
     let (stop, stopped) = std::sync::mpsc::channel::<()>();
@@ -226,7 +226,8 @@ async fn folders_that_never_rest_are_refused_or_whole() {
         while stopped.try_recv().is_err() {
             nth += 1;
             let text = format!("{nth:09} ").repeat(20_000);
-            std::fs::write(files.join(HELP), text).unwrap();
+            std::fs::write(files.join("new"), text).unwrap();
+            std::fs::rename(files.join("new"), files.join(HELP)).unwrap();
         }
     });
     let mut told = (0, 0);

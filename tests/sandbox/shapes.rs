@@ -129,7 +129,7 @@ fn cases() -> Vec<(String, Vec<u8>, &'static str)> {
     add(
         "troppi-byte",
         padded(whole, LARGEST + 1),
-        "it has more than 33554432 bytes",
+        "the component is larger than 32768 KiB",
     );
     cases
 }

@@ -104,14 +104,20 @@ impl Bundle {
         tree::of(self)
     }
 
-    /// The component of a plugin, where there is one.
-    pub fn component(&self, plugin: &str) -> Option<&[u8]> {
-        let Node::Folder(plugins) = &self.plugins else {
-            return None;
-        };
-        match plugins.at(&format!("{plugin}/{plugin}.wasm"))? {
-            Node::File(bytes) => Some(bytes),
+    /// The component of a plugin.
+    ///
+    /// # Errors
+    ///
+    /// Why there is none, in words: it does not exist, or its file is not fit.
+    pub fn component(&self, plugin: &str) -> Result<&[u8], String> {
+        let found = match &self.plugins {
+            Node::Folder(plugins) => plugins.at(&format!("{plugin}/{plugin}.wasm")),
             _ => None,
+        };
+        match found {
+            Some(Node::File(bytes)) => Ok(bytes),
+            Some(Node::Unfit(text)) => Err(format!("the component {text}")),
+            _ => Err("the component does not exist".to_owned()),
         }
     }
 

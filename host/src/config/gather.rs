@@ -1,4 +1,7 @@
 //! Reading the files that strangers write, once, bounded, plain files only.
+//!
+//! What changes between the first look and the last is read anew. A file that its writer leaves half
+//! written for longer than that cannot be told from a whole one: the watcher waits until changes rest.
 
 use super::bundle::{Bundle, Folder, Node};
 use super::files::{Allowed, COMPONENT, HELP, MANIFEST, OWN, QUERY, label};

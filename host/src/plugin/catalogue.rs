@@ -168,7 +168,7 @@ impl Workshop<'_> {
     async fn application(
         &self,
         manifest: &Arc<Manifest>,
-        wasm: Option<&[u8]>,
+        wasm: Result<&[u8], String>,
         datasets: &[Dataset],
     ) -> Result<Application, Vec<Fault>> {
         let mut faults = Vec::new();
@@ -204,7 +204,7 @@ impl Workshop<'_> {
     async fn component(
         &self,
         manifest: &Manifest,
-        wasm: Option<&[u8]>,
+        wasm: Result<&[u8], String>,
     ) -> Result<(OpenPre<Sandbox>, [u8; 32]), Fault> {
         let id = &manifest.id;
         let fault = |text: String, mend: Option<String>| Fault {
@@ -213,9 +213,9 @@ impl Workshop<'_> {
             text,
             mend,
         };
-        let wasm = wasm.ok_or_else(|| {
+        let wasm = wasm.map_err(|text| {
             let mend = format!("run: cargo cassetto build {id}");
-            fault("the component is not there".to_owned(), Some(mend))
+            fault(text, Some(mend))
         })?;
         let component = self.compiled.component(self.engine, wasm).await;
         let component = component.map_err(|unfit| fault(unfit.to_string(), None))?;

@@ -133,10 +133,24 @@ impl Publisher {
         (how, note, made): (How, &str, i64),
         old: Option<&Catalogue>,
     ) -> Result<Option<Catalogue>, PublishError> {
-        bundle.tree().map_err(PublishError::Faults)?;
+        let read = tokio::task::spawn_blocking(move || {
+            let tree = bundle.tree().map_err(PublishError::Faults)?;
+            // A package holds only what is fit.
+            let mut plugins = tree.manifests.keys();
+            let whole = plugins.all(|id| bundle.component(id).is_ok());
+            let packages = whole.then(|| bundle.packages()).transpose()?;
+            Ok::<_, PublishError>((bundle, tree, packages))
+        });
+        let (bundle, tree, packages) = read.await.map_err(io::Error::other)??;
+        let Some(packed) = packages else {
+            let workshop = self.workshop(old);
+            let built = workshop.build(0, (&bundle, tree), Packed::new());
+            let faults = built.await.err().unwrap_or_default();
+            return Err(PublishError::Faults(faults));
+        };
         let mut offered = Packed::new();
         let mut shelf = Shelf::new();
-        for (part, package) in bundle.packages()? {
+        for (part, package) in packed {
             let name = packages::digest(&package);
             offered.insert(part, name.clone());
             shelf.insert(name, package);
@@ -282,15 +296,19 @@ impl Publisher {
             Ok::<_, PublishError>((bundle, tree))
         });
         let (bundle, tree) = read.await.map_err(io::Error::other)??;
-        let workshop = Workshop {
+        let workshop = self.workshop(old);
+        let built = workshop.build(number, (&bundle, tree), packed).await;
+        built.map_err(PublishError::Faults)
+    }
+
+    fn workshop<'a>(&'a self, old: Option<&'a Catalogue>) -> Workshop<'a> {
+        Workshop {
             engine: &self.engine,
             linker: &self.linker,
             compiled: &self.compiled,
             reads: Some(&self.reads),
             old,
-        };
-        let built = workshop.build(number, (&bundle, tree), packed).await;
-        built.map_err(PublishError::Faults)
+        }
     }
 }
 

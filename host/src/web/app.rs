@@ -14,8 +14,9 @@ use crate::store::reads::Reads;
 use crate::store::{Store, StoreError};
 use cassetto_db::DbError;
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
+use tokio::task::JoinHandle;
 
 /// How long the register of accesses may take to be written at the end.
 const LAST_ROWS: Duration = Duration::from_secs(10);
@@ -49,6 +50,8 @@ pub struct Parts {
     pub(super) started: i64,
     /// What the page of the state remembers.
     pub(super) archive: Archive,
+    /// What follows files and numbers, as long as the desk is open.
+    following: Mutex<Vec<JoinHandle<()>>>,
     store: Store,
     pub(super) settings: Arc<Settings>,
 }
@@ -142,6 +145,7 @@ impl App {
             started: clock.now().ms,
             archive: Archive::default(),
             clock,
+            following: Mutex::default(),
             store,
             settings: Arc::new(settings),
         }));
@@ -176,8 +180,24 @@ impl App {
         &self.settings.host.origin
     }
 
+    /// What follows files and numbers.
+    pub(super) fn tasks<T>(&self, with: impl FnOnce(&mut Vec<JoinHandle<()>>) -> T) -> T {
+        with(
+            &mut self
+                .following
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner),
+        )
+    }
+
     /// Writes what is still to be written and closes the database.
     pub async fn close(&self) {
+        // Nothing comes into force any more.
+        for task in self.tasks(std::mem::take) {
+            task.abort();
+            // What it is in the middle of still needs the database.
+            let _ended = task.await;
+        }
         if let Err(lost) = self.access.close(LAST_ROWS).await {
             tracing::error!(lost, "rows of the register could not be written");
         }

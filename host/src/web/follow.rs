@@ -7,7 +7,7 @@ use crate::plugin::{Back, PublishError, Sick};
 use std::collections::BTreeSet;
 use std::time::Duration;
 use tokio::sync::mpsc::Receiver;
-use tokio::task::JoinHandle;
+use tokio::task::{AbortHandle, JoinHandle};
 
 /// Between two questions for the newest number.
 const EVERY: Duration = Duration::from_millis(500);
@@ -19,7 +19,7 @@ const AGAIN: u32 = 60;
 #[derive(Debug)]
 pub struct Following {
     _watch: Option<Watch>,
-    tasks: Vec<JoinHandle<()>>,
+    tasks: Vec<AbortHandle>,
 }
 
 impl Drop for Following {
@@ -112,9 +112,11 @@ impl App {
                 Some(watch)
             }
         };
+        let handles = tasks.iter().map(JoinHandle::abort_handle).collect();
+        self.tasks(|following| following.extend(tasks));
         Ok(Following {
             _watch: watch,
-            tasks,
+            tasks: handles,
         })
     }
 
