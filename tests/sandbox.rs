@@ -3,6 +3,7 @@
 mod answers;
 mod arguments;
 mod capabilities;
+mod compiling;
 mod functions;
 pub(crate) mod guests;
 mod image;

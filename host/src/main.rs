@@ -190,14 +190,20 @@ async fn load(settings: Settings, file: PathBuf) -> Result<ExitCode, Failure> {
 
 /// Compiles under limits of its own: the parent counts the seconds on the wall, the kernel these.
 fn compile() -> Result<ExitCode, Failure> {
-    use rustix::process::{Resource, Rlimit, setrlimit};
-    let limit = |most| Rlimit {
-        current: Some(most),
-        maximum: Some(most),
-    };
-    setrlimit(Resource::As, limit(4 << 30))?;
-    setrlimit(Resource::Cpu, limit(120))?;
-    setrlimit(Resource::Core, limit(0))?;
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    for (resource, most) in [
+        (Resource::As, 4 << 30),
+        (Resource::Cpu, 120),
+        (Resource::Core, 0),
+    ] {
+        // Whoever started the host may have allowed less.
+        let most = getrlimit(resource).maximum.unwrap_or(most).min(most);
+        let limit = Rlimit {
+            current: Some(most),
+            maximum: Some(most),
+        };
+        setrlimit(resource, limit)?;
+    }
     let mut wasm = Vec::new();
     std::io::stdin()
         .lock()

@@ -80,7 +80,7 @@ fn padded(mut wasm: Vec<u8>, bytes: usize) -> Vec<u8> {
 }
 
 /// Each with what is said of it.
-fn cases() -> Vec<(String, Vec<u8>, &'static str)> {
+pub(super) fn cases() -> Vec<(String, Vec<u8>, &'static str)> {
     let mut cases = Vec::new();
     let mut add = |id: &str, wasm, said| cases.push((id.to_owned(), wasm, said));
     let load = "its compiled code does not load";

@@ -187,15 +187,20 @@ impl Yard {
         assert!(answer.text.contains("5.480,00"), "{}", answer.text);
     }
 
+    /// Puts applications there of which not all may come in: the faults.
+    pub(super) async fn at_fault(&self, guests: &[(&str, Vec<u8>)]) -> Vec<String> {
+        put(self.desk.files(), guests);
+        let faults = self.desk.app.reload().await.expect_err("they came in");
+        faults.iter().map(ToString::to_string).collect()
+    }
+
     /// Puts applications there that must not come in, and takes them away again: all faults, of the desk and
     /// of a check alike.
     pub(super) async fn refused(&mut self, guests: &[(&str, Vec<u8>)]) -> Vec<String> {
         let files = self.desk.files();
         let menu = files.path("menus/titolare.toml");
         let before = std::fs::read_to_string(&menu).unwrap();
-        put(files, guests);
-        let faults = self.desk.app.reload().await.expect_err("they came in");
-        let faults: Vec<_> = faults.iter().map(ToString::to_string).collect();
+        let faults = self.at_fault(guests).await;
         let (report, _) = self.settings.check().await.expect("a check");
         for fault in &faults {
             assert!(report.contains(fault), "no check says {fault}: {report}");

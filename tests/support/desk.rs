@@ -35,6 +35,8 @@ pub(crate) struct Setting {
     pub(crate) slow_after: Option<Duration>,
     /// Bytes of all running guests together, unless they are the usual ones.
     pub(crate) memory: Option<usize>,
+    /// The program that compiles components, unless it is the host's own.
+    pub(crate) compiler: Option<PathBuf>,
 }
 
 impl Setting {
@@ -72,6 +74,7 @@ impl Setting {
             place,
             slow_after: None,
             memory: None,
+            compiler: None,
         }
     }
 
@@ -102,8 +105,9 @@ impl Setting {
         host.datasets = root.join("../plugin-sdk/archivio/datasets.toml");
         host.assets = root.to_owned();
         host.machine.memory = self.memory.unwrap_or(host.machine.memory);
-        let mut settings =
-            Settings::new(host, PathBuf::from(env!("CARGO_BIN_EXE_cassetto"))).expect("settings");
+        let own = || PathBuf::from(env!("CARGO_BIN_EXE_cassetto"));
+        let compiler = self.compiler.clone().unwrap_or_else(own);
+        let mut settings = Settings::new(host, compiler).expect("settings");
         settings.slow_after = self.slow_after;
         settings
     }

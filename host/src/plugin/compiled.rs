@@ -16,7 +16,7 @@ use tokio::io::AsyncWriteExt;
 use wasmtime::Engine;
 use wasmtime::component::Component;
 
-/// The longest time that compiling one component may take, on the wall.
+/// The longest time that a compiler gets.
 const COMPILING: Duration = Duration::from_secs(60);
 
 /// Bytes of a seal.
@@ -28,6 +28,8 @@ pub struct Compiled {
     folder: PathBuf,
     /// The program whose subcommand `compile` reads a component and writes its code: this one.
     compiler: PathBuf,
+    /// The longest time that compiling one component may take, on the wall.
+    patience: Duration,
     key: [u8; 32],
 }
 
@@ -37,6 +39,7 @@ impl Compiled {
         Compiled {
             folder,
             compiler,
+            patience: COMPILING,
             key,
         }
     }
@@ -134,10 +137,10 @@ impl Compiled {
                 drop(stdin);
             }
         });
-        let ended = tokio::time::timeout(COMPILING, child.wait_with_output()).await;
+        let ended = tokio::time::timeout(self.patience, child.wait_with_output()).await;
         feed.abort();
         let output = ended
-            .map_err(|_| broken("compiling took more than 60 s"))?
+            .map_err(|_| broken(&format!("compiling took more than {:?}", self.patience)))?
             .map_err(|error| Unfit::Broken(error.to_string()))?;
         if output.status.success() {
             return Ok(output.stdout);
@@ -178,4 +181,41 @@ fn load(engine: &Engine, code: &[u8]) -> wasmtime::Result<Component> {
     // Pages of the image are faulted in now, not at the first window.
     component.initialize_copy_on_write_image()?;
     Ok(component)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::PermissionsExt;
+    use std::time::Instant;
+
+    /// A compiler that writes down which process it is, and never ends.
+    #[tokio::test]
+    async fn a_compiler_that_never_ends_is_ended() {
+        let folder = tempfile::tempdir().unwrap();
+        let compiler = folder.path().join("compiler");
+        std::fs::write(
+            &compiler,
+            "#!/bin/sh\necho $$ > \"$0.pid\"\nexec sleep 600\n",
+        )
+        .unwrap();
+        std::fs::set_permissions(&compiler, PermissionsExt::from_mode(0o755)).unwrap();
+        let mut compiled = Compiled::new(folder.path().join("cache"), compiler, [0; 32]);
+        assert_eq!(compiled.patience, Duration::from_secs(60));
+        compiled.patience = Duration::from_secs(1);
+        let ended = compiled.compile(b"\0asm").await.unwrap_err();
+        assert_eq!(
+            ended.to_string(),
+            "it does not compile: compiling took more than 1s"
+        );
+        let pid = std::fs::read_to_string(folder.path().join("compiler.pid")).unwrap();
+        let stat = PathBuf::from(format!("/proc/{}/stat", pid.trim()));
+        // A process that has ended and that nobody has asked about yet is a `Z`.
+        let runs = || std::fs::read_to_string(&stat).is_ok_and(|stat| !stat.contains(") Z "));
+        let began = Instant::now();
+        while runs() {
+            assert!(began.elapsed() < Duration::from_secs(20), "it goes on");
+            tokio::task::yield_now().await;
+        }
+    }
 }
