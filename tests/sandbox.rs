@@ -8,9 +8,11 @@ mod functions;
 pub(crate) mod guests;
 mod image;
 // `neighbour` is measured alone, in `alone.rs`.
+mod injection;
 mod limits;
 mod quotas;
 mod refused;
 mod resources;
 mod shapes;
+mod vectors;
 pub(crate) mod yard;
