@@ -2,8 +2,10 @@
 
 mod answers;
 mod arguments;
+mod canary;
 mod capabilities;
 mod compiling;
+mod crowd;
 mod functions;
 pub(crate) mod guests;
 mod image;
