@@ -56,7 +56,7 @@ async fn outcome_within(
             Outcome::Rows(rows)
         }
         Err(ReadError::Overflow) => Outcome::Overflow,
-        Err(ReadError::TooSlow | ReadError::TooBig) => Outcome::Nothing,
+        Err(ReadError::TooSlow | ReadError::Busy | ReadError::TooBig) => Outcome::Nothing,
         Err(error) => panic!("{}: {error:?}", base.name),
     }
 }

@@ -58,7 +58,11 @@ pub(super) fn passing() -> Vec<u8> {
 
 impl Ward {
     pub(super) async fn with(guests: &[(&'static str, Vec<u8>)]) -> Ward {
-        let setting = Setting::new().await;
+        Ward::on(Setting::new().await, guests).await
+    }
+
+    /// The same on what a test prepared.
+    async fn on(setting: Setting, guests: &[(&'static str, Vec<u8>)]) -> Ward {
         yard::put(setting.files(), guests);
         Ward {
             desk: setting.open().await,
@@ -313,4 +317,56 @@ async fn whoever_has_no_right_to_the_application_learns_nothing_and_proves_nothi
     assert_eq!(faceless(&here), faceless(&nowhere));
     // The probe is still there for whoever has the right.
     assert_eq!(patients[0].open("guasta").await.status, 200);
+}
+
+/// With one reader for all, a query that takes the whole second keeps every other one waiting.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_waits_for_a_reader_that_others_hold_is_not_to_blame() {
+    let query = "(import \"cassetto:plugin/records@0.1.0\" \"query\"
+                   (func $query (param i32 i32 i32 i32 i32)))
+                 (data (i32.const 0) \"lenta\")";
+    let ask =
+        "(call $query (i32.const 0) (i32.const 5) (i32.const 0) (i32.const 0) (i32.const 2048))";
+    let asking = guests::guest(query, ask);
+    let mut setting = Setting::new().await;
+    setting.readers = Some(1);
+    let guests = [("slow-query", asking.clone()), ("queries", asking)];
+    let ward = Ward::on(setting, &guests).await;
+    let manifest = format!("{}\n[limits]\nwall_ms = 200\n", yard::manifest("queries"));
+    ward.desk
+        .files()
+        .put("plugins/queries/plugin.toml", manifest);
+    assert!(ward.desk.app.reload().await.is_ok());
+    let [mut carla, mut dario, _] = ward.patients().await;
+    assert_eq!(
+        dario.open("queries").await.status,
+        200,
+        "while nobody is in its way"
+    );
+    let clock = ward.desk.clock.clone();
+    let holding = tokio::spawn(async move {
+        for _ in 0..4 {
+            // Long after the failure before, so that its own page is never stopped.
+            clock.pass(Duration::from_secs(60));
+            assert_eq!(carla.open("slow-query").await.status, 504);
+        }
+    });
+    let mut sent_away = 0;
+    while !holding.is_finished() {
+        ward.desk.clock.pass(Duration::from_secs(60));
+        let answer = dario.open("queries").await;
+        match answer.status {
+            429 => {
+                assert_eq!(answer.header("retry-after"), "2");
+                sent_away += 1;
+            }
+            // A busy machine may spend the time by itself; then the call had its reader.
+            status => assert!(matches!(status, 200 | 504), "{}", answer.text),
+        }
+    }
+    holding.await.unwrap();
+    assert!(
+        sent_away > 0,
+        "it never was told that others are in its way"
+    );
 }

@@ -37,6 +37,8 @@ pub(crate) struct Setting {
     pub(crate) memory: Option<usize>,
     /// The program that compiles components, unless it is the host's own.
     pub(crate) compiler: Option<PathBuf>,
+    /// Connections for the queries of applications, unless there are as many as usual.
+    pub(crate) readers: Option<u32>,
 }
 
 impl Setting {
@@ -75,6 +77,7 @@ impl Setting {
             slow_after: None,
             memory: None,
             compiler: None,
+            readers: None,
         }
     }
 
@@ -105,6 +108,7 @@ impl Setting {
         host.datasets = root.join("../plugin-sdk/archivio/datasets.toml");
         host.assets = root.to_owned();
         host.machine.memory = self.memory.unwrap_or(host.machine.memory);
+        host.machine.readers = self.readers.unwrap_or(host.machine.readers);
         let own = || PathBuf::from(env!("CARGO_BIN_EXE_cassetto"));
         let compiler = self.compiler.clone().unwrap_or_else(own);
         let mut settings = Settings::new(host, compiler).expect("settings");
@@ -158,6 +162,8 @@ impl Desk {
             place: self.place,
             slow_after: None,
             memory: None,
+            compiler: None,
+            readers: None,
         }
     }
 

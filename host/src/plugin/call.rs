@@ -82,9 +82,9 @@ impl Plugins {
         });
         let ended = tokio::time::timeout(wall, task.fallible()).await;
         let ended = match ended {
-            // The guest did nothing wrong: other calls hold the memory that it waited for.
-            Err(_) if spent.hungry() => {
-                tracing::warn!(request, "the memory of all calls together is taken");
+            // The guest did nothing wrong: other calls hold the memory or the reader that it waited for.
+            Err(_) | Ok(Some(Err(Ended::Stopped(Breach::Wall, _)))) if spent.hungry() => {
+                tracing::warn!(request, "memory or readers are taken by other calls");
                 attempt.sent_away();
                 return Err(PluginError::Busy);
             }

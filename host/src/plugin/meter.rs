@@ -2,6 +2,7 @@
 //! whether it is kept waiting by others.
 
 use rustix::time::{ClockId, clock_gettime};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 use std::time::Duration;
 
@@ -13,8 +14,8 @@ pub(super) struct Meter {
     used: AtomicU64,
     /// The thread's clock when the poll that runs now began. Only read from that same thread.
     began: AtomicU64,
-    /// Whether the call waits for memory that other calls hold.
-    hungry: AtomicBool,
+    /// Whether the call waits for memory, or for a reader, that other calls hold.
+    hungry: Arc<AtomicBool>,
 }
 
 impl Meter {
@@ -39,9 +40,14 @@ impl Meter {
         self.hungry.store(hungry, Relaxed);
     }
 
-    /// Whether the call waits for such memory, or waited when it was cancelled.
+    /// Whether the call waits for what others hold, or waited when it was cancelled.
     pub(super) fn hungry(&self) -> bool {
         self.hungry.load(Relaxed)
+    }
+
+    /// Where others say so.
+    pub(super) fn waits(&self) -> &Arc<AtomicBool> {
+        &self.hungry
     }
 
     /// What the call has used up to this instant; to be asked from inside its poll.

@@ -15,6 +15,7 @@ use crate::model::{Kind, Scope, ScopeKind, Value};
 use cassetto_db::{Access, Bind, Cell, Db, DbError, Opening, Place, Row, Schema};
 use sqlx::SqlStr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 use tokio::runtime::Handle;
 use tokio::task::JoinHandle;
@@ -59,9 +60,12 @@ pub struct Ask<'a> {
 /// Why there is no answer. None of these holds a text of the database for people.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
-    /// The deadline passed, while the query ran or while it waited for a reader.
+    /// The deadline passed while the query ran.
     #[error("the query took too long")]
     TooSlow,
+    /// The deadline passed before a reader came free, so that the query never ran.
+    #[error("no reader came free in time")]
+    Busy,
     /// The answer, or a value on the way to it, is greater than allowed.
     #[error("the answer is too big")]
     TooBig,
@@ -77,10 +81,11 @@ pub enum ReadError {
 }
 
 /// What one run may use.
-#[derive(Clone, Copy)]
 struct Bounds {
     bytes: usize,
     deadline: Instant,
+    /// Set until the run has a reader.
+    waits: Arc<AtomicBool>,
 }
 
 /// The rows of an answer while they come.
@@ -127,6 +132,19 @@ impl Reads {
     ///
     /// [`ReadError`]; the readers are usable after every one of them.
     pub async fn rows(&self, ask: Ask<'_>) -> Result<Vec<Vec<Value>>, ReadError> {
+        self.rows_waiting(ask, &Arc::default()).await
+    }
+
+    /// The same for whoever wants to know at any moment whether it waits for a reader that others hold.
+    ///
+    /// # Errors
+    ///
+    /// [`ReadError`]; after [`ReadError::Busy`] `waits` stays set.
+    pub async fn rows_waiting(
+        &self,
+        ask: Ask<'_>,
+        waits: &Arc<AtomicBool>,
+    ) -> Result<Vec<Vec<Value>>, ReadError> {
         let Ask {
             query,
             scope,
@@ -141,7 +159,12 @@ impl Reads {
             .ok_or(ReadError::Unfit)?;
         let binds = query.binds(&printed, scope, parameters, page, limit.into());
         let binds = binds.ok_or(ReadError::Unfit)?;
-        let bounds = Bounds { bytes, deadline };
+        waits.store(true, Ordering::Relaxed);
+        let bounds = Bounds {
+            bytes,
+            deadline,
+            waits: Arc::clone(waits),
+        };
         let sql = Arc::clone(&printed.sql);
         let run = match &self.pool {
             Pool::Sqlite(readers) => {
@@ -153,7 +176,12 @@ impl Reads {
                     .spawn(postgres::rows(pool.clone(), sql, binds, bounds))
             }
         };
-        let mut rows = self.ended(run, deadline).await?;
+        let mut rows = match self.ended(run, deadline).await {
+            Err(ReadError::TooSlow) if waits.load(Ordering::Relaxed) => {
+                return Err(ReadError::Busy);
+            }
+            ended => ended?,
+        };
         if page.is_some_and(Page::is_backwards) {
             rows.reverse();
         }
@@ -267,7 +295,7 @@ impl Reads {
 }
 
 impl Gathered {
-    fn new(bounds: Bounds) -> Self {
+    fn new(bounds: &Bounds) -> Self {
         Gathered {
             rows: Vec::new(),
             left: bounds.bytes,

@@ -224,6 +224,7 @@ impl From<ReadError> for WebError {
     fn from(error: ReadError) -> Self {
         match error {
             ReadError::TooSlow => WebError::Stopped(Breach::Wall),
+            ReadError::Busy => WebError::Busy,
             ReadError::TooBig => WebError::Stopped(Breach::Bytes),
             ReadError::Overflow | ReadError::Unfit => {
                 tracing::warn!(%error, "the rows of a table");

@@ -39,9 +39,13 @@ impl Host for Sandbox {
             bytes: self.budget.room_in(),
             deadline: self.deadline,
         };
-        let rows = match self.reads.rows(ask).await {
+        let rows = match self
+            .reads
+            .rows_waiting(ask, self.budget.meter.waits())
+            .await
+        {
             Ok(rows) => rows,
-            Err(ReadError::TooSlow) if Instant::now() >= self.deadline => {
+            Err(ReadError::TooSlow | ReadError::Busy) if Instant::now() >= self.deadline => {
                 return Err(self
                     .budget
                     .broken(Breach::Wall, "a query took the rest of the time"));
@@ -80,7 +84,7 @@ impl Host for Sandbox {
 /// The code word of the contract; the cause is logged where it happened.
 fn word(error: &ReadError) -> &'static str {
     match error {
-        ReadError::TooSlow => "too-slow",
+        ReadError::TooSlow | ReadError::Busy => "too-slow",
         ReadError::TooBig => "too-big",
         ReadError::Overflow => "overflow",
         ReadError::Unfit | ReadError::Database(_) => "failed",

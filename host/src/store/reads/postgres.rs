@@ -6,6 +6,7 @@ use cassetto_db::{DbError, Row};
 use futures_util::TryStreamExt;
 use sqlx::{Column, Executor, PgPool, Postgres, Statement, TypeInfo};
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 /// Runs a statement. The connection goes back only when the statement has ended.
 pub(super) async fn rows(
@@ -16,9 +17,10 @@ pub(super) async fn rows(
 ) -> Result<Vec<Vec<Value>>, ReadError> {
     let connection = tokio::time::timeout_at(bounds.deadline.into(), pool.acquire()).await;
     let mut connection = connection
-        .map_err(|_| ReadError::TooSlow)?
+        .map_err(|_| ReadError::Busy)?
         .map_err(DbError::from)?;
-    let mut gathered = Gathered::new(bounds);
+    bounds.waits.store(false, Ordering::Relaxed);
+    let mut gathered = Gathered::new(&bounds);
     let mut stream = bound!(Postgres, sql, binds).fetch(&mut *connection);
     while let Some(row) = stream
         .try_next()

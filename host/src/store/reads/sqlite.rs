@@ -111,8 +111,8 @@ impl Readers {
     async fn next(&self, deadline: Instant) -> Result<(SemaphorePermit<'_>, Reader), ReadError> {
         let permit = tokio::time::timeout_at(deadline.into(), self.permits.acquire()).await;
         let permit = permit
-            .map_err(|_| ReadError::TooSlow)?
-            .map_err(|_| ReadError::TooSlow)?;
+            .map_err(|_| ReadError::Busy)?
+            .map_err(|_| ReadError::Busy)?;
         let reader = self.take().await?;
         self.until(&reader, deadline);
         Ok((permit, reader))
@@ -144,13 +144,14 @@ pub(super) async fn rows(
     bounds: Bounds,
 ) -> Result<Vec<Vec<Value>>, ReadError> {
     let (_permit, mut reader) = readers.next(bounds.deadline).await?;
-    let answer = gather(&mut reader, sql, binds, bounds).await;
+    bounds.waits.store(false, Ordering::Relaxed);
+    let answer = gather(&mut reader, sql, binds, &bounds).await;
     // What was not read to its end is told to stop, and has stopped when the ping comes back.
     reader.deadline.store(0, Ordering::Relaxed);
     let whole = match &answer {
         Ok(_) | Err(ReadError::TooSlow | ReadError::Overflow) => true,
         Err(ReadError::TooBig | ReadError::Unfit) => reader.connection.ping().await.is_ok(),
-        Err(ReadError::Database(_)) => false,
+        Err(ReadError::Busy | ReadError::Database(_)) => false,
     };
     if whole {
         readers.put(reader);
@@ -162,7 +163,7 @@ async fn gather(
     reader: &mut Reader,
     sql: Arc<str>,
     binds: Vec<Bind>,
-    bounds: Bounds,
+    bounds: &Bounds,
 ) -> Result<Vec<Vec<Value>>, ReadError> {
     let mut gathered = Gathered::new(bounds);
     let mut stream = bound!(Sqlite, sql, binds).fetch(&mut reader.connection);
