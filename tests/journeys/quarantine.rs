@@ -205,6 +205,31 @@ async fn rows_that_cannot_be_fetched_are_failures_too() {
 }
 
 #[tokio::test]
+async fn a_page_that_is_too_big_to_draw_is_a_failure_too() {
+    // A million characters of which each is four when it is escaped: they fit into a call and into no page.
+    let text = "(import \"cassetto:plugin/page@0.1.0\" \"text\" (func $text (param i32 i32)))";
+    let body = "(local $i i32)
+                (memory.fill (i32.const 8192) (i32.const 60) (i32.const 50000))
+                (loop $l
+                  (call $text (i32.const 8192) (i32.const 50000))
+                  (local.set $i (i32.add (local.get $i) (i32.const 1)))
+                  (br_if $l (i32.lt_u (local.get $i) (i32.const 20))))";
+    let ward = Ward::with(&[("grande", guests::guest(text, body))]).await;
+    let [mut carla, mut dario, _] = ward.patients().await;
+    for _ in 0..5 {
+        let answer = carla.open("grande").await;
+        assert!(is_its_own(&answer));
+        assert!(
+            answer.text.contains("più risorse di quelle consentite"),
+            "{}",
+            answer.text
+        );
+    }
+    assert!(!is_its_own(&carla.open("grande").await));
+    assert!(is_its_own(&dario.open("grande").await));
+}
+
+#[tokio::test]
 async fn a_refusal_is_no_failure() {
     let refusing = "(i32.store8 (i32.const 1024) (i32.const 1)) (i32.store (i32.const 1028) (i32.const 16)) \
          (i32.store (i32.const 1032) (i32.const 11))";

@@ -6,14 +6,14 @@ use super::claim::Asked;
 use super::error::WebError;
 use super::links::Links;
 use super::request::Named;
-use super::shell::{Here, draw};
+use super::shell::Here;
 use super::{health, tables};
 use crate::access::{Admitted, Esito, Of, Place};
-use crate::model::{Block, Described, Tone};
-use crate::page::{Drawing, Fetched, Window};
-use crate::plugin::{Catalogue, Opened, PluginError};
+use crate::model::{Block, Breach, Described, Tone};
+use crate::page::{Drawing, Fetched, PageError, Window};
+use crate::plugin::{Attempt, Catalogue, Opened, PluginError};
 use axum::extract::{RawQuery, State};
-use axum::http::{StatusCode, header};
+use axum::http::header;
 use axum::response::{Html, IntoResponse, Response};
 
 type Narrow = (String, String, String, String);
@@ -101,14 +101,19 @@ async fn open(
         .plugins
         .open(&catalogue, &admitted, parameters, &now, &asked.id)
         .await;
-    let filled = match opened {
+    let mut filled = match opened {
         Ok(opened) => filled(app, &catalogue, &admitted, opened, &address).await?,
         Err(error) => Filled::instead(ended(app, error)?),
     };
-    let page = shown(app, asked, &admitted, (&filled.described, &filled.fetched)).await?;
-    admitted.end(match filled.error {
-        None => Esito::Mostrata,
-        Some(_) => Esito::Fermata,
+    let mut page = shown(app, asked, &admitted, &filled).await;
+    if let Err(WebError::Stopped(breach)) = page {
+        filled = filled.failed(breach);
+        page = shown(app, asked, &admitted, &filled).await;
+    }
+    let page = page?;
+    admitted.end(match filled.ended {
+        Ok(_) => Esito::Mostrata,
+        Err(_) => Esito::Fermata,
     });
     Ok(filled.answer(page))
 }
@@ -117,8 +122,8 @@ async fn open(
 struct Filled {
     described: Described,
     fetched: Vec<Fetched>,
-    /// Why it is not what was asked for.
-    error: Option<WebError>,
+    /// The attempt that is still to be ended, or why this is not what was asked for.
+    ended: Result<Attempt, WebError>,
 }
 
 impl Filled {
@@ -127,14 +132,29 @@ impl Filled {
         Filled {
             described: instead(&error),
             fetched: Vec::new(),
-            error: Some(error),
+            ended: Err(error),
         }
     }
 
-    fn answer(self, page: impl IntoResponse) -> Response {
-        let status = self.error.as_ref().map_or(StatusCode::OK, WebError::status);
-        let mut response = (status, page).into_response();
-        if let Some(seconds) = self.error.and_then(|error| error.retry_after()) {
+    /// The same for what cannot be shown, by the fault of the application.
+    fn failed(self, breach: Breach) -> Self {
+        if let Ok(attempt) = self.ended {
+            attempt.failed(breach);
+        }
+        Filled::instead(WebError::Stopped(breach))
+    }
+
+    /// Only with the page in hand it is known how the application has done.
+    fn answer(self, page: Html<String>) -> Response {
+        let error = match self.ended {
+            Ok(attempt) => {
+                attempt.served();
+                return page.into_response();
+            }
+            Err(error) => error,
+        };
+        let mut response = (error.status(), page).into_response();
+        if let Some(seconds) = error.retry_after() {
             let headers = response.headers_mut();
             headers.insert(header::RETRY_AFTER, seconds.into());
         }
@@ -142,7 +162,7 @@ impl Filled {
     }
 }
 
-/// The rows of what was described. Only now it is known how the application has done.
+/// The rows of what was described.
 async fn filled(
     app: &App,
     catalogue: &Catalogue,
@@ -150,22 +170,17 @@ async fn filled(
     Opened { described, attempt }: Opened,
     address: &Address,
 ) -> Result<Filled, WebError> {
-    match tables::fetch(app, catalogue, admitted, &described, address).await {
-        Ok(fetched) => {
-            attempt.served();
-            Ok(Filled {
-                described,
-                fetched,
-                error: None,
-            })
-        }
+    let fetched = tables::fetch(app, catalogue, admitted, &described, address).await;
+    let filled = |fetched| Filled {
+        described,
+        fetched,
+        ended: Ok(attempt),
+    };
+    match fetched {
+        Ok(fetched) => Ok(filled(fetched)),
         Err(WebError::Parameters) => Err(nowhere(admitted)),
-        Err(error) => {
-            if let WebError::Stopped(breach) = error {
-                attempt.failed(breach);
-            }
-            Ok(Filled::instead(error))
-        }
+        Err(WebError::Stopped(breach)) => Ok(filled(Vec::new()).failed(breach)),
+        Err(error) => Ok(Filled::instead(error)),
     }
 }
 
@@ -203,15 +218,15 @@ async fn shown(
     app: &App,
     asked: &Asked,
     admitted: &Admitted,
-    (described, fetched): (&Described, &[Fetched]),
+    filled: &Filled,
 ) -> Result<Html<String>, WebError> {
     let here = Here::admitted(admitted);
     let title = admitted.page().title.get(here.language()).to_owned();
     let sources = app.sources(&admitted.manifest().datasets).await?;
     let links = Links { admitted };
     let drawing = Drawing {
-        described,
-        tables: fetched,
+        described: &filled.described,
+        tables: &filled.fetched,
         states: &admitted.manifest().states,
         link: &|kind, value| links.reference(kind, value),
         action: &|action| links.action(action),
@@ -221,5 +236,10 @@ async fn shown(
         sources,
         drawing,
     };
-    draw(app, &here.shell(app, asked, &title), &window)
+    let drawn = app.frames.show(&here.shell(app, asked, &title), &window);
+    drawn.map(Html).map_err(|error| match error {
+        // What fills more than a page of the desk was described, or asked for, by the application.
+        PageError::TooBig { .. } => WebError::Stopped(Breach::Bytes),
+        other => WebError::broken(other),
+    })
 }
