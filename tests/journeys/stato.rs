@@ -135,7 +135,7 @@ async fn whoever_administers_sees_how_each_application_fares() {
         [
             "Versione | 0.1.0",
             "Stato | Non disponibile dalle 10:30: ha smesso di rispondere per un errore",
-            "Prossima prova | tra 7 s",
+            "Prossima prova | alla prima apertura tra 7 s",
             "Pagine sospese a singole persone | 0",
             "Chiamate | 5",
             "Contate dalle | 10:30 del 23/11/2026",

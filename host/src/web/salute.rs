@@ -52,7 +52,10 @@ fn fare(app: &App, application: &Application) -> Fare {
         id: application.manifest.id.clone(),
         title: application.manifest.title.it.clone(),
         version: application.manifest.version.clone(),
-        quarantine: quarantine.map(|it| (unavailable(app, Language::It, it), seconds(it))),
+        quarantine: quarantine.map(|it| {
+            let wait = if it.retry.is_zero() { 0 } else { seconds(it) };
+            (unavailable(app, Language::It, it), wait)
+        }),
         stopped: report.stopped,
         since: report.since.map(|ms| moment(app, ms)),
         calls: figures.calls,

@@ -23,7 +23,7 @@ pub struct Fare {
     pub title: String,
     /// Its version.
     pub version: String,
-    /// Why and since when it is in quarantine, and the seconds until the next probe.
+    /// Why and since when it is in quarantine, and the seconds until the next opening is a probe.
     pub quarantine: Option<(String, u64)>,
     /// How many pages of persons are stopped.
     pub stopped: usize,
@@ -79,7 +79,7 @@ impl Fare {
         match &self.quarantine {
             Some((why, seconds)) => {
                 row("Stato", why.clone());
-                row("Prossima prova", format!("tra {seconds} s"));
+                row("Prossima prova", probe(*seconds));
             }
             None => row("Stato", "Funziona".to_owned()),
         }
@@ -107,6 +107,14 @@ impl Fare {
             sent_away.to_string(),
         );
         rows
+    }
+}
+
+/// When the next probe is. Nobody is asked to make one.
+fn probe(seconds: u64) -> String {
+    match seconds {
+        0 => "alla prossima apertura".to_owned(),
+        more => format!("alla prima apertura tra {more} s"),
     }
 }
 
