@@ -107,12 +107,13 @@ async fn five_failures_of_three_persons_keep_everybody_away_and_a_probe_heals() 
     ])
     .await;
     let [mut carla, mut dario, mut delfina] = ward.patients().await;
-    for patient in [&mut carla, &mut dario] {
-        assert!(is_its_own(&patient.open("guasta").await));
+    for patient in [&mut carla, &mut dario, &mut delfina] {
         assert!(is_its_own(&patient.open("guasta").await));
     }
-    // Four are not five. The fifth is the first that the third person meets.
-    assert!(is_its_own(&delfina.open("guasta").await));
+    // Of three persons, but three are not five, nor are four.
+    for patient in [&mut carla, &mut dario] {
+        assert!(is_its_own(&patient.open("guasta").await));
+    }
     for patient in [&mut carla, &mut dario, &mut delfina] {
         let answer = patient.open("guasta").await;
         assert!(!is_its_own(&answer), "{}", answer.text);
