@@ -4,17 +4,15 @@ use super::App;
 use super::address::Address;
 use super::claim::Asked;
 use super::error::WebError;
+use super::filled::Filled;
 use super::links::Links;
 use super::request::Named;
 use super::shell::Here;
-use super::{health, tables};
 use crate::access::{Admitted, Esito, Of, Place};
-use crate::model::{Block, Breach, Described, Tone};
-use crate::page::{Drawing, Fetched, PageError, Window};
-use crate::plugin::{Attempt, Catalogue, Opened, PluginError};
+use crate::model::Breach;
+use crate::page::{Drawing, PageError, Window};
 use axum::extract::{RawQuery, State};
-use axum::http::header;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{Html, Response};
 
 type Narrow = (String, String, String, String);
 type Wide = (String, String, String);
@@ -102,8 +100,14 @@ async fn open(
         .open(&catalogue, &admitted, parameters, &now, &asked.id)
         .await;
     let mut filled = match opened {
-        Ok(opened) => filled(app, &catalogue, &admitted, opened, &address).await?,
-        Err(error) => Filled::instead(ended(app, error)?),
+        Ok(opened) => {
+            let filled = Filled::with_rows(app, &catalogue, &admitted, opened, &address).await;
+            filled.map_err(|error| match error {
+                WebError::Parameters => nowhere(&admitted),
+                other => other,
+            })?
+        }
+        Err(error) => Filled::without(app, error)?,
     };
     let mut page = shown(app, asked, &admitted, &filled).await;
     if let Err(WebError::Stopped(breach)) = page {
@@ -111,107 +115,17 @@ async fn open(
         page = shown(app, asked, &admitted, &filled).await;
     }
     let page = page?;
-    admitted.end(match filled.ended {
-        Ok(_) => Esito::Mostrata,
-        Err(_) => Esito::Fermata,
+    admitted.end(match filled.is_whole() {
+        true => Esito::Mostrata,
+        false => Esito::Fermata,
     });
     Ok(filled.answer(page))
-}
-
-/// What stands in the window.
-struct Filled {
-    described: Described,
-    fetched: Vec<Fetched>,
-    /// The attempt that is still to be ended, or why this is not what was asked for.
-    ended: Result<Attempt, WebError>,
-}
-
-impl Filled {
-    /// A page with one notice: the failure of an application ends at its window.
-    fn instead(error: WebError) -> Self {
-        Filled {
-            described: instead(&error),
-            fetched: Vec::new(),
-            ended: Err(error),
-        }
-    }
-
-    /// The same for what cannot be shown, by the fault of the application.
-    fn failed(self, breach: Breach) -> Self {
-        if let Ok(attempt) = self.ended {
-            attempt.failed(breach);
-        }
-        Filled::instead(WebError::Stopped(breach))
-    }
-
-    /// Only with the page in hand it is known how the application has done.
-    fn answer(self, page: Html<String>) -> Response {
-        let error = match self.ended {
-            Ok(attempt) => {
-                attempt.served();
-                return page.into_response();
-            }
-            Err(error) => error,
-        };
-        let mut response = (error.status(), page).into_response();
-        if let Some(seconds) = error.retry_after() {
-            let headers = response.headers_mut();
-            headers.insert(header::RETRY_AFTER, seconds.into());
-        }
-        response
-    }
-}
-
-/// The rows of what was described.
-async fn filled(
-    app: &App,
-    catalogue: &Catalogue,
-    admitted: &Admitted,
-    Opened { described, attempt }: Opened,
-    address: &Address,
-) -> Result<Filled, WebError> {
-    let fetched = tables::fetch(app, catalogue, admitted, &described, address).await;
-    let filled = |fetched| Filled {
-        described,
-        fetched,
-        ended: Ok(attempt),
-    };
-    match fetched {
-        Ok(fetched) => Ok(filled(fetched)),
-        Err(WebError::Parameters) => Err(nowhere(admitted)),
-        Err(WebError::Stopped(breach)) => Ok(filled(Vec::new()).failed(breach)),
-        Err(error) => Ok(Filled::instead(error)),
-    }
 }
 
 /// The address of a window that nobody has: the register says that nothing was shown.
 fn nowhere(admitted: &Admitted) -> WebError {
     admitted.end(Esito::Negata);
     WebError::Parameters
-}
-
-/// Why nothing was described, where the window says it.
-fn ended(app: &App, error: PluginError) -> Result<WebError, WebError> {
-    match error {
-        PluginError::Refused(sentence) => Ok(WebError::Refused(sentence)),
-        PluginError::Stopped(breach) => Ok(WebError::Stopped(breach)),
-        PluginError::Suspended(suspended) => Ok(health::stopped(app, &suspended)),
-        PluginError::Busy => Err(WebError::TooMany),
-        PluginError::Unknown => Err(WebError::NotFound),
-    }
-}
-
-fn instead(error: &WebError) -> Described {
-    let (title, sentence) = error.words();
-    let tone = match error {
-        WebError::Refused(_) => Tone::Warning,
-        _ => Tone::Danger,
-    };
-    let blocks = vec![
-        Block::Heading(title.to_owned()),
-        Block::Notice(tone, sentence.to_owned()),
-    ];
-    Described { blocks }
 }
 
 async fn shown(
