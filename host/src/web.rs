@@ -12,6 +12,7 @@ mod assets;
 mod claim;
 mod desk;
 mod error;
+mod filled;
 mod follow;
 mod headers;
 mod health;

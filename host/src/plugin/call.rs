@@ -35,8 +35,9 @@ impl Plugins {
         let application = catalogue
             .application(admitted.plugin())
             .ok_or(PluginError::Unknown)?;
+        let component = (admitted.plugin(), application.component);
         let (person, page) = (admitted.visitor().id(), &admitted.page().id);
-        let attempt = self.health.attempt(application, person, page);
+        let attempt = self.health.attempt(component, person, page);
         let attempt = attempt.map_err(PluginError::Suspended)?;
         let Some(turn) = application.queue.turn(&self.sandboxes).await else {
             attempt.sent_away();

@@ -4,9 +4,11 @@
 //! and is bounded, whatever happens. An [`Attempt`] is the right to one call; whoever holds it says how
 //! the call ended, and who says nothing has proved nothing.
 
+mod attempt;
 mod breaker;
 mod figures;
 
+pub use attempt::Attempt;
 pub use breaker::Suspended;
 pub use figures::Figures;
 
@@ -17,7 +19,6 @@ use breaker::{At, Breaker, Outcome, Pass, Who};
 use figures::Counters;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 use tokio::sync::mpsc;
 
 /// Components of one application that are remembered: the one in force, and those that it may go back to.
@@ -91,11 +92,11 @@ impl Health {
     /// [`Suspended`], before anything was taken or waited for.
     pub(super) fn attempt(
         self: &Arc<Self>,
-        application: &Application,
+        (plugin, component): (&str, [u8; 32]),
         person: &str,
         page: &str,
     ) -> Result<Attempt, Suspended> {
-        let record = self.record(&application.manifest.id, application.component);
+        let record = self.record(plugin, component);
         let who = Who {
             person: person.to_owned(),
             page: page.to_owned(),
@@ -202,51 +203,6 @@ impl Health {
             // Where nobody listens the channel is full one day, and nobody misses the word.
             state.told = self.words.try_send(sick).is_ok();
         }
-    }
-}
-
-/// The right to one call. What it came to is taken into account when this is dropped.
-#[must_use]
-pub struct Attempt {
-    health: Arc<Health>,
-    record: Arc<Record>,
-    who: Who,
-    pass: Pass,
-    outcome: Outcome,
-}
-
-impl Attempt {
-    /// The guest ran, this long.
-    pub(super) fn ran(&self, took: Duration) {
-        locked(&self.record.state).counters.ran(took);
-    }
-
-    /// The guest never ran, because too many others did.
-    pub(super) fn sent_away(self) {
-        locked(&self.record.state).counters.sent_away();
-    }
-
-    /// The application refused, which is an answer as any other.
-    pub(super) fn refused(mut self) {
-        locked(&self.record.state).counters.refused();
-        self.outcome = Outcome::Served;
-    }
-
-    /// The window was filled.
-    pub fn served(mut self) {
-        self.outcome = Outcome::Served;
-    }
-
-    /// The application broke a limit, or described what cannot be shown.
-    pub fn failed(mut self, breach: Breach) {
-        locked(&self.record.state).counters.failed(breach);
-        self.outcome = Outcome::Failed(breach);
-    }
-}
-
-impl Drop for Attempt {
-    fn drop(&mut self) {
-        self.health.end(self);
     }
 }
 

@@ -5,9 +5,14 @@
 //! five by one person on one page stop that page for that person. Meanwhile one call every ten seconds is
 //! let through, one at a time: a probe that succeeds ends it, one that fails prolongs it.
 
+mod stop;
+
+pub use stop::Suspended;
+
 use crate::model::Breach;
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::time::{Duration, Instant};
+use stop::Stop;
 
 /// Failures within [`WINDOW`] that are too many.
 pub(super) const FAILURES: usize = 5;
@@ -59,31 +64,6 @@ pub(super) enum Outcome {
     Failed(Breach),
     /// Nobody can tell: it was sent away, or given up.
     Unknown,
-}
-
-/// An application that is not called just now, or not for this person's page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Suspended {
-    /// What it did.
-    pub breach: Breach,
-    /// Since when, milliseconds UTC.
-    pub since: i64,
-    /// The time until somebody is let through again.
-    pub retry: Duration,
-    /// Whether the whole application is meant, and not one person's page.
-    pub everybody: bool,
-}
-
-/// What keeps calls away, with its probes.
-#[derive(Debug)]
-struct Stop {
-    breach: Breach,
-    since: i64,
-    /// The last failure.
-    failed: Instant,
-    /// The earliest moment of the next probe.
-    next: Instant,
-    probing: bool,
 }
 
 #[derive(Debug)]
@@ -144,7 +124,7 @@ impl Breaker {
                     quarantine.prolong(breach, at);
                     return Some(breach);
                 }
-                Outcome::Unknown => quarantine.probing = false,
+                Outcome::Unknown => quarantine.release(),
             }
             return None;
         }
@@ -154,7 +134,7 @@ impl Breaker {
                 self.stops.remove(who);
                 self.failures.retain(|failure| failure.who != *who);
             }
-            (Outcome::Unknown, Some(stop)) => stop.probing = false,
+            (Outcome::Unknown, Some(stop)) => stop.release(),
             (Outcome::Served | Outcome::Unknown, None) => {}
             (Outcome::Failed(breach), own) => {
                 if let Some(stop) = own {
@@ -228,50 +208,6 @@ impl Breaker {
     fn usual(&self) -> Option<Breach> {
         let breaches = || self.failures.iter().map(|failure| failure.breach);
         breaches().max_by_key(|breach| breaches().filter(|other| other == breach).count())
-    }
-}
-
-impl Stop {
-    fn new(breach: Breach, at: At) -> Self {
-        Stop {
-            breach,
-            since: at.ms,
-            failed: at.steady,
-            next: at.steady + PROBE,
-            probing: false,
-        }
-    }
-
-    /// Whether a probe may begin; then it has begun.
-    fn knock(&mut self, at: At) -> bool {
-        if self.probing || at.steady < self.next {
-            return false;
-        }
-        self.probing = true;
-        self.next = at.steady + PROBE;
-        true
-    }
-
-    /// A probe failed.
-    fn prolong(&mut self, breach: Breach, at: At) {
-        self.breach = breach;
-        self.failed = at.steady;
-        self.next = at.steady + PROBE;
-        self.probing = false;
-    }
-
-    /// Whether a person's page has not failed for a whole window, because nobody asked for it.
-    fn is_over(&self, at: At) -> bool {
-        !self.probing && at.steady >= self.failed + WINDOW
-    }
-
-    fn told(&self, everybody: bool, at: At) -> Suspended {
-        Suspended {
-            breach: self.breach,
-            since: self.since,
-            retry: self.next.saturating_duration_since(at.steady),
-            everybody,
-        }
     }
 }
 

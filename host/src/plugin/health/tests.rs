@@ -1,6 +1,7 @@
 //! Records of components, and the word that one is sick.
 
 use super::*;
+use std::time::Duration;
 
 const OLD: [u8; 32] = [1; 32];
 const NEW: [u8; 32] = [2; 32];
@@ -12,19 +13,7 @@ fn health() -> (Arc<Health>, Clock) {
 
 impl Health {
     fn call(self: &Arc<Self>, component: [u8; 32], person: &str) -> Result<Attempt, Suspended> {
-        let record = self.record("prova", component);
-        let who = Who {
-            person: person.to_owned(),
-            page: "a".to_owned(),
-        };
-        let pass = locked(&record.state).breaker.enter(&who, self.at())?;
-        Ok(Attempt {
-            health: self.clone(),
-            record,
-            who,
-            pass,
-            outcome: Outcome::Unknown,
-        })
+        self.attempt(("prova", component), person, "a")
     }
 
     /// Five failures of three persons.
