@@ -2,9 +2,8 @@
 
 use super::behind;
 use crate::support::desk::Setting;
-use crate::support::program::{Program, run};
 use cassetto::random::Random;
-use cassetto::web::Settings;
+use cassetto::web::{App, Settings};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
@@ -32,26 +31,25 @@ async fn what_the_host_keeps_is_for_its_owner_alone() {
     drop(desk);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[tokio::test]
 async fn a_secret_that_others_can_read_is_refused() {
     let setting = Setting::new().await;
-    let folder = setting.folder();
-    let data = setting.path("data");
-    let secret = data.join("secret");
-    let serve = ["serve", "--listen", "127.0.0.1:0", "--data"];
-    let line = [&serve[..], &[data.to_str().unwrap()]].concat();
+    let secret = setting.path("data/secret");
     std::fs::write(&secret, [7; 32]).unwrap();
-    for open in [0o604, 0o644, 0o602, 0o661] {
-        std::fs::set_permissions(&secret, PermissionsExt::from_mode(open)).unwrap();
-        let (code, said, told) = run(folder, &line, "");
-        assert_eq!((code, said.as_str()), (Some(1), ""), "{open:o}: {told}");
-        assert!(told.contains("run: chmod o= "), "{open:o}: {told}");
+    let open = |rights| {
+        std::fs::set_permissions(&secret, PermissionsExt::from_mode(rights)).unwrap();
+        App::open(setting.settings(), None, Random::system())
+    };
+    for rights in [0o604, 0o644, 0o602, 0o661] {
+        match open(rights).await {
+            Err(error) => assert!(error.to_string().contains("run: chmod o= "), "{error}"),
+            Ok(_) => panic!("{rights:o} is open to everybody"),
+        }
     }
-    for owned in [0o600, 0o400, 0o640] {
-        std::fs::set_permissions(&secret, PermissionsExt::from_mode(owned)).unwrap();
-        let program = Program::serve(folder);
-        assert_eq!(program.get("/readyz", "").status, 200, "{owned:o}");
-        assert_eq!(program.terminate().0, Some(0), "{owned:o}");
+    for rights in [0o600, 0o400, 0o640] {
+        let opened = open(rights).await;
+        let app = opened.unwrap_or_else(|error| panic!("{rights:o}: {error}"));
+        app.close().await;
     }
 }
 
