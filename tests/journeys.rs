@@ -15,6 +15,7 @@ mod quarantine;
 mod reload;
 mod session;
 mod snapshots;
+mod standstill;
 mod stato;
 mod story;
 mod wire;

@@ -55,4 +55,9 @@ impl DbError {
     pub fn is_taken(&self) -> bool {
         matches!(self, DbError::Sqlx(sqlx::Error::Database(e)) if e.is_unique_violation())
     }
+
+    /// Whether no connection was free in time: too many ask, or the database is away. It passes.
+    pub fn is_busy(&self) -> bool {
+        matches!(self, DbError::Sqlx(sqlx::Error::PoolTimedOut))
+    }
 }

@@ -10,6 +10,10 @@ use std::path::Path;
 use std::str::FromStr;
 use std::time::Duration;
 
+/// How long whoever reads waits for a connection: longer than several statements take, shorter than
+/// people do. Whoever writes waits as long as sqlx does.
+const WAIT: Duration = Duration::from_secs(5);
+
 /// One of the two schemas.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Schema {
@@ -108,6 +112,13 @@ impl Opening<'_> {
         })
     }
 
+    fn wait(&self) -> Duration {
+        match self.access {
+            Access::Read => WAIT,
+            Access::Write => Duration::from_secs(30),
+        }
+    }
+
     async fn sqlite(&self, folder: &Path) -> Result<Db, DbError> {
         if self.access == Access::Write {
             make_private(folder).map_err(sqlx::Error::Io)?;
@@ -120,6 +131,7 @@ impl Opening<'_> {
         let attach = self.attach(folder);
         let pool = SqlitePoolOptions::new()
             .max_connections(self.connections)
+            .acquire_timeout(self.wait())
             .after_connect(move |connection, _| {
                 let attach = attach.clone();
                 Box::pin(async move {
@@ -156,6 +168,7 @@ impl Opening<'_> {
         let bounded = self.access == Access::Read && self.statement_timeout.is_some();
         let pool = PgPoolOptions::new()
             .max_connections(self.connections)
+            .acquire_timeout(self.wait())
             .after_connect(move |connection, _| {
                 Box::pin(async move {
                     match bounded {

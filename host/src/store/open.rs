@@ -27,6 +27,13 @@ pub enum StoreError {
     },
 }
 
+impl StoreError {
+    /// Whether no connection was free in time. It passes.
+    pub fn is_busy(&self) -> bool {
+        matches!(self, StoreError::Db(error) if error.is_busy())
+    }
+}
+
 impl Store {
     /// Opens both pools. The schema `archivio` must be there already, since positions stand there;
     /// `reads` is the most connections that the host's own reads may take.

@@ -254,6 +254,10 @@ impl From<AccessError> for WebError {
             AccessError::Forged => WebError::Forged,
             AccessError::Busy(_) => WebError::Busy,
             AccessError::Stranger | AccessError::NoDemo => WebError::NotFound,
+            AccessError::Store(cause) if cause.is_busy() => {
+                tracing::error!(%cause, "no connection was free in time");
+                WebError::Busy
+            }
             AccessError::Store(cause) => WebError::broken(cause),
         }
     }

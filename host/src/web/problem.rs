@@ -49,9 +49,9 @@ async fn shown(app: &App, asked: &Asked, error: &WebError) -> Result<impl IntoRe
             remedy("HELP", "/aiuto"),
         ],
     };
-    // While the database is away nobody can say who asks.
+    // While the database is away, or kept too busy to answer, nobody can say who asks.
     let shell = match error {
-        WebError::Broken => super::shell::signed_out(app, asked, title),
+        WebError::Broken | WebError::Busy => super::shell::signed_out(app, asked, title),
         _ => whoever(app, asked, title).await,
     };
     let (sentence, request_id) = (sentence.to_owned(), asked.id.clone());
