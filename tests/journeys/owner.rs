@@ -53,6 +53,30 @@ async fn a_secret_that_others_can_read_is_refused() {
     }
 }
 
+#[test]
+fn a_password_that_others_can_read_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("host.toml");
+    let read = |database: &str, rights| {
+        std::fs::write(&file, format!("database = \"{database}\"\n")).unwrap();
+        std::fs::set_permissions(&file, PermissionsExt::from_mode(rights)).unwrap();
+        Settings::read(&file, None)
+            .err()
+            .map(|error| error.to_string())
+    };
+    let with = "postgres://anna:geheim@db.example/cassetto";
+    for rights in [0o644, 0o604] {
+        let told = read(with, rights).unwrap_or_else(|| panic!("{rights:o} is open to everybody"));
+        assert!(
+            told.contains("run: chmod o= ") && !told.contains("geheim"),
+            "{told}"
+        );
+    }
+    assert_eq!(read(with, 0o640), None);
+    assert_eq!(read("postgres://anna@db.example/cassetto", 0o644), None);
+    assert_eq!(read("sqlite:data", 0o644), None);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn nodes_that_start_together_agree_on_one_secret() {
     let setting = Setting::new().await;

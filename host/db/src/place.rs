@@ -30,6 +30,20 @@ impl FromStr for Place {
     }
 }
 
+impl Place {
+    /// Whether a password stands in it, before the host or as a parameter.
+    pub fn has_password(&self) -> bool {
+        let Place::Postgres(url) = self else {
+            return false;
+        };
+        let (named, parameters) = url.split_once('?').unwrap_or((url, ""));
+        let whole = named.split_once("://").map_or(named, |(_, rest)| rest);
+        let who = whole.rsplit_once('@').map_or("", |(who, _)| who);
+        let mut parameters = parameters.split('&');
+        who.contains(':') || parameters.any(|given| given.starts_with("password="))
+    }
+}
+
 impl std::fmt::Display for Place {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
@@ -66,6 +80,13 @@ mod tests {
             let place: Place = url.parse().unwrap();
             assert_eq!(place.to_string(), "postgres://db.example/cassetto");
             assert_eq!(format!("{place:?}"), "postgres://db.example/cassetto");
+            assert!(place.has_password(), "{url}");
+        }
+        for url in [
+            "postgres://anna@db.example:5432/cassetto?sslmode=require",
+            "sqlite:a:b@c",
+        ] {
+            assert!(!url.parse::<Place>().unwrap().has_password(), "{url}");
         }
         let misspelt = "postgre://anna:geheim@db.example".parse::<Place>();
         assert!(!misspelt.unwrap_err().to_string().contains("geheim"));

@@ -46,9 +46,9 @@ pub enum SettingsError {
         "the secret `{0}` does not hold exactly 32 bytes; take it away to have a new one made, which spoils forms that are open and has every component compiled anew"
     )]
     NotASecret(PathBuf),
-    /// The secret is none any more.
+    /// What it holds is no secret any more.
     #[error(
-        "the secret `{0}` is open to every account of this machine; run: chmod o= {0}, and replace it if others could log in"
+        "`{0}` holds a secret and is open to every account of this machine; run: chmod o= {0}, and replace the secret if others could log in"
     )]
     Exposed(PathBuf),
     /// This program cannot find itself.
@@ -61,14 +61,18 @@ impl Settings {
     ///
     /// # Errors
     ///
-    /// All faults of the file.
+    /// All faults of the file; [`SettingsError::Exposed`] where it holds a password.
     pub fn read(file: &Path, data: Option<&Path>) -> Result<Self, SettingsError> {
         let mut host = config::read_host(file).map_err(SettingsError::Faults)?;
         if let Some(data) = data {
             host.keep_in(data);
         }
         let compiler = std::env::current_exe().map_err(SettingsError::Program)?;
-        Self::new(host, compiler)
+        let settings = Self::new(host, compiler)?;
+        if settings.place.has_password() {
+            closed(file, |error| SettingsError::Secret(file.to_owned(), error))?;
+        }
+        Ok(settings)
     }
 
     /// The same from what was configured already.
@@ -112,10 +116,7 @@ impl Settings {
             keep(file, &random.bytes::<SECRET>()).map_err(refused)?;
         }
         let bytes = std::fs::read(file).map_err(refused)?;
-        let about = std::fs::metadata(file).map_err(refused)?;
-        if about.permissions().mode() & EVERYBODY != 0 {
-            return Err(SettingsError::Exposed(file.clone()));
-        }
+        closed(file, refused)?;
         let bytes = <[u8; SECRET]>::try_from(bytes);
         let bytes = bytes.map_err(|_| SettingsError::NotASecret(file.clone()))?;
         Ok(Secret::new(bytes))
@@ -157,6 +158,18 @@ impl Settings {
     ) -> Result<Watch, WatchError> {
         let host = &self.host;
         config::watch(&host.plugins, &host.menus, &host.datasets, changed)
+    }
+}
+
+/// Refuses a file that every account of the machine can read or write.
+fn closed(
+    file: &Path,
+    refused: impl Fn(std::io::Error) -> SettingsError,
+) -> Result<(), SettingsError> {
+    let about = std::fs::metadata(file).map_err(refused)?;
+    match about.permissions().mode() & EVERYBODY {
+        0 => Ok(()),
+        _ => Err(SettingsError::Exposed(file.to_owned())),
     }
 }
 
