@@ -3,6 +3,9 @@
 use std::cell::RefCell;
 use std::fmt;
 
+/// The most characters of what is wrong, and of what would mend it.
+const LONGEST: usize = 1_000;
+
 /// One fault of one file. Faults order by file and line, which is how they are listed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fault {
@@ -63,24 +66,14 @@ pub(super) struct Found {
 impl Found {
     /// Notes a fault: what has it must not come into force.
     pub(super) fn fault(&self, file: &str, line: usize, text: String, mend: Option<String>) {
-        let file = file.to_owned();
-        self.faults.borrow_mut().push(Fault {
-            file,
-            line,
-            text,
-            mend,
-        });
+        let fault = shown(file, line, text, mend);
+        self.faults.borrow_mut().push(fault);
     }
 
     /// Notes something that works, but surely not as meant.
     pub(super) fn warning(&self, file: &str, line: usize, text: String, mend: Option<String>) {
-        let file = file.to_owned();
-        self.warnings.borrow_mut().push(Fault {
-            file,
-            line,
-            text,
-            mend,
-        });
+        let warning = shown(file, line, text, mend);
+        self.warnings.borrow_mut().push(warning);
     }
 
     /// How many faults there are by now: equal before and after means that a reader found none.
@@ -99,6 +92,28 @@ impl Found {
             sorted(self.faults.into_inner()),
             sorted(self.warnings.into_inner()),
         )
+    }
+}
+
+/// A fault as a terminal may be given it: words of a file may be long, and hold what it would obey.
+fn shown(file: &str, line: usize, text: String, mend: Option<String>) -> Fault {
+    let plain = |text: &str| {
+        let letters = text.chars().map(|c| match c {
+            '\n' => c,
+            c if c.is_control() => '\u{fffd}',
+            c => c,
+        });
+        let mut plain: String = letters.take(LONGEST).collect();
+        if text.chars().nth(LONGEST).is_some() {
+            plain.push('…');
+        }
+        plain
+    };
+    Fault {
+        file: plain(file),
+        line,
+        text: plain(&text).replace('\n', "\u{fffd}"),
+        mend: mend.as_deref().map(plain),
     }
 }
 
@@ -148,6 +163,27 @@ mod tests {
             fault(0, Some("add: x = 1")).to_string(),
             "menus/titolare.toml  opens `notes/lst`\n    add: x = 1"
         );
+    }
+
+    #[test]
+    fn what_a_terminal_would_obey_is_not_told() {
+        let found = Found::default();
+        let long = format!("a\u{1b}[2J\tb\n{}", "è".repeat(2_000));
+        found.fault(
+            "menus/\u{1b}.toml",
+            1,
+            long.clone(),
+            Some("x\ny\u{7}".into()),
+        );
+        let (faults, _) = found.into_sorted();
+        let fault = &faults[0];
+        assert_eq!(fault.file, "menus/\u{fffd}.toml");
+        assert!(
+            fault.text.starts_with("a\u{fffd}[2J\u{fffd}b\u{fffd}è"),
+            "{fault}"
+        );
+        assert_eq!(fault.text.chars().count(), LONGEST + 1);
+        assert_eq!(fault.mend.as_deref(), Some("x\ny\u{fffd}"));
     }
 
     #[test]
