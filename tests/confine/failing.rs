@@ -99,6 +99,8 @@ async fn a_failure_tells_nothing_of_foreign_rows() {
         "select id as k from versamento where case when causale = 'Ω5' then debito * 9223372036854775807 else 0 end = 0",
         "select id as k from versamento where debito * 4000000000000000 = 0",
         "select id as k from versamento where abs(case when stato = 'x' then 1 else debito end) < 0",
+        "select id as k from versamento where - debito = 7",
+        "select id as k, sum(debito * 1000000000000) over () as s from versamento",
         "select k from (select debito * 4000000000000000 as k from versamento) x where k < 0",
         "select v.id as k from versamento v left join (select id, debito * 4000000000000000 as g from versamento) x on x.id = 99",
         "select c.peso as k from causale c where exists (select 1 from versamento v where v.debito + 9223372036854770000 < 0)",
