@@ -1,0 +1,249 @@
+//! The converter of queries: whatever it is given it ends, within bounds, and whatever it accepts both
+//! databases prepare and answer alike, with no row out of scope.
+
+use super::corpus;
+use super::mutate::Mutator;
+use super::runner::{Choices, run};
+use crate::confine::archive::{Base, Both, datasets, scope, window};
+use crate::confine::asking::{Rows, ask_within, spec};
+use crate::confine::fixed::fixed;
+use crate::confine::random::{Numbers, Tape};
+use crate::confine::random_sql::query;
+use arbitrary::Result;
+use cassetto::config::{read_datasets, read_manifest};
+use cassetto::model::scope::Per;
+use cassetto::model::{Dataset, QuerySpec, Scope, ScopeKind, Value};
+use cassetto::store::confine::Query;
+use cassetto::store::reads::ReadError;
+use std::time::Duration;
+
+/// The most rows that are compared.
+const ROWS: u32 = 500;
+/// The most bytes that converting one query may add to what the process ever held: its own bound is
+/// 64 KiB of text, of which nothing may grow by more than a thousand times.
+const GROWTH: u64 = 256 << 20;
+
+/// Words that queries are made of, besides those of the project's own.
+const WORDS: [&str; 61] = [
+    "select",
+    "distinct",
+    "from",
+    "join",
+    "left join",
+    "cross join",
+    "on",
+    "where",
+    "group by",
+    "having",
+    "order by",
+    "union",
+    "union all",
+    "except",
+    "intersect",
+    "with",
+    "with recursive",
+    "as",
+    "and",
+    "or",
+    "not",
+    "in",
+    "between",
+    "exists",
+    "is null",
+    "is distinct from",
+    "case",
+    "when",
+    "then",
+    "else",
+    "end",
+    "null",
+    "true",
+    "cast",
+    "coalesce",
+    "nullif",
+    "abs",
+    "length",
+    "substr",
+    "sum",
+    "count",
+    "min",
+    "max",
+    "rank",
+    "dense_rank",
+    "over",
+    "partition by",
+    "lateral",
+    "values",
+    "for update",
+    "limit",
+    "array",
+    "row",
+    "interval",
+    "collate",
+    "versamento",
+    "dovuto",
+    "anagrafica",
+    "causale",
+    ":n",
+    ":mese",
+];
+
+/// What was asked and what came of it.
+#[derive(Debug, Default)]
+struct Tally {
+    converted: usize,
+    accepted: usize,
+    compared: usize,
+    rows: usize,
+}
+
+#[test]
+fn sql() {
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    let both = runtime.block_on(Both::hold(&fixed()));
+    let texts = corpus::quoted("tests/confine", &["select ", "with "]);
+    assert!(
+        texts.len() > 300,
+        "the tables of the tests: {}",
+        texts.len()
+    );
+    let mutator = Mutator::new(texts, &WORDS);
+    let (own, real) = bundled();
+    let mut tally = Tally::default();
+    run("sql", |u| {
+        let spec = match u.ratio(1, 8) {
+            Ok(true) => changed(&mutator, &own, u),
+            _ => invented(&mutator, u),
+        };
+        let Ok((spec, bundled)) = spec else { return };
+        tally.converted += 1;
+        let before = most_held();
+        let known = if bundled { real.clone() } else { datasets() };
+        let converted = Query::convert(&spec, &known);
+        let grown = most_held().saturating_sub(before);
+        assert!(
+            grown < GROWTH,
+            "converting held {grown} bytes: {}",
+            spec.sql
+        );
+        match converted {
+            Err(faults) => {
+                let lines = spec.sql.lines().count().max(1);
+                let placed = |line: usize| (1..=lines + 1).contains(&line);
+                assert!(!faults.is_empty(), "refused for nothing: {}", spec.sql);
+                assert!(
+                    faults.iter().all(|fault| placed(fault.line)
+                        && fault.text.len() < 2_000
+                        && !fault.text.contains(char::is_control)),
+                    "{faults:?}\n{}",
+                    spec.sql
+                );
+            }
+            Ok(_) if bundled => {}
+            Ok(query) => {
+                tally.accepted += 1;
+                runtime.block_on(answered(&both, &query, &spec.sql, &mut tally));
+            }
+        }
+    });
+    eprintln!("sql: {tally:?}");
+    if std::env::var_os("CASSETTO_SEED").is_none() {
+        assert!(
+            tally.accepted > 20 && tally.rows > 20,
+            "nothing is accepted: {tally:?}"
+        );
+    }
+}
+
+/// A query of the tests, or one of their generator, changed.
+fn invented(mutator: &Mutator, u: Choices<'_, '_>) -> Result<(QuerySpec, bool)> {
+    let sql = match u.ratio(1, 3)? {
+        true => {
+            let choices: Vec<u16> = (0..u.int_in_range(20..=300)?)
+                .map(|_| u.arbitrary())
+                .collect::<Result<_>>()?;
+            let numbers = *u.choose(&[Numbers::Small, Numbers::Extreme])?;
+            let sql = query(&mut Tape::new(&choices), numbers);
+            mutator.changed(&sql, u)?
+        }
+        false => mutator.text(u)?,
+    };
+    Ok((spec(&sql, "k"), false))
+}
+
+/// A query of a bundled application, changed.
+fn changed(mutator: &Mutator, own: &[QuerySpec], u: Choices<'_, '_>) -> Result<(QuerySpec, bool)> {
+    let mut spec = u.choose(own)?.clone();
+    spec.sql = mutator.changed(&spec.sql, u)?;
+    Ok((spec, true))
+}
+
+/// The queries of the bundled applications, and the datasets that they read.
+fn bundled() -> (Vec<QuerySpec>, Vec<Dataset>) {
+    let mut queries = Vec::new();
+    for entry in std::fs::read_dir(corpus::root().join("plugins")).expect("the applications") {
+        let folder = entry.expect("an entry").path();
+        if folder.join("plugin.toml").is_file() {
+            queries.extend(read_manifest(&folder).expect("a manifest").queries);
+        }
+    }
+    let datasets = corpus::root().join("plugin-sdk/archivio/datasets.toml");
+    (queries, read_datasets(&datasets).expect("datasets"))
+}
+
+/// Has both databases prepare and run what was accepted.
+async fn answered(both: &Both, query: &Query, sql: &str, tally: &mut Tally) {
+    let kinds = [ScopeKind::Posizione, ScopeKind::Visible];
+    for base in &both.bases {
+        match base.reads.prepare(query, &kinds).await {
+            Ok(()) | Err(ReadError::TooSlow | ReadError::TooBig) => {}
+            Err(error) => panic!("{} does not prepare it: {error:?}\n{sql}", base.name),
+        }
+    }
+    for scope in [
+        window(1, 10),
+        scope(ScopeKind::Visible, "studio", Per::Delega),
+    ] {
+        let [sqlite, postgres] = &both.bases;
+        let (one, other) = (
+            rows(sqlite, query, &scope, sql).await,
+            rows(postgres, query, &scope, sql).await,
+        );
+        if let (Some(one), Some(other)) = (one, other) {
+            assert_eq!(one, other, "SQLite and PostgreSQL differ: {sql}");
+            tally.compared += 1;
+            tally.rows += one.len();
+        }
+    }
+}
+
+/// The rows of an answer, sorted; `None` where it says nothing.
+async fn rows(base: &Base, query: &Query, scope: &Scope, sql: &str) -> Option<Rows> {
+    let asked = ask_within(Duration::from_millis(300), base, query, scope, None, ROWS);
+    match asked.await {
+        Ok(rows) if rows.len() >= ROWS as usize => None,
+        Ok(mut rows) => {
+            let mut values = rows.iter().flatten();
+            // A query may write the letter itself, and then shows it.
+            let foreign = |value: &Value| matches!(value, Value::Text(text) if text.contains('Ω'));
+            assert!(
+                sql.contains('Ω') || !values.any(foreign),
+                "{}: foreign rows: {sql}",
+                base.name
+            );
+            rows.sort();
+            Some(rows)
+        }
+        // Which rows are computed before others is the database's affair, and so is which failure comes.
+        Err(ReadError::Overflow | ReadError::TooSlow | ReadError::TooBig) => None,
+        Err(error) => panic!("{}: {error:?}\n{sql}", base.name),
+    }
+}
+
+/// The most memory that this process ever held.
+fn most_held() -> u64 {
+    let about = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = about.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kib = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok());
+    kib.unwrap_or(0) << 10
+}
