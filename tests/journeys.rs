@@ -7,6 +7,7 @@ mod events;
 mod foreign;
 mod forms;
 mod headers;
+mod healing;
 mod import;
 mod owner;
 mod program;
