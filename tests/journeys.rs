@@ -9,6 +9,7 @@ mod forms;
 mod headers;
 mod healing;
 mod import;
+mod nodes;
 mod owner;
 mod program;
 mod publish;

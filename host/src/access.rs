@@ -29,7 +29,7 @@ pub use menu::{Answering, MenuEntry, MenuGroup, Stand, State, answering, menu};
 pub use place::{Of, Place};
 pub use seal::{Purpose, Seal, Secret};
 pub use search::{FoundPositions, PAGE};
-pub use sign_in::{IDLE_MS, Identity, TOTAL_MS};
+pub use sign_in::{IDLE_MS, Identity, TOTAL_MS, end_sessions_of};
 
 pub(crate) use seal::mac;
 

@@ -1,7 +1,9 @@
 //! Floor 1: the only reader of the machine's clock.
 //!
 //! Everybody else is given a [`Moment`]. A demonstration lives on a day of its own, so its clock
-//! runs as the machine's does, but moved; a test's stands still until somebody moves it.
+//! runs as the machine's does, but moved; a test's stands still until somebody moves it. One that runs
+//! never goes back: where the machine's clock is set back it goes on from where it was, so that nothing
+//! that ends at a moment lasts longer.
 
 pub use crate::model::Moment;
 use jiff::Timestamp;
@@ -21,6 +23,7 @@ pub struct Clock {
     /// Where the clock stands still, since when it does, and the milliseconds that passed by order.
     began: Instant,
     passed: Arc<AtomicU64>,
+    furthest: Arc<Furthest>,
     rome: TimeZone,
 }
 
@@ -31,6 +34,21 @@ pub struct InRome {
     pub day: String,
     /// The hour, `HH:MM`.
     pub hour: String,
+}
+
+/// How far the machine's clock was ever ahead of the time that really passed.
+struct Furthest {
+    began: Instant,
+    ahead: AtomicI64,
+}
+
+impl Furthest {
+    /// The moment, when the machine says `machine` (milliseconds UTC) and so many have really passed.
+    fn moment(&self, machine: i64, passed: i64) -> i64 {
+        let ahead = machine.saturating_sub(passed);
+        let before = self.ahead.fetch_max(ahead, Ordering::Relaxed);
+        before.max(ahead).saturating_add(passed)
+    }
 }
 
 /// A day that no clock can start on.
@@ -83,7 +101,10 @@ impl Clock {
     pub fn now(&self) -> Moment {
         let kept = self.ms.load(Ordering::Relaxed);
         let ms = if self.runs {
-            Timestamp::now().as_millisecond().saturating_add(kept)
+            let passed = i64::try_from(self.furthest.began.elapsed().as_millis());
+            let machine = Timestamp::now().as_millisecond();
+            let moment = self.furthest.moment(machine, passed.unwrap_or(i64::MAX));
+            moment.saturating_add(kept)
         } else {
             kept
         };
@@ -137,6 +158,10 @@ impl Clock {
             ms: Arc::new(AtomicI64::new(ms)),
             began: Instant::now(),
             passed: Arc::default(),
+            furthest: Arc::new(Furthest {
+                began: Instant::now(),
+                ahead: AtomicI64::new(i64::MIN),
+            }),
             rome: TimeZone::get("Europe/Rome").expect("Europe/Rome is compiled in"),
         }
     }
@@ -144,7 +169,38 @@ impl Clock {
 
 #[cfg(test)]
 mod tests {
-    use super::{Clock, Duration};
+    use super::{Clock, Duration, Furthest};
+    use std::sync::atomic::AtomicI64;
+    use std::time::Instant;
+
+    #[test]
+    fn a_clock_that_is_set_back_goes_on_and_one_that_is_set_forward_jumps() {
+        let furthest = Furthest {
+            began: Instant::now(),
+            ahead: AtomicI64::new(i64::MIN),
+        };
+        let minute = 60_000;
+        for (machine, passed, moment) in [
+            (1_000_000, 0, 1_000_000),
+            (1_000_000 + minute, minute, 1_000_000 + minute),
+            // Ten minutes back: the minutes go on being counted.
+            (1_000_000 - 8 * minute, 2 * minute, 1_000_000 + 2 * minute),
+            (1_000_000 + 5 * minute, 15 * minute, 1_000_000 + 15 * minute),
+            // Right again, and then an hour ahead.
+            (
+                1_000_000 + 16 * minute,
+                16 * minute,
+                1_000_000 + 16 * minute,
+            ),
+            (
+                1_000_000 + 77 * minute,
+                17 * minute,
+                1_000_000 + 77 * minute,
+            ),
+        ] {
+            assert_eq!(furthest.moment(machine, passed), moment);
+        }
+    }
 
     #[test]
     fn a_day_begins_at_midnight_in_rome_in_winter_and_in_summer() {

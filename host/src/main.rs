@@ -1,5 +1,6 @@
 //! Floor 6: the command line of the host.
 
+use cassetto::access::end_sessions_of;
 use cassetto::config::DEFAULT_HOST;
 use cassetto::plugin::Back;
 use cassetto::random::Random;
@@ -59,12 +60,28 @@ enum Command {
         /// The file; `-` reads what is piped in.
         file: PathBuf,
     },
+    /// Sessions of persons who are signed in.
+    Sessions {
+        #[command(subcommand)]
+        command: Sessions,
+    },
     /// Print a host.toml with every key, its default and its meaning.
     DefaultConfig,
     /// Compile a component from standard input to standard output; the host calls this by itself,
     /// so that hostile code is compiled in a process with limits of its own.
     #[command(hide = true)]
     Compile,
+}
+
+#[derive(Subcommand)]
+enum Sessions {
+    /// End all sessions of a person: whoever is signed in with one is out at the next request, on every
+    /// node. The desk may go on running.
+    End {
+        /// The codice fiscale of the person.
+        #[arg(long, value_name = "CODICE FISCALE")]
+        person: String,
+    },
 }
 
 fn main() -> ExitCode {
@@ -122,6 +139,16 @@ fn run(line: Line) -> Result<ExitCode, Failure> {
             }
             Command::Snapshots => {
                 say(&publishing(&settings).await?.snapshots().await?);
+                Ok(ExitCode::SUCCESS)
+            }
+            Command::Sessions {
+                command: Sessions::End { person },
+            } => {
+                let store = Store::open(&settings.place, 1).await?;
+                match end_sessions_of(&store, &person).await? {
+                    1 => say("1 session ended\n"),
+                    ended => say(&format!("{ended} sessions ended\n")),
+                }
                 Ok(ExitCode::SUCCESS)
             }
             Command::Check => {

@@ -103,6 +103,28 @@ pub(crate) async fn register(desk: &Desk) -> Vec<Seen> {
     seen.collect()
 }
 
+/// Waits until the use of the session, which is noted behind everybody's back, stands in the database.
+pub(crate) async fn noted(desk: &Desk) {
+    let stato = stato(desk).await;
+    let now = desk.clock.now().ms;
+    let began = std::time::Instant::now();
+    loop {
+        let row = stato
+            .one("select max(usata) from sessione", &[])
+            .await
+            .unwrap()
+            .unwrap();
+        if row.int(0).unwrap() == now {
+            return;
+        }
+        assert!(
+            began.elapsed().as_secs() < 20,
+            "the use of the session was not noted"
+        );
+        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+    }
+}
+
 /// The nonce that an answer's policy names.
 pub(crate) fn nonce(answer: &Answer) -> String {
     let policy = answer.header("content-security-policy");

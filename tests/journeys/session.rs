@@ -1,6 +1,6 @@
 //! Sessions: their cookie, and everything that ends them.
 
-use super::behind;
+use super::behind::{self, noted};
 use crate::support::browser::{Answer, Browser};
 use crate::support::desk::Desk;
 use axum::body::Body;
@@ -139,28 +139,6 @@ async fn a_session_ends_after_twelve_hours_however_much_it_is_used() {
     assert!(signed_in(&browser).await);
     desk.clock.advance(1);
     assert!(!signed_in(&browser).await);
-}
-
-/// Waits until the use of the session, which is noted behind everybody's back, stands in the database.
-async fn noted(desk: &Desk) {
-    let stato = behind::stato(desk).await;
-    let now = desk.clock.now().ms;
-    let began = std::time::Instant::now();
-    loop {
-        let row = stato
-            .one("select max(usata) from sessione", &[])
-            .await
-            .unwrap()
-            .unwrap();
-        if row.int(0).unwrap() == now {
-            return;
-        }
-        assert!(
-            began.elapsed().as_secs() < 20,
-            "the use of the session was not noted"
-        );
-        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
-    }
 }
 
 #[tokio::test]

@@ -24,6 +24,14 @@ pub(crate) struct Reply {
     pub(crate) body: String,
 }
 
+/// Writes `host.toml` with what stands elsewhere than a clone has it, and `more` behind it.
+pub(crate) fn configure(folder: &Path, more: &str) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let datasets = root.join("../plugin-sdk/archivio/datasets.toml");
+    let text = format!("datasets = {datasets:?}\nassets = {root:?}\n{more}");
+    std::fs::write(folder.join("host.toml"), text).expect("host.toml");
+}
+
 /// The program in a folder that holds `plugins/` and `menus/`.
 fn program(folder: &Path) -> Command {
     command(env!("CARGO_BIN_EXE_cassetto"), folder)
@@ -31,12 +39,8 @@ fn program(folder: &Path) -> Command {
 
 /// Any program there, beside a `host.toml`.
 pub(crate) fn command(program: &str, folder: &Path) -> Command {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let config = folder.join("host.toml");
-    if !config.exists() {
-        let datasets = root.join("../plugin-sdk/archivio/datasets.toml");
-        let text = format!("datasets = {datasets:?}\nassets = {root:?}\n");
-        std::fs::write(config, text).expect("host.toml");
+    if !folder.join("host.toml").exists() {
+        configure(folder, "");
     }
     let mut command = Command::new(program);
     command.current_dir(folder).env_remove("RUST_LOG");

@@ -6,6 +6,7 @@ use super::acting::Visitor;
 use super::claim::{Claim, impronta, token};
 use super::{Access, AccessError};
 use crate::clock::Moment;
+use crate::store::Store;
 use crate::store::incarichi::{self, Incarico};
 use crate::store::people::{self, DemoPersona};
 use crate::store::sessions::{self, Lifetime, NewSession, Session};
@@ -43,6 +44,18 @@ pub(super) fn alive(now: &Moment) -> Lifetime {
 fn refused(issuer: &str, why: AccessError) -> AccessError {
     tracing::warn!(target: "security", %issuer, "not signed in");
     why
+}
+
+/// Ends all sessions of whoever has this codice fiscale, on every node from the next request on; how many
+/// there were. For an administrator at the machine, while the desk runs or not.
+///
+/// # Errors
+///
+/// [`AccessError::Stranger`] when nobody here has this codice fiscale.
+pub async fn end_sessions_of(store: &Store, codice_fiscale: &str) -> Result<u64, AccessError> {
+    let codice_fiscale = codice_fiscale.trim().to_uppercase();
+    let ended = sessions::end_all_of(store, &codice_fiscale).await?;
+    ended.ok_or(AccessError::Stranger)
 }
 
 impl Access {

@@ -11,7 +11,7 @@ pub struct Lifetime {
     pub used_after: i64,
     /// Of those, the ones made after this …
     pub made_after: i64,
-    /// … and not in the future.
+    /// … and neither made nor used in the future, as after a clock was set back.
     pub made_by: i64,
 }
 
@@ -113,7 +113,7 @@ pub async fn of_person(
     lifetime: &Lifetime,
 ) -> Result<Vec<Session>, StoreError> {
     let sql = "select id, emittente, creata, usata from sessione \
-               where persona = $1 and usata > $2 and creata > $3 and creata <= $4 \
+               where persona = $1 and usata > $2 and creata > $3 and creata <= $4 and usata <= $4 \
                order by usata desc, id limit 100";
     let binds = [
         persona.into(),
@@ -142,6 +142,19 @@ pub async fn end(store: &Store, persona: &str, id: &str) -> Result<bool, StoreEr
         .execute(sql, &[persona.into(), id.into()])
         .await?
         > 0)
+}
+
+/// Ends all sessions of whoever has this codice fiscale; how many there were, or `None` when nobody here
+/// has it.
+pub async fn end_all_of(store: &Store, codice_fiscale: &str) -> Result<Option<u64>, StoreError> {
+    let mut tx = store.writer().write().await?;
+    let Some(persona) = people::by_codice_fiscale(&mut tx, codice_fiscale).await? else {
+        return Ok(None);
+    };
+    let sql = "delete from sessione where persona = $1";
+    let ended = tx.execute(sql, &[persona.into()]).await?;
+    tx.commit().await?;
+    Ok(Some(ended))
 }
 
 /// Ends all sessions of a person; how many there were.

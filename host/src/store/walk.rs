@@ -40,7 +40,8 @@ static WALK: LazyLock<String> = LazyLock::new(|| {
          left join incarico i on i.codice = $5 and i.persona = e.persona and {} \
          left join archivio.posizione p on p.codice = $6 and {} \
          left join archivio.soggetto g on g.id = p.soggetto \
-         where e.impronta = $1 and e.usata > $2 and e.creata > $3 and e.creata <= $4",
+         where e.impronta = $1 and e.usata > $2 and e.creata > $3 and e.creata <= $4 \
+         and e.usata <= $4",
         Persona::COLUMNS,
         Incarico::COLUMNS,
         Posizione::COLUMNS,
