@@ -11,6 +11,7 @@ mod healing;
 mod import;
 mod nodes;
 mod owner;
+mod privacy;
 mod program;
 mod publish;
 mod quarantine;

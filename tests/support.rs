@@ -6,3 +6,4 @@ pub(crate) mod postgres;
 pub(crate) mod program;
 pub(crate) mod sqlite;
 pub(crate) mod statements;
+pub(crate) mod wire;

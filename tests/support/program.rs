@@ -43,7 +43,11 @@ pub(crate) fn command(program: &str, folder: &Path) -> Command {
         configure(folder, "");
     }
     let mut command = Command::new(program);
+    // What it leaves behind is left where a test finds it.
+    let temporary = folder.join("tmp");
+    std::fs::create_dir_all(&temporary).expect("a folder");
     command.current_dir(folder).env_remove("RUST_LOG");
+    command.env("TMPDIR", temporary);
     command
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -100,6 +104,11 @@ impl Program {
             "it said `{line}`"
         );
         program
+    }
+
+    /// The folder of the system that tells about its process.
+    pub(crate) fn process(&self) -> String {
+        format!("/proc/{}", self.child.id())
     }
 
     /// Host and port.
