@@ -7,6 +7,13 @@
     reason = "a test that cannot go on says why and ends; what is shared is used elsewhere too"
 )]
 
+/// Two measurements at the same time would measure each other.
+static ALONE: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
+
+mod journeys {
+    mod slow;
+}
+
 mod sandbox {
     mod guests;
     mod neighbour;
@@ -17,4 +24,5 @@ mod support {
     pub(crate) mod browser;
     pub(crate) mod desk;
     pub(crate) mod postgres;
+    pub(crate) mod program;
 }

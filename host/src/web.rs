@@ -19,6 +19,7 @@ mod health;
 mod help;
 mod incarichi;
 mod links;
+mod patient;
 mod problem;
 mod public;
 mod publishing;
@@ -42,7 +43,7 @@ pub use settings::{Settings, SettingsError};
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::from_fn_with_state;
 use error::WebError;
 use routes::ROUTES;
 
@@ -58,7 +59,7 @@ pub fn router(app: App) -> Router {
     router
         .fallback(|| async { WebError::NotFound })
         .method_not_allowed_fallback(|| async { WebError::Method })
-        .layer(from_fn(request::whole))
+        .layer(from_fn_with_state(app.clone(), request::whole))
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
         .layer(from_fn_with_state(app.clone(), request::same_site))
         .layer(from_fn_with_state(app.clone(), problem::layer))

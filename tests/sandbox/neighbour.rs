@@ -4,8 +4,8 @@ use super::guests::guest;
 use super::yard::Yard;
 use crate::support::browser::Browser;
 use crate::support::desk::Setting;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// Applications that spin at the same time.
@@ -13,9 +13,6 @@ const SPINNERS: usize = 8;
 
 /// Readings of each page, idle and beside the spinners.
 const READINGS: usize = 200;
-
-/// Two measurements at the same time would measure each other.
-static ALONE: Mutex<()> = Mutex::new(());
 
 /// Names of the spinners' folders.
 const NAMES: [&str; SPINNERS] = [
@@ -76,7 +73,7 @@ fn with_one_lane_a_neighbour_would_notice() {
 }
 
 fn measured(slow_after: Option<Duration>) -> Ratios {
-    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
+    let _alone = crate::ALONE.blocking_lock();
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()

@@ -8,6 +8,7 @@ use super::table::{Document, Table};
 use std::fmt;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// The example configuration: every key, its comment, and its default.
 pub const DEFAULT_HOST: &str = include_str!("../../host.toml");
@@ -83,6 +84,11 @@ pub struct Machine {
     pub readers: u32,
     /// Bytes of all running guests together.
     pub memory: usize,
+    /// Connections at once, if the system allows as many files; the next one waits.
+    pub connections: u32,
+    /// The longest time for the head of a request, for a form, and between two pieces of an answer that
+    /// the other side takes.
+    pub patience: Duration,
 }
 
 impl fmt::Debug for Host {
@@ -304,6 +310,8 @@ fn machine(table: Option<&Table<'_>>) -> Machine {
         plugin_threads: threads("plugin_threads"),
         readers: number("readers", 8, 1, 1000),
         memory: usize::try_from(u64::from(mib) << 20).unwrap_or(usize::MAX),
+        connections: number("connections", 10_000, 1, 1_000_000),
+        patience: Duration::from_secs(u64::from(number("patience_s", 15, 1, 3_600))),
     }
 }
 

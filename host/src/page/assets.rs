@@ -10,6 +10,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::io::Write as _;
 use std::path::Path;
+use std::sync::Arc;
 
 const DESK: &str = include_str!("../../assets/desk.css");
 const ICON: &str = include_str!("../../assets/icon.svg");
@@ -49,10 +50,10 @@ pub struct Asset {
     pub name: String,
     /// Its media type.
     pub content_type: &'static str,
-    /// Its bytes.
-    pub plain: Vec<u8>,
+    /// Its bytes, which all answers share: whoever reads one slowly holds no copy of them.
+    pub plain: Arc<[u8]>,
     /// Its bytes compressed with gzip, where that makes them smaller.
-    pub gzip: Option<Vec<u8>>,
+    pub gzip: Option<Arc<[u8]>>,
 }
 
 /// The paths of assets that pages name.
@@ -145,8 +146,8 @@ impl Asset {
         Asset {
             name: format!("{name}-{digest}.{extension}"),
             content_type,
-            gzip: gzip.filter(|gzip| gzip.len() < plain.len()),
-            plain,
+            gzip: gzip.filter(|gzip| gzip.len() < plain.len()).map(Arc::from),
+            plain: Arc::from(plain),
         }
     }
 
@@ -212,7 +213,7 @@ mod tests {
     fn every_font_of_the_style_sheet_is_served() {
         let assets = assets();
         let desk = assets.urls().desk.rsplit('/').next().unwrap();
-        let desk = String::from_utf8(assets.get(desk).unwrap().plain.clone()).unwrap();
+        let desk = String::from_utf8(assets.get(desk).unwrap().plain.to_vec()).unwrap();
         assert!(!desk.contains("font:"), "a name of FONTS is missing");
         let urls: Vec<_> = desk
             .split("url(\"")
@@ -247,7 +248,7 @@ mod tests {
             flate2::read::GzDecoder::new(&gzip[..])
                 .read_to_end(&mut plain)
                 .unwrap();
-            assert!(plain == asset.plain, "{}", asset.name);
+            assert!(plain == *asset.plain, "{}", asset.name);
         }
     }
 

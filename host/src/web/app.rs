@@ -190,6 +190,16 @@ impl App {
         )
     }
 
+    /// How long whoever sends or takes nothing is waited for.
+    pub(super) fn patience(&self) -> Duration {
+        self.settings.host.machine.patience
+    }
+
+    /// Connections at once, if the system allows as many files.
+    pub(super) fn connections(&self) -> u32 {
+        self.settings.host.machine.connections
+    }
+
     /// Writes what is still to be written and closes the database.
     pub async fn close(&self) {
         // Nothing comes into force any more.

@@ -9,11 +9,8 @@ use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use serde::de::DeserializeOwned;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 use tracing::Instrument;
-
-/// The longest time in which a form arrives.
-const FORM: Duration = Duration::from_secs(20);
 
 /// Under which everything about one request is logged; shown to people on the page of an error.
 /// Made here and never taken from a header, so that nobody can forge a line of the log.
@@ -72,13 +69,13 @@ pub(super) async fn same_site(State(app): State<App>, request: Request, next: Ne
 
 /// Reads a form to its end before anybody decides on it, so that one which comes too slowly or is too
 /// large has held nothing but its connection.
-pub(super) async fn whole(request: Request, next: Next) -> Response {
+pub(super) async fn whole(State(app): State<App>, request: Request, next: Next) -> Response {
     if is_safe(request.method()) {
         return next.run(request).await;
     }
     let (parts, body) = request.into_parts();
     let form = Bytes::from_request(Request::from_parts(parts.clone(), body), &());
-    let error = match tokio::time::timeout(FORM, form).await {
+    let error = match tokio::time::timeout(app.patience(), form).await {
         Ok(Ok(form)) => return next.run(Request::from_parts(parts, form.into())).await,
         Ok(Err(refused)) if refused.status() == StatusCode::PAYLOAD_TOO_LARGE => WebError::TooLarge,
         Ok(Err(_)) => WebError::Malformed,
