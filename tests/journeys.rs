@@ -3,6 +3,7 @@
 
 mod bad_input;
 pub(crate) mod behind;
+mod cached;
 mod events;
 mod foreign;
 mod forms;

@@ -2,6 +2,7 @@
 
 pub(crate) mod browser;
 pub(crate) mod desk;
+pub(crate) mod nginx;
 pub(crate) mod postgres;
 pub(crate) mod program;
 pub(crate) mod sqlite;

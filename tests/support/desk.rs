@@ -46,18 +46,25 @@ impl Setting {
     pub(crate) async fn new() -> Setting {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let place = Place::Folder(folder.path().join("data"));
-        Setting::at(place, folder).await
+        Setting::at(place, folder, CROWD).await
+    }
+
+    /// The same with another number of positions beside those of the story.
+    pub(crate) async fn of_positions(positions: u64) -> Setting {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let place = Place::Folder(folder.path().join("data"));
+        Setting::at(place, folder, positions).await
     }
 
     /// The same on PostgreSQL.
     pub(crate) async fn on_postgres() -> Setting {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        Setting::at(super::postgres::fresh().await, folder).await
+        Setting::at(super::postgres::fresh().await, folder, CROWD).await
     }
 
-    async fn at(place: Place, folder: TempDir) -> Setting {
+    async fn at(place: Place, folder: TempDir, positions: u64) -> Setting {
         let people = folder.path().join("people.jsonl");
-        demonstration(&place, &people).await;
+        demonstration(&place, &people, positions).await;
         let root = Path::new(env!("CARGO_MANIFEST_DIR"))
             .parent()
             .expect("the workspace");
@@ -191,8 +198,11 @@ impl Desk {
     }
 }
 
-/// Builds the demonstration of 23 November 2026 with a small crowd, and loads its persons.
-async fn demonstration(place: &Place, people: &Path) {
+/// Positions of a small crowd.
+const CROWD: u64 = 40;
+
+/// Builds the demonstration of 23 November 2026 with a crowd, and loads its persons.
+async fn demonstration(place: &Place, people: &Path, positions: u64) {
     let opening = Opening {
         place,
         schema: Schema::Archivio,
@@ -206,7 +216,7 @@ async fn demonstration(place: &Place, people: &Path) {
         .await
         .expect("the tables of the archive");
     let demo = cassetto_archivio::Demo {
-        positions: 40,
+        positions,
         seed: 1,
         at: date(2026, 11, 23),
         people,

@@ -27,6 +27,7 @@ impl Test {
     pub(crate) fn run(&self) -> Done {
         let mut missing: Vec<_> = tools::compiler().into_iter().chain(tools::npm()).collect();
         missing.extend(tools::postgres());
+        missing.extend(tools::nginx());
         missing.extend(tools::rust_parts());
         tools::demand(&missing)?;
 

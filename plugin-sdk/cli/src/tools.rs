@@ -84,6 +84,17 @@ pub(crate) fn postgres() -> Vec<Missing> {
     missing
 }
 
+/// What the tests need to stand between a browser and the desk.
+pub(crate) fn nginx() -> Option<Missing> {
+    let there = ["/usr/sbin/nginx", "/usr/local/sbin/nginx", "/usr/bin/nginx"];
+    let there = there.iter().any(|place| Path::new(place).is_file());
+    (!there).then_some(Missing {
+        what: "nginx",
+        why: "no page of a person may be kept by a cache before the desk",
+        install: "apt-get install -y --no-install-recommends nginx-light",
+    })
+}
+
 /// What the steps of a test run need of cargo.
 pub(crate) fn rust_parts() -> Vec<Missing> {
     let absent = |part: &str| !succeeds(cargo::cargo().args([part, "--version"]));
