@@ -97,7 +97,7 @@ impl Assets {
             all.push(font);
         }
         let css = "text/css; charset=utf-8";
-        let svg = "image/svg+xml";
+        let svg = "image/svg+xml; charset=utf-8";
         let bootstrap = trimmed(read("css/bootstrap-italia.min.css")?);
         let style = Asset::new("bootstrap-italia", "css", css, bootstrap);
         let desk = Asset::new("desk", "css", css, desk.into_bytes());
@@ -249,6 +249,20 @@ mod tests {
                 .read_to_end(&mut plain)
                 .unwrap();
             assert!(plain == *asset.plain, "{}", asset.name);
+        }
+    }
+
+    #[test]
+    fn whatever_is_text_says_its_charset() {
+        for asset in assets().all() {
+            let media = asset.content_type;
+            let text = media.starts_with("text/") || media.contains("xml");
+            assert_eq!(text, media.ends_with("; charset=utf-8"), "{}", asset.name);
+            assert!(
+                !text || str::from_utf8(&asset.plain).is_ok(),
+                "{}",
+                asset.name
+            );
         }
     }
 
