@@ -22,7 +22,24 @@ const ALLOWED: [&str; 13] = [
 ];
 
 /// Features of wasmtime that stay out: each had advisories of its own, and no guest needs them.
-const WITHOUT: [&str; 5] = ["component-model-async", "gc", "threads", "winch", "wasi"];
+const WITHOUT: [&str; 8] = [
+    "component-model-async",
+    "component-model-threading",
+    "gc",
+    "gc-drc",
+    "stack-switching",
+    "threads",
+    "winch",
+    "wasi",
+];
+
+/// The first version of each without a known advisory, whether it is here today or not.
+const FLOORS: [(&str, &str); 4] = [
+    ("wasmtime", "48.0.8"),
+    ("ammonia", "4.2.4"),
+    ("lopdf", "0.42.0"),
+    ("h2", "0.4.16"),
+];
 
 pub(super) fn metadata() -> cargo_metadata::Metadata {
     let manifest = super::doors::root().join("Cargo.toml");
@@ -112,11 +129,6 @@ fn wasmtime_is_the_line_with_backports_and_without_what_no_guest_needs() {
         .find(|package| *package.name == "wasmtime")
         .unwrap();
     assert_eq!(package.version.major, 48, "the line of long support");
-    assert!(
-        package.version >= "48.0.8".parse().unwrap(),
-        "{} has known advisories",
-        package.version
-    );
     let resolve = metadata.resolve.expect("the graph is resolved");
     let node = resolve
         .nodes
@@ -129,9 +141,60 @@ fn wasmtime_is_the_line_with_backports_and_without_what_no_guest_needs() {
             "wasmtime has `{feature}`"
         );
     }
-    let wasi = metadata
+}
+
+/// What is below its floor, or does not belong here at all: each with why.
+fn below_the_floor(packages: &[(String, cargo_metadata::semver::Version)]) -> Vec<String> {
+    let mut faults = Vec::new();
+    for (name, version) in packages {
+        let foreign = [
+            "wasmtime-wasi",
+            "wasi-common",
+            "cap-std",
+            "wasmtime-wasi-http",
+        ];
+        if foreign.contains(&name.as_str()) {
+            faults.push(format!("{name} gives guests what belongs to the host"));
+        }
+        for (known, least) in FLOORS {
+            if name == known && *version < least.parse().unwrap() {
+                faults.push(format!(
+                    "{name} {version} has known advisories: at least {least}"
+                ));
+            }
+        }
+    }
+    faults
+}
+
+/// Every engine of the tree is one: what one compiles, the other runs.
+#[test]
+fn nothing_stands_below_the_floor_of_known_advisories() {
+    let packages: Vec<_> = metadata()
         .packages
-        .iter()
-        .find(|package| package.name.starts_with("wasmtime-wasi"));
-    assert!(wasi.is_none(), "WASI is linked");
+        .into_iter()
+        .map(|package| (package.name.to_string(), package.version))
+        .collect();
+    let faults = below_the_floor(&packages);
+    assert!(faults.is_empty(), "{faults:#?}");
+    let engines = packages.iter().filter(|(name, _)| name == "wasmtime");
+    assert_eq!(engines.count(), 1, "there are two engines");
+}
+
+#[test]
+fn what_stands_below_a_floor_would_be_seen() {
+    let package = |name: &str, version: &str| (name.to_owned(), version.parse().unwrap());
+    for (name, low, high) in [
+        ("wasmtime", "48.0.7", "48.0.8"),
+        ("ammonia", "4.2.3", "4.2.4"),
+        ("lopdf", "0.41.9", "0.42.0"),
+        ("h2", "0.4.15", "0.4.16"),
+    ] {
+        assert_eq!(below_the_floor(&[package(name, low)]).len(), 1, "{name}");
+        assert_eq!(below_the_floor(&[package(name, high)]), [""; 0], "{name}");
+    }
+    assert_eq!(
+        below_the_floor(&[package("wasmtime-wasi", "48.0.8")]).len(),
+        1
+    );
 }
