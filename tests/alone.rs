@@ -15,6 +15,7 @@ mod journeys {
 }
 
 mod sandbox {
+    mod bombs;
     mod guests;
     mod neighbour;
     mod yard;
