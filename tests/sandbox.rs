@@ -12,6 +12,7 @@ mod image;
 // `neighbour` is measured alone, in `alone.rs`.
 mod injection;
 mod limits;
+mod logging;
 mod quotas;
 mod refused;
 mod resources;

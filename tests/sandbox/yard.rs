@@ -82,6 +82,12 @@ fn queries(id: &str) -> Vec<(&'static str, String, &'static str)> {
             "select count(*) as quanti from dovuto".to_owned(),
             key,
         )],
+        // Some milliseconds.
+        "lente" => vec![(
+            "lenta",
+            format!("{counting} 20000) select count(*) as quanti from n"),
+            key,
+        )],
         // As many rows as are asked for, each of which counts as 1,024 bytes.
         _ if id.starts_with("righe") => vec![(
             "righe",
@@ -179,6 +185,16 @@ impl Yard {
         panic!("{plugin} {n} was never left to end");
     }
 
+    /// The number at which an application that computes comes to use more processor time than it may; at
+    /// four fifths of it, it did not.
+    pub(super) async fn most(&mut self, plugin: &str) -> i64 {
+        let mut n = 8_000;
+        while self.counted(plugin, n).await.1.is_none() {
+            n += n / 4;
+        }
+        n
+    }
+
     /// The neighbour opens, with the rows of firm A.
     pub(super) async fn neighbour_opens(&mut self) {
         let path = format!("{}/versamenti/mesi", self.home);
@@ -242,11 +258,16 @@ impl Yard {
 
     /// The fields of every line since the last time.
     fn logged(&self) -> Vec<serde_json::Value> {
+        let records = self.records().into_iter();
+        records.map(|record| record["fields"].clone()).collect()
+    }
+
+    /// Every line since the last time, each of which is a record.
+    pub(super) fn records(&self) -> Vec<serde_json::Value> {
         let taken = std::mem::take(&mut *self.lines.0.lock().unwrap());
         let text = String::from_utf8(taken).unwrap();
-        let lines = text
-            .lines()
-            .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
-        lines.map(|line| line["fields"].clone()).collect()
+        text.lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect()
     }
 }
