@@ -4,7 +4,8 @@ use super::behind::{self, faceless, incarico};
 use super::quarantine::{Ward, passing};
 use crate::sandbox::guests;
 use crate::support::browser::Browser;
-use crate::support::desk::Desk;
+use crate::support::desk::{Desk, Setting};
+use cassetto_db::Schema;
 use std::time::Duration;
 
 /// What the page says of each part and each application.
@@ -69,6 +70,32 @@ async fn it_is_drawn_while_the_database_does_not_answer() {
             "{name}"
         );
     }
+}
+
+#[tokio::test]
+async fn a_database_that_keeps_everybody_waiting_does_not_keep_this_page_waiting() {
+    let desk = Setting::on_postgres().await.open().await;
+    let archive = behind::open(&desk.place, Schema::Archivio).await;
+    let mut tx = archive.write().await.unwrap();
+    let lock = "lock table fornitura in access exclusive mode";
+    tx.execute(lock, &[]).await.unwrap();
+    let mut anybody = desk.browser();
+    // More often than the desk has connections; they are not used up by asking.
+    for _ in 0..10 {
+        let page = tokio::time::timeout(Duration::from_secs(60), anybody.get("/stato")).await;
+        let said = said(&page.expect("a page within its second"));
+        assert!(said[1].starts_with("Banca dati Non risponde"), "{said:?}");
+        desk.clock.pass(Duration::from_secs(1));
+        assert_eq!(anybody.get("/readyz").await.status, 200);
+    }
+    drop(tx);
+    let healed = async {
+        while said(&anybody.get("/stato").await)[1] != "Banca dati Risponde" {
+            desk.clock.pass(Duration::from_secs(1));
+        }
+    };
+    let healed = tokio::time::timeout(Duration::from_secs(60), healed).await;
+    assert!(healed.is_ok(), "it answers again");
 }
 
 /// The page of the health of applications, as somebody in an incarico finds it.

@@ -12,6 +12,7 @@ use axum::extract::State;
 use axum::response::Html;
 use std::time::{Duration, Instant};
 use tokio::sync::Mutex;
+use tokio::task::JoinHandle;
 
 /// How long an answer of the database is remembered, so that this page costs it one question in that
 /// time, whoever asks and however often.
@@ -20,26 +21,45 @@ const REMEMBERED: Duration = Duration::from_secs(1);
 /// How long the database may take; one that takes longer does not answer.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// What the database said last: the deliveries of the archive, or nothing.
+/// The deliveries of the archive; `None` where the database does not answer.
+type Said = Option<Vec<Fornitura>>;
+
+/// What the database is asked for this page, one question at a time.
 #[derive(Default)]
-pub(super) struct Archive(Mutex<Option<(Instant, Option<Vec<Fornitura>>)>>);
+pub(super) struct Archive(Mutex<Asking>);
+
+#[derive(Default)]
+struct Asking {
+    /// What was said last, and when.
+    last: Option<(Instant, Said)>,
+    /// A question that is not answered yet. It goes on without whoever asked, since giving it up would
+    /// cost a connection each time that somebody looks.
+    under_way: Option<JoinHandle<Said>>,
+}
 
 impl Archive {
-    /// The deliveries of the archive; `None` where the database does not answer. Whoever comes while
-    /// another asks is told the same.
-    async fn deliveries(&self, app: &App) -> Option<Vec<Fornitura>> {
-        let mut last = self.0.lock().await;
-        let now = app.clock.steady();
-        match &*last {
-            Some((at, said)) if now.saturating_duration_since(*at) < REMEMBERED => said.clone(),
-            _ => {
-                let asked = tokio::time::timeout(PATIENCE, app.deliveries()).await;
-                let said = asked.ok().and_then(Result::ok);
-                // The time of the answer, since one that was long in coming is no older for that.
-                *last = Some((app.clock.steady(), said.clone()));
-                said
-            }
+    /// Whoever comes while another asks is told the same.
+    async fn deliveries(&self, app: &App) -> Said {
+        let mut asking = self.0.lock().await;
+        if let Some((at, said)) = &asking.last
+            && app.clock.steady().saturating_duration_since(*at) < REMEMBERED
+        {
+            return said.clone();
         }
+        let question = asking.under_way.get_or_insert_with(|| {
+            let app = app.clone();
+            tokio::spawn(async move { app.deliveries().await.ok() })
+        });
+        let said = match tokio::time::timeout(PATIENCE, question).await {
+            Ok(answered) => {
+                asking.under_way = None;
+                answered.ok().flatten()
+            }
+            Err(_) => None,
+        };
+        // The time of the answer: one that was long in coming is no older for that.
+        asking.last = Some((app.clock.steady(), said.clone()));
+        said
     }
 }
 
