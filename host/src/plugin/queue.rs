@@ -105,4 +105,18 @@ mod tests {
             assert!(waited.await.unwrap().is_some());
         }
     }
+
+    #[tokio::test]
+    async fn whoever_waits_too_long_for_a_sandbox_is_sent_away_and_leaves_its_places() {
+        let (queue, sandboxes) = (Queue::new(), Arc::new(Semaphore::new(1)));
+        let taken = queue.turn(&sandboxes).await.unwrap();
+        assert!(
+            queue.turn(&sandboxes).await.is_none(),
+            "another plugin's would wait as well"
+        );
+        drop(taken);
+        assert!(queue.turn(&sandboxes).await.is_some());
+        assert_eq!(queue.places.available_permits(), AT_ONCE + WAITING);
+        assert_eq!(queue.turns.available_permits(), AT_ONCE);
+    }
 }
