@@ -309,7 +309,7 @@ async fn behind_a_cache_nobody_sees_anything_of_anybody_else() {
 
     // The control: a cache that keeps everything shows everybody the pages of the first.
     let careless = Nginx::before(program.address(), Keeping::Everything);
-    let found = run(&persons, &careless, &asset, (2_000, ENOUGH)).await;
+    let found = run(&persons, &careless, &asset, (600, ENOUGH)).await;
     assert!(!found.foreign.is_empty(), "{} requests", found.asked);
     assert!(!found.keepable.is_empty());
 }
