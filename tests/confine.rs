@@ -4,6 +4,7 @@
 mod allowed;
 mod archive;
 mod asking;
+mod attacks;
 mod deadline;
 mod failing;
 mod fixed;
