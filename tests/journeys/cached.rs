@@ -50,6 +50,8 @@ struct Found {
     keepable: Vec<String>,
     /// Assets that came out of the cache.
     kept: usize,
+    /// Answers of a machine that had no time.
+    busy: usize,
 }
 
 /// Sixteen letters that nobody else has.
@@ -240,6 +242,7 @@ async fn run(
         all.foreign.extend(found.foreign);
         all.keepable.extend(found.keepable);
         all.kept += found.kept;
+        all.busy += found.busy;
     }
     all
 }
@@ -248,7 +251,10 @@ impl Found {
     fn look(&mut self, persons: &Persons, who: usize, (method, path): (&str, &str), told: &Told) {
         self.asked += 1;
         let what = format!("{method} {path} {}", told.status);
-        assert!(told.status < 500, "{what}: {}", told.body);
+        // With so many at once a busy machine lets the time of some calls end; these tell of nobody either.
+        let busy = [429, 503, 504].contains(&told.status);
+        self.busy += usize::from(busy);
+        assert!(told.status < 500 || busy, "{what}: {}", told.body);
         for text in [&told.head, &told.body] {
             for word in persons.foreign(who, text) {
                 self.foreign
@@ -295,16 +301,23 @@ async fn behind_a_cache_nobody_sees_anything_of_anybody_else() {
     };
     let found = run(&persons, &nginx, &asset, bounds).await;
     eprintln!(
-        "{} requests of {PERSONS} persons: {} foreign words, {} answers that may be kept, {} assets kept",
+        "{} requests of {PERSONS} persons: {} foreign words, {} answers that may be kept, {} assets kept, {} busy",
         found.asked,
         found.foreign.len(),
         found.keepable.len(),
-        found.kept
+        found.kept,
+        found.busy
     );
     assert_eq!(found.foreign, Vec::<String>::new());
     assert_eq!(found.keepable, Vec::<String>::new());
     assert!(found.asked > 1_000, "only {} requests", found.asked);
     assert!(found.kept > 0, "not even assets are kept");
+    assert!(
+        found.busy * 10 < found.asked,
+        "{} of {} were not answered",
+        found.busy,
+        found.asked
+    );
     drop(nginx);
 
     // The control: a cache that keeps everything shows everybody the pages of the first.

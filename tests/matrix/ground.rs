@@ -122,6 +122,18 @@ impl Ground {
 }
 
 impl Who {
+    /// Asks for a page; again where a busy machine let the time of a call end first.
+    pub(super) async fn get(&self, path: &str) -> Answer {
+        let mut answer = self.browser.clone().get(path).await;
+        for _ in 0..3 {
+            if ![429, 503, 504].contains(&answer.status) {
+                break;
+            }
+            answer = self.browser.clone().get(path).await;
+        }
+        answer
+    }
+
     /// Whether an answer is, byte for byte and by what was asked of the database, the one to whoever asks
     /// for what is missing.
     pub(super) async fn is_nothing(&self, answer: &Answer) -> bool {

@@ -68,7 +68,7 @@ async fn matrix(setting: Setting) -> String {
         let mut picture = Picture::default();
         for who in &everybody {
             for object in objects(&ground, path, who.persona) {
-                let answer = who.browser.clone().get(&address(path, &object)).await;
+                let answer = who.get(&address(path, &object)).await;
                 let must = expected(policy, path, who.persona, &object);
                 let met = met(&answer);
                 cells += 1;
@@ -280,7 +280,7 @@ async fn a_right_more_or_less_would_be_seen() {
         (&seen, policy::PAGE, policy::NOTHING),
         (&unseen, policy::NOTHING, policy::PAGE),
     ] {
-        let answer = dario.browser.clone().get(&address(path, object)).await;
+        let answer = dario.get(&address(path, object)).await;
         let met = met(&answer);
         assert_eq!(
             fault(dario, (path, object), (&answer, &met), must).await,
@@ -293,19 +293,19 @@ async fn a_right_more_or_less_would_be_seen() {
         );
     }
     // One byte more than for what is missing, or one key of somebody else's.
-    let mut answer = dario.browser.clone().get(&address(path, &unseen)).await;
+    let mut answer = dario.get(&address(path, &unseen)).await;
     answer.text.push(' ');
     let said = fault(dario, (path, &unseen), (&answer, "."), policy::NOTHING).await;
     assert_eq!(
         said.as_deref(),
         Some("another answer than for what is missing")
     );
-    let mut answer = dario.browser.clone().get(&address(path, &seen)).await;
+    let mut answer = dario.get(&address(path, &seen)).await;
     answer.text.push_str("9900000505");
     let said = fault(dario, (path, &seen), (&answer, "200"), policy::PAGE).await;
     assert_eq!(said.as_deref(), Some("shows the key of D"));
     // And one statement more.
-    let answer = dario.browser.clone().get(&address(path, &unseen)).await;
+    let answer = dario.get(&address(path, &unseen)).await;
     assert!(dario.is_nothing(&answer).await);
     assert!(!dario.with_one_statement_more().is_nothing(&answer).await);
 }
