@@ -133,6 +133,43 @@ async fn compiled_code_without_the_seal_of_this_host_is_never_run() {
     yard.neighbour_opens().await;
 }
 
+/// A seal is that of one component: code that this host compiled of another one is not run in its place.
+#[tokio::test]
+async fn compiled_code_of_another_component_is_never_run() {
+    let saying = |word: &str| {
+        let extra = format!(
+            "(import \"cassetto:plugin/page@0.1.0\" \"text\" (func $text (param i32 i32)))
+             (data (i32.const 16) \"{word}\")"
+        );
+        guest(&extra, "(call $text (i32.const 16) (i32.const 5))")
+    };
+    let setting = Setting::new().await;
+    put(
+        setting.files(),
+        &[("prima", saying("Prima")), ("altra", saying("Altra"))],
+    );
+    let cache = setting.path("data/cache");
+    let mut yard = Yard::on(setting, &[]).await;
+    let files: Vec<_> = std::fs::read_dir(&cache)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    let contents: Vec<_> = files.iter().map(|it| std::fs::read(it).unwrap()).collect();
+    // Each file gets what stood in the next one.
+    for (file, content) in files.iter().zip(contents.iter().cycle().skip(1)) {
+        std::fs::write(file, content).unwrap();
+    }
+    let help = "plugins/prima/help/it.md";
+    yard.desk.files().put(help, "Altro.\n");
+    let published = yard.desk.app.reload().await.expect("it compiles anew");
+    assert_eq!(published, Some(2));
+    for (id, word) in [("prima", "Prima"), ("altra", "Altra")] {
+        let said = yard.open(id).await.texts("main p");
+        assert!(said.contains(&word.to_owned()), "{id} says {said:?}");
+    }
+    yard.neighbour_opens().await;
+}
+
 #[tokio::test]
 async fn a_check_sees_manifest_query_and_component_without_a_desk() {
     let setting = Setting::new().await;

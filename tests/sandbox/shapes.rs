@@ -105,6 +105,9 @@ pub(super) fn cases() -> Vec<(String, Vec<u8>, &'static str)> {
     add("cento-in-cento", nesting(with("", ""), 100), load);
     let globals = "(global i64 (i64.const 0))".repeat(300_000);
     add("globali", with("", &globals), load);
+    let third = "(global i64 (i64.const 0))".repeat(100_000);
+    let together = with(&instances(3, &third), "");
+    add("globali-in-somma", together, load);
     let exports: String = (0..65_535)
         .map(|number| format!("(export \"f{number}\" (func $f))"))
         .collect();

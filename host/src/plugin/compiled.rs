@@ -203,7 +203,12 @@ mod tests {
         let mut compiled = Compiled::new(folder.path().join("cache"), compiler, [0; 32]);
         assert_eq!(compiled.patience, Duration::from_secs(60));
         compiled.patience = Duration::from_secs(1);
+        let began = Instant::now();
         let ended = compiled.compile(b"\0asm").await.unwrap_err();
+        assert!(
+            began.elapsed() < Duration::from_secs(20),
+            "it took its time"
+        );
         assert_eq!(
             ended.to_string(),
             "it does not compile: compiling took more than 1s"
@@ -212,9 +217,8 @@ mod tests {
         let stat = PathBuf::from(format!("/proc/{}/stat", pid.trim()));
         // A process that has ended and that nobody has asked about yet is a `Z`.
         let runs = || std::fs::read_to_string(&stat).is_ok_and(|stat| !stat.contains(") Z "));
-        let began = Instant::now();
         while runs() {
-            assert!(began.elapsed() < Duration::from_secs(20), "it goes on");
+            assert!(began.elapsed() < Duration::from_secs(40), "it goes on");
             tokio::task::yield_now().await;
         }
     }
