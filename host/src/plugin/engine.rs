@@ -66,3 +66,33 @@ fn shared() -> Config {
         .async_stack_zeroing(true);
     config
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasmtime::Store;
+    use wasmtime::component::{Component, Linker};
+
+    /// A component with a memory of two pages, one of which is written before it runs.
+    const GUEST: &str = "(component
+        (core module $m (memory 2) (data (i32.const 0) \"some text\") (table 8 funcref))
+        (core instance (instantiate $m)))";
+
+    /// All of them live at once, and not one more.
+    #[tokio::test]
+    async fn the_pool_has_as_many_sandboxes_as_there_are_turns() {
+        let engine = running().unwrap();
+        let component = Component::new(&engine, wat::parse_str(GUEST).unwrap()).unwrap();
+        let ready = Linker::<()>::new(&engine)
+            .instantiate_pre(&component)
+            .unwrap();
+        let mut living = Vec::new();
+        for number in 0..=SANDBOXES {
+            let mut store = Store::new(&engine, ());
+            store.set_epoch_deadline(1);
+            let made = ready.instantiate_async(&mut store).await;
+            assert_eq!(made.is_ok(), number < SANDBOXES, "{number}");
+            living.push(store);
+        }
+    }
+}
