@@ -4,7 +4,7 @@
 //! WIT of the contract, so the host cannot tell it from one that the SDK made.
 
 use wit_component::{ComponentEncoder, StringEncoding, embed_component_metadata};
-use wit_parser::{Resolve, UnresolvedPackageGroup};
+use wit_parser::{Resolve, UnresolvedPackageGroup, WorldId};
 
 /// Where a guest's answer stands: zeros, which mean "described".
 const ANSWER: u32 = 1024;
@@ -74,8 +74,8 @@ fn module(extra: &str, body: &str, pages: u32) -> String {
     )
 }
 
-fn component(wat: &str, version: &str) -> Vec<u8> {
-    let mut core = wat::parse_str(wat).expect("the text of a guest parses");
+/// The contract as it would be under this version.
+pub(super) fn contract(version: &str) -> (Resolve, WorldId) {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../plugin-sdk/wit");
     let mut text = String::new();
     for name in ["types", "session", "records", "page", "log", "open"] {
@@ -92,6 +92,12 @@ fn component(wat: &str, version: &str) -> Vec<u8> {
     let world = resolve
         .select_world(&[package], Some("open"))
         .expect("the world is there");
+    (resolve, world)
+}
+
+fn component(wat: &str, version: &str) -> Vec<u8> {
+    let mut core = wat::parse_str(wat).expect("the text of a guest parses");
+    let (resolve, world) = contract(version);
     embed_component_metadata(&mut core, &resolve, world, StringEncoding::UTF8, false)
         .expect("embeds");
     let mut encoder = ComponentEncoder::default();

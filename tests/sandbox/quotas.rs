@@ -62,6 +62,19 @@ fn quotas() -> Vec<Quota> {
         // The same for a refusal; 1 MiB of it is lifted and 500 characters are shown.
         quota("rifiuto", 1 << 20, "bytes", refusing()),
         quota("risorse", 1_000, "trap", own_handles()),
+        // Rows that a guest computes, each of no cell.
+        quota(
+            "in-linea",
+            1_000,
+            "page",
+            roomy_guest(
+                3,
+                "(import \"cassetto:plugin/page@0.1.0\" \"rows\" (func $rows (param i32 i32 i32 i32 i32 i32)))",
+                &format!(
+                    "(call $rows (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 65536) {N})"
+                ),
+            ),
+        ),
     ]
 }
 
