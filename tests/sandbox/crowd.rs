@@ -92,6 +92,22 @@ async fn whoever_finds_every_sandbox_taken_waits_and_is_then_asked_to_come_back(
     yard.neighbour_opens().await;
 }
 
+/// One application never has more turns than its own, however many sandboxes are free: twice as many stuck
+/// calls take two walls, one after the other.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_application_has_no_more_turns_than_its_own() {
+    let yard = Yard::on(Setting::new().await, &[("righe", stuck())]).await;
+    let stuck = format!("{}/righe/conta?n=1", yard.home);
+    let mut took = Vec::new();
+    for callers in [RUNNING, 2 * RUNNING] {
+        let began = Instant::now();
+        let answers = together(&yard.browser, vec![stuck.clone(); callers]).await;
+        took.push(began.elapsed());
+        assert_eq!(with_status(&answers, 504), callers, "{:?}", yard.stopped());
+    }
+    assert!(took[1] > took[0].mul_f64(1.4), "{took:?}");
+}
+
 /// As many stuck calls as one application may have: they end by the wall, and their places are free at
 /// once, for the same application and for its neighbour.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
