@@ -13,6 +13,8 @@ use cassetto::random::Random;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Once;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
@@ -32,11 +34,17 @@ const HANGS: Duration = Duration::from_secs(120);
 /// The most bytes of a seed.
 const MOST: u64 = 6_000;
 
+/// Panics on threads that are no target's.
+static PANICS: AtomicUsize = AtomicUsize::new(0);
+/// Whether panics are not told for the moment.
+static QUIET: AtomicBool = AtomicBool::new(false);
+
 /// Runs a target until its time is over, or once for `CASSETTO_SEED`.
 pub(super) fn run(name: &str, mut target: impl FnMut(Choices<'_, '_>)) {
     if let Some(seed) = repeated() {
         eprintln!("{name}: repeating {seed:#x}");
-        return once(seed, &mut target);
+        assert!(!fails(seed, &mut target), "{name}: seed {seed:#x}");
+        return;
     }
     let time = match std::env::var_os("CASSETTO_LONG") {
         Some(_) => LONG,
@@ -51,7 +59,7 @@ pub(super) fn run(name: &str, mut target: impl FnMut(Choices<'_, '_>)) {
     let mut try_one = |seed: u64| {
         // The watcher goes away only with the process.
         let _told = watched.send(seed);
-        if catch_unwind(AssertUnwindSafe(|| once(seed, &mut target))).is_err() {
+        if fails(seed, &mut target) {
             let smaller = shrunk(seed, &mut target);
             panic!(
                 "{name}: seed {seed:#x}, smaller {smaller:#x}; repeat it: \
@@ -99,25 +107,46 @@ fn once(seed: u64, target: &mut impl FnMut(Choices<'_, '_>)) {
     target(&mut Unstructured::new(&bytes));
 }
 
+/// Whether a target fails, or anything that it set going does: the host survives a panic of its own, on
+/// whatever thread, and answers; here it is a failure.
+fn fails(seed: u64, target: &mut impl FnMut(Choices<'_, '_>)) -> bool {
+    static HEARD: Once = Once::new();
+    HEARD.call_once(|| {
+        let tell = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |about| {
+            // Those of the targets' own threads are caught where they belong.
+            let own = std::thread::current()
+                .name()
+                .is_some_and(|name| name.starts_with("fuzz::"));
+            PANICS.fetch_add(usize::from(!own), Ordering::Relaxed);
+            if !QUIET.load(Ordering::Relaxed) {
+                tell(about);
+            }
+        }));
+    });
+    let before = PANICS.load(Ordering::Relaxed);
+    let fell = catch_unwind(AssertUnwindSafe(|| once(seed, target))).is_err();
+    fell || PANICS.load(Ordering::Relaxed) > before
+}
+
 /// The same stream with the fewest bytes on which the target still fails.
 fn shrunk(seed: u64, target: &mut impl FnMut(Choices<'_, '_>)) -> u64 {
     let stream = seed & ((1 << 48) - 1);
     let (mut good, mut bad) = (0, (seed >> 48) % MOST);
     let begun = Instant::now();
     // What the seed did has been told; of its smaller ones only the last tells.
-    let told = std::panic::take_hook();
-    std::panic::set_hook(Box::new(|_| {}));
+    QUIET.store(true, Ordering::Relaxed);
     while good + 1 < bad && begun.elapsed() < Duration::from_secs(20) {
         let middle = good.midpoint(bad);
         let tried = middle << 48 | stream;
-        match catch_unwind(AssertUnwindSafe(|| once(tried, target))) {
-            Err(_) => bad = middle,
-            Ok(()) => good = middle,
+        match fails(tried, target) {
+            true => bad = middle,
+            false => good = middle,
         }
     }
-    std::panic::set_hook(told);
+    QUIET.store(false, Ordering::Relaxed);
     let smallest = bad << 48 | stream;
-    let _told = catch_unwind(AssertUnwindSafe(|| once(smallest, target)));
+    let _told = fails(smallest, target);
     smallest
 }
 

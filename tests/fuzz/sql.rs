@@ -131,6 +131,13 @@ fn sql() {
                 let lines = spec.sql.lines().count().max(1);
                 let placed = |line: usize| (1..=lines + 1).contains(&line);
                 assert!(!faults.is_empty(), "refused for nothing: {}", spec.sql);
+                // Said of a converter that panicked, on a thread of its own.
+                let fell = |text: &str| text.contains("cannot be converted");
+                assert!(
+                    !faults.iter().any(|fault| fell(&fault.text)),
+                    "the converter fell over: {}",
+                    spec.sql
+                );
                 assert!(
                     faults.iter().all(|fault| placed(fault.line)
                         && fault.text.len() < 2_000
@@ -155,8 +162,50 @@ fn sql() {
     }
 }
 
+/// Queries that read each other in a row: what doubles at each step is soon more than any machine holds.
+fn chained(u: Choices<'_, '_>) -> Result<String> {
+    let steps = [
+        "k + 1",
+        "k - k",
+        "k * 3",
+        "coalesce(k, k)",
+        "case when k = k then 1 else k end",
+        "abs(k)",
+        "sum(k) over ()",
+        "(select max(c.peso) from causale c where c.peso < BEFORE.k or c.peso > BEFORE.k)",
+        "case when exists (select 1 from causale c where c.peso = BEFORE.k) then BEFORE.k else 0 end",
+    ];
+    let texts = [
+        "t",
+        "t || t",
+        "t || 'x'",
+        "coalesce(t, t)",
+        "cast(k as text)",
+        "substr(t, 1, 9) || t",
+    ];
+    let from = [
+        "BEFORE",
+        "BEFORE",
+        "BEFORE join causale on peso = k",
+        "(select k, t from BEFORE) BEFORE",
+    ];
+    let mut sql = "with a0 as (select id as k, causale as t from versamento)".to_owned();
+    let step = *u.choose(&steps)?;
+    let (text, from) = (*u.choose(&texts)?, *u.choose(&from)?);
+    let length = u.int_in_range(1..=40)?;
+    for number in 1..=length {
+        let read = format!("select {step} as k, {text} as t from {from}");
+        let read = read.replace("BEFORE", &format!("a{}", number - 1));
+        sql += &format!(", a{number} as ({read})");
+    }
+    Ok(format!("{sql} select k, t from a{length}"))
+}
+
 /// A query of the tests, or one of their generator, changed.
 fn invented(mutator: &Mutator, u: Choices<'_, '_>) -> Result<(QuerySpec, bool)> {
+    if u.ratio(1, 20)? {
+        return Ok((spec(&chained(u)?, "k"), false));
+    }
     let sql = match u.ratio(1, 3)? {
         true => {
             let choices: Vec<u16> = (0..u.int_in_range(20..=300)?)
@@ -195,8 +244,13 @@ fn bundled() -> (Vec<QuerySpec>, Vec<Dataset>) {
 async fn answered(both: &Both, query: &Query, sql: &str, tally: &mut Tally) {
     let kinds = [ScopeKind::Posizione, ScopeKind::Visible];
     for base in &both.bases {
-        match base.reads.prepare(query, &kinds).await {
-            Ok(()) | Err(ReadError::TooSlow | ReadError::TooBig) => {}
+        let mut prepared = base.reads.prepare(query, &kinds).await;
+        if matches!(prepared, Err(ReadError::TooSlow)) {
+            // A busy machine may be slow once; what the bounds let through is not hard to plan.
+            prepared = base.reads.prepare(query, &kinds).await;
+        }
+        match prepared {
+            Ok(()) | Err(ReadError::TooBig) => {}
             Err(error) => panic!("{} does not prepare it: {error:?}\n{sql}", base.name),
         }
     }

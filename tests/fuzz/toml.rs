@@ -184,11 +184,49 @@ fn file<'t>(
     u: Choices<'_, '_>,
 ) -> Result<(&'t str, &'t str, Vec<u8>)> {
     let (path, own) = u.choose(&tree.files)?;
-    let text = match u.ratio(1, 12)? {
-        true => mutator.text(u)?,
-        false => mutator.changed(own, u)?,
+    let text = match u.int_in_range(0..=11)? {
+        0 => mutator.text(u)?,
+        1..=5 => mutator.changed(own, u)?,
+        _ => other_value(own, mutator, u)?,
     };
     Ok((path, own, bytes(text, u)?))
+}
+
+/// The same file with another value on one line: still TOML, so that it is read to the end.
+fn other_value(own: &str, mutator: &Mutator, u: Choices<'_, '_>) -> Result<String> {
+    let mut lines: Vec<String> = own.lines().map(str::to_owned).collect();
+    let has_value = |line: &String| line.contains(" = ") && !line.trim_start().starts_with('#');
+    let places: Vec<usize> = (0..lines.len())
+        .filter(|at| has_value(&lines[*at]))
+        .collect();
+    let at = *u.choose(&places)?;
+    let (key, value) = lines[at].split_once(" = ").expect("a line with a value");
+    let bare = value.trim_matches('"');
+    let value = match u.int_in_range(0..=4)? {
+        // A pattern, a key or a list of words that is broken in one place.
+        0 | 1 => format!("{:?}", mutator.changed(bare, u)?),
+        2 => format!("{:?}", mutator.word(u)?),
+        3 => (*u.choose(&[
+            "-1",
+            "0",
+            "9223372036854775807",
+            "1.5",
+            "true",
+            "[]",
+            "{}",
+            "[\"*\"]",
+            "\"\"",
+        ])?)
+        .to_owned(),
+        _ => {
+            let other = &lines[*u.choose(&places)?];
+            other
+                .split_once(" = ")
+                .map_or(String::new(), |(_, value)| value.to_owned())
+        }
+    };
+    lines[at] = format!("{key} = {value}");
+    Ok(lines.join("\n"))
 }
 
 /// A fault is one that its reader can find: in a file that is there, on a line that it has.

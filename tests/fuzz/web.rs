@@ -92,7 +92,7 @@ fn web() {
         "{:?}",
         ground.paths
     );
-    assert!(ground.forms.len() > 3, "{:?}", ground.forms);
+    assert!(ground.forms.len() > 1, "{:?}", ground.forms);
     let bodies = ground.forms.iter().map(|(_, body)| body.clone());
     let mutator = Mutator::new(ground.paths.iter().cloned().chain(bodies).collect(), &WORDS);
     let mut tally = Tally::default();
@@ -177,6 +177,7 @@ fn asked(ground: &Ground, mutator: &Mutator, u: Choices<'_, '_>) -> Result<Asked
             let body = match u.int_in_range(0..=3)? {
                 0 => body.clone(),
                 1 => other.1.clone(),
+                2 => other_value(body, mutator, u)?,
                 _ => mutator.changed(body, u)?,
             };
             headers.push(("origin", "null".to_owned()));
@@ -198,7 +199,13 @@ fn asked(ground: &Ground, mutator: &Mutator, u: Choices<'_, '_>) -> Result<Asked
         }
         _ => {
             let base = u.choose(&ground.paths)?;
-            ("GET", mutator.changed(base, u)?, None)
+            let path = match (base.split_once('?'), u.ratio(1, 3)?) {
+                (Some((place, asked)), true) => {
+                    format!("{place}?{}", other_value(asked, mutator, u)?)
+                }
+                _ => mutator.changed(base, u)?,
+            };
+            ("GET", path, None)
         }
     };
     if u.ratio(1, 6)? {
@@ -236,6 +243,19 @@ fn asked(ground: &Ground, mutator: &Mutator, u: Choices<'_, '_>) -> Result<Asked
         cookies,
         headers,
     })
+}
+
+/// The same fields, one of them with another value.
+fn other_value(fields: &str, mutator: &Mutator, u: Choices<'_, '_>) -> Result<String> {
+    let mut fields: Vec<String> = fields.split('&').map(str::to_owned).collect();
+    let at = u.choose_index(fields.len())?;
+    let value = match u.ratio(1, 3)? {
+        true => format!("x'\"{MARKUP}"),
+        false => mutator.word(u)?,
+    };
+    let name = fields[at].split('=').next().unwrap_or_default().to_owned();
+    fields[at] = format!("{name}={value}");
+    Ok(fields.join("&"))
 }
 
 /// What a browser sends of an address: signs that none may hold are escaped.

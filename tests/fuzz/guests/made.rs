@@ -30,7 +30,13 @@ const FUNCTIONS: [(&str, &str, usize); 17] = [
 ];
 
 /// Words that the host knows, and some that it does not.
-const WORDS: [&str; 26] = [
+const WORDS: [&str; 32] = [
+    "2026-00",
+    "2026-99",
+    "2026-02-30",
+    "2026-12-31",
+    "-026-07",
+    "٢٠٢٦-٠٧",
     "lenta",
     "quanti",
     "testo",
@@ -161,10 +167,10 @@ impl Memory {
 
     /// A word of these, or of any.
     fn one_of(&mut self, words: &[&str], u: Choices<'_, '_>) -> Result<[u32; 2]> {
-        if u.ratio(1, 40)? {
+        if u.ratio(1, 400)? {
             return Ok([odd(u)?, odd(u)?]);
         }
-        let any = u.ratio(1, 12)?;
+        let any = u.ratio(1, 150)?;
         let word = *u.choose(if any { &WORDS } else { words })?;
         Ok(self.word(word))
     }
@@ -188,7 +194,7 @@ impl Memory {
             1 => [u.arbitrary()?, u.arbitrary()?],
             _ => self.one_of(&WORDS, u)?,
         };
-        let kind = if u.ratio(1, 60)? { odd(u)? } else { kind };
+        let kind = if u.ratio(1, 300)? { odd(u)? } else { kind };
         Ok(vec![kind, 0, one, other])
     }
 }

@@ -82,6 +82,7 @@ async fn walk(
     forms: &mut BTreeSet<(String, String)>,
 ) {
     let mut next: Vec<String> = ["/", "/i", "/accesso"].map(str::to_owned).into();
+    let mut visited = BTreeSet::new();
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     while let Some(path) = next.pop() {
         // An address without what is individual in it: words of sixteen letters, and what is asked for.
@@ -93,14 +94,17 @@ async fn walk(
         let known = ["dopo", "prima", "ordine"].into_iter();
         kind.extend(known.filter(|word| asked.contains(word)));
         let times = seen.entry(kind).or_default();
-        if *times == 4 || !paths.insert(path.clone()) {
+        if *times == 4 || !visited.insert(path.clone()) {
             continue;
         }
         *times += 1;
         let page = browser.get(&path).await;
+        paths.insert(path);
         let links = page.attributes("a[href]", "href");
         next.extend(links.into_iter().filter(|link| link.starts_with('/')));
-        for action in page.attributes("form[action]", "action") {
+        let actions = page.attributes("form[action]", "action");
+        // Forms that end a session would end it soon, and with it everything sealed.
+        for action in actions.into_iter().filter(|to| to.starts_with("/i/")) {
             let form = format!("form[action=\"{action}\"] [name]");
             let names = page.attributes(&form, "name");
             let values = page.attributes(&format!("{form}[value]"), "value");
