@@ -3,7 +3,8 @@
 //!
 //! Five failures in sixty seconds by at least three persons keep the whole application in quarantine;
 //! five by one person on one page stop that page for that person. Meanwhile one call every ten seconds is
-//! let through, one at a time: a probe that succeeds ends it, one that fails prolongs it.
+//! let through, one at a time: a probe that succeeds ends it, one that fails prolongs it. Whoever's probe
+//! failed has to leave the next ones to others for a minute, so that nobody alone keeps it up.
 
 mod stop;
 
@@ -86,9 +87,9 @@ impl Breaker {
     /// Lets a call through or not. Whoever is let through says by [`Breaker::end`] how it ended.
     pub(super) fn enter(&mut self, who: &Who, at: At) -> Result<Pass, Suspended> {
         if let Some(quarantine) = &mut self.quarantine {
-            return match quarantine.knock(at) {
+            return match quarantine.knock(&who.person, at) {
                 true => Ok(Pass::Probe),
-                false => Err(quarantine.told(true, at)),
+                false => Err(quarantine.told_to(&who.person, at)),
             };
         }
         let Some(stop) = self.stops.get_mut(who) else {
@@ -98,7 +99,7 @@ impl Breaker {
             self.stops.remove(who);
             return Ok(Pass::Free);
         }
-        match stop.knock(at) {
+        match stop.knock("", at) {
             true => Ok(Pass::OwnProbe),
             false => Err(stop.told(false, at)),
         }
@@ -121,10 +122,10 @@ impl Breaker {
             match outcome {
                 Outcome::Served => *self = Breaker::default(),
                 Outcome::Failed(breach) => {
-                    quarantine.prolong(breach, at);
+                    quarantine.prolong(&who.person, breach, at);
                     return Some(breach);
                 }
-                Outcome::Unknown => quarantine.release(),
+                Outcome::Unknown => quarantine.release(at),
             }
             return None;
         }
@@ -134,11 +135,11 @@ impl Breaker {
                 self.stops.remove(who);
                 self.failures.retain(|failure| failure.who != *who);
             }
-            (Outcome::Unknown, Some(stop)) => stop.release(),
+            (Outcome::Unknown, Some(stop)) => stop.release(at),
             (Outcome::Served | Outcome::Unknown, None) => {}
             (Outcome::Failed(breach), own) => {
                 if let Some(stop) = own {
-                    stop.prolong(breach, at);
+                    stop.prolong("", breach, at);
                 }
                 return self.failed(who, breach, at);
             }

@@ -57,13 +57,13 @@ fn each_quarantine_that_an_application_alone_has_caused_is_told_once() {
             breach: Breach::Cpu
         }
     );
-    for _ in 0..3 {
+    for person in ["a", "b", "c"] {
         clock.pass(Duration::from_secs(10));
-        health.call(OLD, "a").unwrap().failed(Breach::Cpu);
+        health.call(OLD, person).unwrap().failed(Breach::Cpu);
     }
     assert!(heard.try_recv().is_err(), "probes tell nothing new");
     clock.pass(Duration::from_secs(10));
-    health.call(OLD, "a").unwrap().served();
+    health.call(OLD, "d").unwrap().served();
     health.fall_ill(OLD, Breach::Memory);
     assert_eq!(heard.try_recv().unwrap().breach, Breach::Memory);
 }
