@@ -61,6 +61,9 @@ pub enum PluginError {
     /// It failed too often and is not called just now.
     #[error("suspended: {}", .0.breach.word())]
     Suspended(Suspended),
+    /// The host or its database failed, and not the application.
+    #[error("failed by the host")]
+    Failed,
     /// The catalogue changed between admission and call.
     #[error("unknown")]
     Unknown,

@@ -23,6 +23,8 @@ pub(super) struct Budget {
     memory: usize,
     tables: usize,
     refused_memory: bool,
+    /// Whether the database failed the guest; what became of the guest then is not its own fault.
+    pub(super) failed_by_host: bool,
     breach: Option<Breach>,
     all_memory: Arc<Semaphore>,
     held: Option<OwnedSemaphorePermit>,
@@ -41,6 +43,7 @@ impl Budget {
             memory: 0,
             tables: 0,
             refused_memory: false,
+            failed_by_host: false,
             breach: None,
             all_memory,
             held: None,

@@ -94,7 +94,7 @@ impl Plugins {
                 "the wall time is over".to_owned(),
             )),
             // The host itself panicked in this call.
-            Ok(None) => Err(Ended::Stopped(Breach::Trap, "the call was lost".to_owned())),
+            Ok(None) => Err(Ended::Failed("the call was lost".to_owned())),
             Ok(Some(ended)) => ended,
         };
         attempt.ran(began.elapsed());
@@ -104,6 +104,7 @@ impl Plugins {
                 match &ended {
                     Ended::Refused(_) => attempt.refused(),
                     Ended::Stopped(breach, _) => attempt.failed(*breach),
+                    Ended::Failed(_) => attempt.sent_away(),
                 }
                 Err(ended.told(application, &spent, &admitted.page().id, request))
             }
@@ -115,6 +116,8 @@ impl Plugins {
 enum Ended {
     Refused(String),
     Stopped(Breach, String),
+    /// The host or its database failed, and not the application.
+    Failed(String),
 }
 
 impl Ended {
@@ -129,6 +132,10 @@ impl Ended {
         let plugin = &application.manifest.id;
         match self {
             Ended::Refused(sentence) => PluginError::Refused(sentence),
+            Ended::Failed(cause) => {
+                tracing::error!(target: "plugin", %plugin, page, request, %cause, "failed by the host");
+                PluginError::Failed
+            }
             Ended::Stopped(breach, cause) => {
                 let word = breach.word();
                 let cpu_ms = spent.used().as_secs_f64() * 1_000.0;
@@ -177,7 +184,13 @@ async fn call(
             let breach = cause(store.data(), &error);
             let text = store.data_mut().fault.take();
             let text = text.unwrap_or_else(|| format!("{error:#}"));
-            Err(Ended::Stopped(breach, printable(&text)))
+            let text = printable(&text);
+            // A guest that does not bear the word of a failed query traps, or describes nonsense.
+            let follows = matches!(breach, Breach::Trap | Breach::Page | Breach::Stack);
+            match follows && store.data().budget.failed_by_host {
+                true => Err(Ended::Failed(text)),
+                false => Err(Ended::Stopped(breach, text)),
+            }
         }
     }
 }

@@ -59,6 +59,7 @@ impl Filled {
             PluginError::Stopped(breach) => WebError::Stopped(breach),
             PluginError::Suspended(suspended) => health::stopped(app, &suspended),
             PluginError::Busy => return Err(WebError::TooMany),
+            PluginError::Failed => WebError::Broken,
             PluginError::Unknown => return Err(WebError::NotFound),
         };
         Ok(Filled::instead(error))

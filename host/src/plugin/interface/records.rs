@@ -53,6 +53,8 @@ impl Host for Sandbox {
             Err(error) => {
                 let (plugin, request) = (&self.application.manifest.id, &self.about.request);
                 tracing::warn!(target: "plugin", %plugin, query = name, %request, %error, "no rows");
+                let ours = matches!(error, ReadError::Database(_) | ReadError::Busy);
+                self.budget.failed_by_host |= ours;
                 return Ok(Err(word(&error).to_owned()));
             }
         };
