@@ -163,11 +163,6 @@ impl Bundle {
         })
     }
 
-    /// The plugin whose part this is.
-    pub fn plugin_of(part: &str) -> Option<&str> {
-        part.strip_prefix(PLUGINS)
-    }
-
     /// The name of a plugin's part.
     pub fn part_of(plugin: &str) -> String {
         format!("{PLUGINS}{plugin}")

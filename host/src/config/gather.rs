@@ -5,10 +5,12 @@
 
 use super::bundle::{Bundle, Folder, Node};
 use super::files::{Allowed, COMPONENT, HELP, MANIFEST, OWN, QUERY, label};
+use rustix::fs::OFlags;
+use rustix::io::Errno;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{ErrorKind, Read};
-use std::os::unix::fs::MetadataExt;
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 /// How often everything is read anew because something changed meanwhile.
@@ -159,17 +161,26 @@ fn bytes(path: &Path, allowed: Allowed) -> Result<Vec<u8>, String> {
         ErrorKind::NotFound => "does not exist".to_owned(),
         _ => format!("cannot be read: {error}"),
     };
-    let link = fs::symlink_metadata(path).map_err(cannot)?.is_symlink();
-    if link && !allowed.link {
-        return Err(
-            "is a link, and in the folder of an application only plain files are read".into(),
-        );
-    }
-    // Opening a pipe would block for ever.
-    if !fs::metadata(path).map_err(cannot)?.is_file() {
+    // Opened once and then asked, so that nobody puts another thing in its place in between. Opening a
+    // pipe would block for ever.
+    let links = match allowed.link {
+        true => OFlags::empty(),
+        false => OFlags::NOFOLLOW,
+    };
+    let flags = (OFlags::NONBLOCK | links).bits().cast_signed();
+    let file = fs::File::options()
+        .read(true)
+        .custom_flags(flags)
+        .open(path);
+    let file = file.map_err(|error| match error.raw_os_error() {
+        Some(refused) if refused == Errno::LOOP.raw_os_error() && !allowed.link => {
+            "is a link, and in the folder of an application only plain files are read".into()
+        }
+        _ => cannot(error),
+    })?;
+    if !file.metadata().map_err(cannot)?.is_file() {
         return Err("is no plain file".into());
     }
-    let file = fs::File::open(path).map_err(cannot)?;
     let mut bytes = Vec::new();
     file.take(allowed.bytes + 1)
         .read_to_end(&mut bytes)
