@@ -21,7 +21,7 @@ struct Line {
     /// The operator's file; without it, and where there is no `host.toml`, every key has its default.
     #[arg(long, global = true, value_name = "FILE", default_value = "host.toml")]
     config: PathBuf,
-    /// Keep everything in this folder, whatever the file says: SQLite files, compiled code, secret.
+    /// Keep everything in this folder, whatever the file says: SQLite files, versions, compiled code, secret.
     #[arg(long, global = true, value_name = "DIR")]
     data: Option<PathBuf>,
     #[command(subcommand)]

@@ -235,6 +235,9 @@ async fn nothing_of_anybody_is_left_where_it_does_not_belong() {
     assert!(secrets.token_in(format!("<p>{token}</p>").as_bytes()));
 }
 
+/// The file of datasets, whose sample rows come from the invented archive.
+const DATASETS: &str = include_str!("../../plugin-sdk/archivio/datasets.toml");
+
 /// Every file that the program left: databases hold what they are for, but no token; what else it wrote
 /// tells of nobody.
 fn files(root: &Path, folder: &Path, secrets: &Secrets) {
@@ -256,7 +259,8 @@ fn files(root: &Path, folder: &Path, secrets: &Secrets) {
         assert!(!secrets.token_in(&bytes), "{shown} holds a token");
         let given = shown == "people.jsonl" || shown.starts_with("data/stato.db");
         if !given && !shown.starts_with("data/archivio.db") {
-            let text = String::from_utf8_lossy(&bytes);
+            // What was put there by hand is kept as a package; the file of datasets has sample rows.
+            let text = String::from_utf8_lossy(&bytes).replace(DATASETS, "");
             assert_eq!(secrets.in_text(&text), Vec::<&str>::new(), "{shown}");
         }
     }

@@ -77,6 +77,15 @@ async fn one_application_goes_back_alone_and_stays_until_its_files_change() {
     desk.files().put(component, says("terza versione"));
     assert_eq!(desk.app.reload().await.unwrap(), Some(5));
     assert!(shows(&mut browser, &window, "terza versione").await);
+    let refused = desk.app.back(&Back::To(5)).await.unwrap_err();
+    assert!(matches!(refused, PublishError::InForce(5)), "{refused}");
+    assert_eq!(
+        desk.app.reload().await.unwrap(),
+        None,
+        "nothing was published by that"
+    );
+    desk.files().put(HELP, "Aiuto ancora diverso.\n");
+    assert_eq!(desk.app.reload().await.unwrap(), Some(6));
     let unknown = Back::Plugin("altro".to_owned());
     let refused = desk.app.back(&unknown).await.unwrap_err();
     assert!(matches!(refused, PublishError::NothingBefore), "{refused}");
@@ -199,21 +208,57 @@ async fn a_lost_package_is_made_again_from_the_files_or_refused_whole() {
     let desk = setting.open().await;
     let (mut browser, _) = carla(&desk).await;
     assert!(shows(&mut browser, "/aiuto/versamenti", "Altro aiuto").await);
-    let kept = walk(&desk.files().path("data/files"));
+    let kept = files_of(&desk.files().path("data/files")).len();
     assert_eq!(
         kept, 3,
         "menus, datasets and the application are there again"
     );
 }
 
-/// How many files stand below a folder.
-fn walk(folder: &std::path::Path) -> usize {
+#[tokio::test]
+async fn a_desk_that_cannot_have_the_newest_starts_with_the_newest_that_is_whole() {
+    let setting = Setting::new().await;
+    let desk = setting.open().await;
+    let before = files_of(&desk.files().path("data/files"));
+    desk.files().put(HELP, "Altro aiuto.\n");
+    desk.app.reload().await.unwrap();
+    desk.app.close().await;
+    let setting = desk.again();
+    for file in files_of(&setting.path("data/files")) {
+        if !before.contains(&file) {
+            std::fs::remove_file(file).unwrap();
+        }
+    }
+    // It follows, so that its own files mend nothing.
+    let mut settings = setting.settings();
+    settings.host.publishing = Publishing::Command;
+    let clock = Clock::fixed(NOW);
+    let app = App::open(settings, Some(clock), Random::system()).await;
+    let app = app.unwrap_or_else(|error| panic!("{error}"));
+    let mut browser = Browser::new(router(app.clone()));
+    assert!(!shows(&mut browser, "/aiuto/versamenti", "Altro aiuto").await);
+    let told = app.catch_up().await.unwrap_err()[0].to_string();
+    assert!(
+        told.contains("`plugins/versamenti` cannot be read"),
+        "{told}"
+    );
+    assert!(!shows(&mut browser, "/aiuto/versamenti", "Altro aiuto").await);
+    app.close().await;
+}
+
+/// The files below a folder.
+fn files_of(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
     let entries = std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path());
-    entries
-        .map(|path| if path.is_dir() { walk(&path) } else { 1 })
-        .sum()
+    let below = entries.map(|path| {
+        if path.is_dir() {
+            files_of(&path)
+        } else {
+            vec![path]
+        }
+    });
+    below.flatten().collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]

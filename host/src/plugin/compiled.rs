@@ -8,6 +8,7 @@ use super::component::{self, Unfit};
 use crate::access::mac;
 use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
@@ -66,9 +67,8 @@ impl Compiled {
         Ok(component)
     }
 
-    /// Removes the compiled code of every component that is not among these. Blocks.
-    pub(super) fn sweep(&self, components: &[Vec<u8>]) {
-        let kept: Vec<_> = components.iter().map(|wasm| digest(wasm)).collect();
+    /// Removes the compiled code of every component whose SHA-256 is not among these. Blocks.
+    pub(super) fn sweep(&self, kept: &BTreeSet<String>) {
         for file in std::fs::read_dir(&self.folder)
             .into_iter()
             .flatten()
@@ -80,7 +80,7 @@ impl Compiled {
                 continue;
             };
             // What is still there next time is removed then.
-            if !kept.iter().any(|kept| kept == digest) {
+            if !kept.contains(digest) {
                 let _left = std::fs::remove_file(file.path());
             }
         }

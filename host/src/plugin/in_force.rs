@@ -8,6 +8,9 @@ use crate::store::snapshots::How;
 use std::io;
 use std::sync::Arc;
 
+/// How many snapshots are tried before none is in force.
+const ATTEMPTS: usize = 10;
+
 impl Plugins {
     /// Publishes what `read` finds and puts it in force at once; its number, or `None` where that is in
     /// force already. One at a time, and `read` is called when its turn has come: so whoever reads later
@@ -40,17 +43,60 @@ impl Plugins {
     ///
     /// [`PublishError`]; the catalogue in force stays.
     pub async fn follow(&self) -> Result<Option<u64>, PublishError> {
-        let newest = self.publisher.newest().await?;
-        let Some(number) = newest.filter(|number| *number != self.current().in_force.number) else {
-            return Ok(None);
-        };
-        let _alone = self.publishing.lock().await;
-        let old = self.current();
-        if old.in_force.number >= number {
+        if self.is_newest(self.newest().await?) {
             return Ok(None);
         }
+        let _alone = self.publishing.lock().await;
+        // Whoever held it may have brought the same.
+        let newest = self.newest().await?;
+        let Some(number) = newest.filter(|_| !self.is_newest(newest)) else {
+            return Ok(None);
+        };
+        let old = self.current();
+        if number < old.in_force.number {
+            tracing::warn!(
+                number,
+                before = old.in_force.number,
+                "the database is an older one"
+            );
+        }
         let next = self.publisher.load(number, Some(&old)).await?;
-        Ok(Some(self.swap(next)))
+        let number = self.swap(next);
+        self.sweep().await;
+        Ok(Some(number))
+    }
+
+    /// The newest number that anybody published; `None` before the first.
+    ///
+    /// # Errors
+    ///
+    /// [`PublishError::Store`].
+    pub async fn newest(&self) -> Result<Option<u64>, PublishError> {
+        self.publisher.newest().await
+    }
+
+    fn is_newest(&self, newest: Option<u64>) -> bool {
+        newest.is_none_or(|newest| newest == self.current().in_force.number)
+    }
+
+    /// Puts in force the newest snapshot that can be, where the newest of all cannot; its number, or
+    /// `None` where there is none.
+    ///
+    /// # Errors
+    ///
+    /// [`PublishError::Store`].
+    pub async fn last_whole(&self) -> Result<Option<u64>, PublishError> {
+        let _alone = self.publishing.lock().await;
+        let history = self.publisher.history().await?;
+        for head in history.heads().iter().rev().take(ATTEMPTS) {
+            match self.publisher.load(head.number, None).await {
+                Ok(next) => return Ok(Some(self.swap(next))),
+                Err(error) => {
+                    tracing::error!(number = head.number, %error, "a snapshot cannot be put in force");
+                }
+            }
+        }
+        Ok(None)
     }
 
     /// Publishes an earlier state anew and puts it in force; its number.
@@ -62,14 +108,17 @@ impl Plugins {
         let _alone = self.publishing.lock().await;
         let old = self.current();
         let next = self.publisher.back(back, made, Some(&old)).await?;
-        Ok(self.swap(next))
+        let number = self.swap(next);
+        self.sweep().await;
+        Ok(number)
     }
 
     /// Publishes the last healthy version of an application that fails with this component; its number.
     ///
     /// # Errors
     ///
-    /// [`PublishError::NothingBefore`] when there is none, or when another component is in force.
+    /// [`PublishError::NothingBefore`] when there is none, [`PublishError::Other`] when another one is
+    /// in force.
     pub async fn heal(
         &self,
         plugin: &str,
@@ -82,7 +131,7 @@ impl Plugins {
         let package = ill.and_then(|_| current.packages.get(&Bundle::part_of(plugin)));
         let back = Back::Healthy {
             plugin: plugin.to_owned(),
-            package: package.ok_or(PublishError::NothingBefore)?.clone(),
+            package: package.ok_or(PublishError::Other)?.clone(),
         };
         self.back(&back, made).await
     }

@@ -41,9 +41,15 @@ pub enum PublishError {
     /// There is no such snapshot, or its packages are no longer kept.
     #[error("there is no snapshot {0} to go back to; `cassetto snapshots` lists those there are")]
     NoSnapshot(u64),
+    /// What is asked for is in force already, under this number.
+    #[error("that is in force already, as {0}")]
+    InForce(u64),
     /// There is no version before.
     #[error("there is no version before this one; `cassetto snapshots` lists those there are")]
     NothingBefore,
+    /// Another version is in force than the one that was meant.
+    #[error("another version is in force")]
+    Other,
     /// Others published all the time.
     #[error("others are publishing at the same time; try again")]
     Raced,
@@ -193,6 +199,9 @@ impl Publisher {
             let newest = history.heads().last().map_or(0, |head| head.number);
             let (next, note) = decide::back(&history, newest, back)?;
             let now = history.parts(newest);
+            if next == now {
+                return Err(PublishError::InForce(newest));
+            }
             let how = match back {
                 Back::Healthy { .. } => How::Healed,
                 _ => How::Back,
@@ -235,8 +244,8 @@ impl Publisher {
         let (packages, compiled) = (self.packages.clone(), self.compiled.clone());
         let swept = tokio::task::spawn_blocking(move || {
             let kept_packages = kept.iter().filter_map(|name| packages.get(name).ok());
-            let components: Vec<_> = kept_packages
-                .filter_map(|package| Bundle::component_in(&package))
+            let components: BTreeSet<_> = kept_packages
+                .filter_map(|package| Some(packages::digest(&Bundle::component_in(&package)?)))
                 .collect();
             compiled.sweep(&components);
             packages.sweep(&kept)

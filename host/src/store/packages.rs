@@ -64,6 +64,12 @@ impl Packages {
     ///
     /// It is not there, cannot be read, or is not what its name says.
     pub fn get(&self, name: &str) -> io::Result<Vec<u8>> {
+        if !is_digest(name, 64) {
+            return Err(io::Error::new(
+                ErrorKind::InvalidInput,
+                "no package has such a name",
+            ));
+        }
         let package = fs::read(self.file(name))?;
         match digest(&package) == name {
             true => Ok(package),
@@ -86,12 +92,20 @@ impl Packages {
             .modified()?;
         let mut removed = 0;
         for folder in fs::read_dir(&self.folder)?.flatten() {
+            let letters = folder.file_name().to_string_lossy().into_owned();
+            // What is not ours stays, whatever it is, and no link is followed.
+            if !is_digest(&letters, 2) || !folder.file_type().is_ok_and(|kind| kind.is_dir()) {
+                continue;
+            }
             for file in fs::read_dir(folder.path()).into_iter().flatten().flatten() {
+                let name = file.file_name().to_string_lossy().into_owned();
+                let ours = is_digest(&name, 64) && name.starts_with(&letters);
+                let left = name.starts_with(".tmp");
                 let written = file.metadata().and_then(|meta| meta.modified());
                 let age = written.map(|written| now.duration_since(written).unwrap_or_default());
-                let name = file.file_name().to_string_lossy().into_owned();
                 let old = age.is_ok_and(|age| age > YOUNG);
-                if old && !kept.contains(&name) && fs::remove_file(file.path()).is_ok() {
+                let swept = (ours || left) && old && !kept.contains(&name);
+                if swept && fs::remove_file(file.path()).is_ok() {
                     removed += 1;
                 }
             }
@@ -103,6 +117,12 @@ impl Packages {
     fn file(&self, name: &str) -> PathBuf {
         self.folder.join(name.get(..2).unwrap_or("__")).join(name)
     }
+}
+
+/// Whether these are so many hexadecimal digits, as [`digest`] writes them.
+fn is_digest(name: &str, length: usize) -> bool {
+    let digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+    name.len() == length && name.bytes().all(digit)
 }
 
 fn sync(folder: &Path) -> io::Result<()> {
@@ -145,5 +165,33 @@ mod tests {
         assert_eq!(packages.put(b"due").unwrap(), two, "it is mended");
         assert_eq!(packages.get(&two).unwrap(), b"due");
         assert!(packages.get("../../etc/passwd").is_err());
+    }
+
+    #[test]
+    fn what_is_not_a_package_is_never_swept() {
+        let dir = tempfile::tempdir().unwrap();
+        let packages = Packages::new(dir.path().to_owned());
+        let elsewhere = dir.path().join("altrove");
+        fs::create_dir_all(dir.path().join("ab")).unwrap();
+        fs::create_dir(&elsewhere).unwrap();
+        std::os::unix::fs::symlink(&elsewhere, dir.path().join("cd")).unwrap();
+        let own = format!("ab{}", "0".repeat(62));
+        let linked = format!("cd{}", "0".repeat(62));
+        let strange =
+            ["ab/secret", "altrove/secret", &format!("altrove/{linked}")].map(str::to_owned);
+        let ours = [format!("ab/{own}"), "ab/.tmpleft".to_owned()];
+        let long_ago = std::time::UNIX_EPOCH;
+        for file in strange.iter().chain(&ours) {
+            fs::write(dir.path().join(file), "x").unwrap();
+            let file = File::options().write(true).open(dir.path().join(file));
+            file.unwrap().set_modified(long_ago).unwrap();
+        }
+        assert_eq!(packages.sweep(&BTreeSet::new()).unwrap(), 2);
+        for file in &strange {
+            assert!(dir.path().join(file).exists(), "{file}");
+        }
+        for file in &ours {
+            assert!(!dir.path().join(file).exists(), "{file}");
+        }
     }
 }

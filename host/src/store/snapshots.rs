@@ -84,26 +84,29 @@ pub async fn newest(store: &Store) -> Result<Option<u64>, StoreError> {
 /// The database is out of reach.
 pub async fn history(store: &Store) -> Result<History, StoreError> {
     let mut history = History::default();
-    // Parts first: a snapshot that is published meanwhile has no head then, and its parts are let go.
-    let sql = "select snapshot, part, offered, in_force from snapshot_part order by snapshot, part";
-    for row in store.reads().all(sql, &[]).await? {
-        let part = Part {
-            offered: row.maybe_text(2)?.map(str::to_owned),
-            in_force: row.maybe_text(3)?.map(str::to_owned),
-        };
-        let change = (number(&row)?, row.text(1)?.to_owned(), part);
-        history.changes.push(change);
-    }
-    let last = history.changes.last().map_or(0, |change| change.0);
+    // Numbers are committed in their order: whatever comes meanwhile has a higher one.
+    let Some(newest) = newest(store).await? else {
+        return Ok(history);
+    };
+    let until: [Bind; 1] = [i64::try_from(newest).unwrap_or(i64::MAX).into()];
     let sql = "select number, made, how, note from snapshot where number <= $1 order by number";
-    let last = i64::try_from(last).unwrap_or(i64::MAX);
-    for row in store.reads().all(sql, &[last.into()]).await? {
+    for row in store.reads().all(sql, &until).await? {
         history.heads.push(Head {
             number: number(&row)?,
             made: row.int(1)?,
             how: how(row.text(2)?)?,
             note: row.text(3)?.to_owned(),
         });
+    }
+    let sql = "select snapshot, part, offered, in_force from snapshot_part \
+               where snapshot <= $1 order by snapshot, part";
+    for row in store.reads().all(sql, &until).await? {
+        let part = Part {
+            offered: row.maybe_text(2)?.map(str::to_owned),
+            in_force: row.maybe_text(3)?.map(str::to_owned),
+        };
+        let change = (number(&row)?, row.text(1)?.to_owned(), part);
+        history.changes.push(change);
     }
     Ok(history)
 }

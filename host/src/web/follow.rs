@@ -15,6 +15,9 @@ const EVERY: Duration = Duration::from_millis(500);
 /// After how many questions a snapshot that could not be put in force is tried again.
 const AGAIN: u32 = 60;
 
+/// After how long an application is healed that could not be at once.
+const HEAL_AGAIN: Duration = Duration::from_secs(10);
+
 /// Follows until it is dropped.
 #[derive(Debug)]
 pub struct Following {
@@ -32,23 +35,23 @@ impl Drop for Following {
 
 impl App {
     /// Puts something in force at start: what the files say where this node publishes them, else the
-    /// newest snapshot. Files with faults do not keep a desk from starting that has a snapshot.
+    /// newest snapshot. Whatever is wrong, as a fault in the files, a full disk or a lost package, does not
+    /// keep a desk from starting with the newest snapshot that is whole.
     pub(super) async fn first(&self) -> Result<(), StartError> {
         let follows = self.settings.host.publishing == config::Publishing::Command;
-        if follows && self.plugins.follow().await?.is_some() {
+        let told = match follows && self.plugins.newest().await?.is_some() {
+            true => self.plugins.follow().await.err(),
+            false => self.publish().await.err(),
+        };
+        let Some(told) = told else {
             return Ok(());
-        }
-        match self.publish().await {
-            Ok(_) => Ok(()),
-            Err(PublishError::Faults(faults)) => match self.plugins.follow().await? {
-                Some(number) => {
-                    let faults = report(&faults, &[]);
-                    tracing::error!(%faults, number, "the files have faults; what was in force stays");
-                    Ok(())
-                }
-                None => Err(PublishError::Faults(faults).into()),
-            },
-            Err(error) => Err(error.into()),
+        };
+        match self.plugins.last_whole().await? {
+            Some(number) => {
+                tracing::error!(%told, number, "what was in force stays");
+                Ok(())
+            }
+            None => Err(told.into()),
         }
     }
 
@@ -146,34 +149,65 @@ impl App {
             breach,
         }) = sick.recv().await
         {
-            let now = self.clock.now().ms;
             let breach = breach.word();
-            match self.plugins.heal(&plugin, &component, now).await {
+            let healed = loop {
+                match self
+                    .plugins
+                    .heal(&plugin, &component, self.clock.now().ms)
+                    .await
+                {
+                    Err(
+                        error @ (PublishError::Store(_)
+                        | PublishError::Packages(_)
+                        | PublishError::Raced),
+                    ) => {
+                        tracing::warn!(%plugin, %error, "its last healthy version has to wait");
+                        tokio::time::sleep(HEAL_AGAIN).await;
+                    }
+                    ended => break ended,
+                }
+            };
+            match healed {
                 Ok(number) => {
                     tracing::error!(%plugin, breach, number, "its last healthy version is in force again");
                 }
-                Err(PublishError::NothingBefore) => {
-                    tracing::error!(%plugin, breach, "in quarantine, and no healthy version is kept");
+                Err(PublishError::Other) => {
+                    tracing::info!(%plugin, breach, "another version is in force already");
                 }
-                Err(error) => tracing::error!(%plugin, breach, %error, "in quarantine"),
+                Err(error) => {
+                    tracing::error!(%plugin, breach, %error, "it stays in quarantine");
+                }
             }
         }
     }
 
     async fn follow_numbers(self) {
         let mut said = BTreeSet::new();
-        let mut rest = 0;
+        // The number that could not be put in force, and how often it was passed over since.
+        let mut failed: Option<(u64, u32)> = None;
         loop {
             tokio::time::sleep(EVERY).await;
-            if rest > 0 {
-                rest -= 1;
+            let newest = self.plugins.newest().await.unwrap_or_default();
+            if let Some((number, times)) = &mut failed
+                && newest == Some(*number)
+                && *times < AGAIN
+            {
+                *times += 1;
                 continue;
             }
             match self.plugins.follow().await {
-                Ok(None) => said.clear(),
-                Ok(Some(number)) => tracing::info!(number, "a snapshot of others is in force"),
+                Ok(followed) => {
+                    failed = None;
+                    said.clear();
+                    if let Some(number) = followed {
+                        tracing::info!(number, "a snapshot of others is in force");
+                    }
+                }
                 Err(error) => {
-                    rest = AGAIN;
+                    failed = match error {
+                        PublishError::Store(_) => None,
+                        _ => newest.map(|number| (number, 0)),
+                    };
                     let error = error.to_string();
                     // The same trouble is told once.
                     if said.insert(error.clone()) {

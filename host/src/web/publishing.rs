@@ -48,6 +48,7 @@ impl Publishing {
         let why = (How::Command, "published by command", self.clock.now().ms);
         let offered = self.publisher.offer(settings.bundle(), why, None).await?;
         let number = offered.map(|it| it.in_force.number);
+        self.publisher.sweep().await?;
         Ok(match number.filter(|_| number != before) {
             Some(number) => format!("{number} is in force\n"),
             None => format!("nothing is new: {} stays in force\n", before.unwrap_or(0)),
@@ -62,6 +63,7 @@ impl Publishing {
     pub async fn rollback(&self, back: &Back) -> Result<String, PublishError> {
         let made = self.clock.now().ms;
         let number = self.publisher.back(back, made, None).await?.in_force.number;
+        self.publisher.sweep().await?;
         let history = self.publisher.history().await?;
         let note = history.head(number).map_or("", |head| &head.note);
         Ok(format!("{number} is in force: {note}\n"))

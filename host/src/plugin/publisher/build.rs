@@ -7,6 +7,14 @@ use crate::store::snapshots::{self, Head, Parts};
 use std::collections::BTreeMap;
 use std::io;
 
+/// A package that should be there is not, said so that somebody can mend it.
+fn lost(part: &str, error: &io::Error) -> PublishError {
+    PublishError::Packages(io::Error::other(format!(
+        "that of `{part}` cannot be read: {error}; `cassetto publish` puts the files in force, \
+         `cassetto rollback` an earlier state"
+    )))
+}
+
 impl Publisher {
     /// Builds it, keeps its packages, and takes its number; `None` when somebody else was faster.
     pub(super) async fn publish(
@@ -19,6 +27,10 @@ impl Publisher {
         let catalogue = self.build(head.number, next, shelf, old).await?;
         self.keep(&catalogue.packages, shelf).await?;
         let taken = snapshots::publish(&self.store, &head, (now, next)).await?;
+        if taken {
+            // Somebody may have swept one away in the moment before it was named.
+            self.keep(&catalogue.packages, shelf).await?;
+        }
         Ok(taken.then_some(catalogue))
     }
 
@@ -44,18 +56,20 @@ impl Publisher {
         let in_force = parts.iter();
         let in_force = in_force.filter_map(|(part, it)| Some((part.clone(), it.in_force.clone()?)));
         let packed: Packed = in_force.collect();
-        let mut taken = BTreeMap::new();
-        for (part, name) in &packed {
-            let package = match shelf.get(name) {
-                Some(package) => package.clone(),
-                None => self.packages.get(name)?,
-            };
-            taken.insert(part.clone(), package);
-        }
+        let named = packed.clone();
+        let mut shelf = shelf.clone();
+        let packages = self.packages.clone();
         let read = tokio::task::spawn_blocking(move || {
-            let taken = taken
-                .iter()
-                .map(|(part, package)| (&part[..], &package[..]));
+            let mut taken = BTreeMap::new();
+            for (part, name) in named {
+                let package = match shelf.remove(&name) {
+                    Some(package) => package,
+                    None => packages.get(&name).map_err(|error| lost(&part, &error))?,
+                };
+                taken.insert(part, package);
+            }
+            let taken = taken.iter();
+            let taken = taken.map(|(part, package)| (&part[..], &package[..]));
             let bundle = Bundle::of_packages(taken)?;
             let tree = bundle.tree().map_err(PublishError::Faults)?;
             Ok::<_, PublishError>((bundle, tree))

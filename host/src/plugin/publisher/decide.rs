@@ -71,7 +71,7 @@ pub(super) fn back(
             let name = Bundle::part_of(plugin);
             let current = now.get(&name).and_then(|part| part.in_force.as_deref());
             if current != Some(package) {
-                return Err(PublishError::NothingBefore);
+                return Err(PublishError::Other);
             }
             let ill = history.ill(&name);
             let version = version_before(history, &name, current, &ill);
