@@ -96,14 +96,19 @@ async fn whoever_finds_every_sandbox_taken_waits_and_is_then_asked_to_come_back(
 /// calls take two walls, one after the other.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_application_has_no_more_turns_than_its_own() {
-    let yard = Yard::on(Setting::new().await, &[("righe", stuck())]).await;
+    let yard = Yard::on(roomy().await, &[("righe", stuck())]).await;
     let stuck = format!("{}/righe/conta?n=1", yard.home);
     let mut took = Vec::new();
     for callers in [RUNNING, 2 * RUNNING] {
+        // Nothing of the round before is held against the page.
+        yard.desk.clock.pass(Duration::from_secs(60));
         let began = Instant::now();
         let answers = together(&yard.browser, vec![stuck.clone(); callers]).await;
         took.push(began.elapsed());
-        assert_eq!(with_status(&answers, 504), callers, "{:?}", yard.stopped());
+        // On a slow machine some come when five have failed already.
+        let [ended, stopped] = [504, 503].map(|status| with_status(&answers, status));
+        assert_eq!(ended + stopped, callers, "{:?}", yard.stopped());
+        assert!(ended > callers / 2, "{ended} of {callers} had a turn");
     }
     assert!(took[1] > took[0].mul_f64(1.4), "{took:?}");
 }

@@ -30,11 +30,7 @@ impl Plugins {
         let old = self.current();
         let why = (How::Files, "the files changed", made);
         let next = self.publisher.offer(bundle, why, Some(&old)).await?;
-        let number = next.map(|next| self.swap(next));
-        if number.is_some() {
-            self.sweep().await;
-        }
-        Ok(number)
+        Ok(next.map(|next| self.swap(next)))
     }
 
     /// Puts in force what others published; its number, or `None` where that is in force already.
@@ -61,9 +57,7 @@ impl Plugins {
             );
         }
         let next = self.publisher.load(number, Some(&old)).await?;
-        let number = self.swap(next);
-        self.sweep().await;
-        Ok(Some(number))
+        Ok(Some(self.swap(next)))
     }
 
     /// The newest number that anybody published; `None` before the first.
@@ -108,9 +102,7 @@ impl Plugins {
         let _alone = self.publishing.lock().await;
         let old = self.current();
         let next = self.publisher.back(back, made, Some(&old)).await?;
-        let number = self.swap(next);
-        self.sweep().await;
-        Ok(number)
+        Ok(self.swap(next))
     }
 
     /// Publishes the last healthy version of an application that fails with this component; its number.
@@ -142,8 +134,9 @@ impl Plugins {
         number
     }
 
-    /// What cannot be removed now is removed another time.
-    async fn sweep(&self) {
+    /// Removes packages and compiled code that nobody can go back to; what cannot be removed now is
+    /// removed another time.
+    pub async fn sweep(&self) {
         match self.publisher.sweep().await {
             Ok(0) => {}
             Ok(swept) => tracing::info!(swept, "packages that nobody can go back to are removed"),

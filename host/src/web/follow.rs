@@ -127,7 +127,10 @@ impl App {
         while heard.recv().await.is_some() {
             match self.reload().await {
                 Ok(None) => tracing::info!("the files say what is in force"),
-                Ok(Some(number)) => tracing::info!(number, "a new snapshot is in force"),
+                Ok(Some(number)) => {
+                    tracing::info!(number, "a new snapshot is in force");
+                    self.plugins.sweep().await;
+                }
                 Err(faults) => {
                     let faults = report(&faults, &[]);
                     tracing::error!(%faults, "what is in force stays");
@@ -201,6 +204,7 @@ impl App {
                     said.clear();
                     if let Some(number) = followed {
                         tracing::info!(number, "a snapshot of others is in force");
+                        self.plugins.sweep().await;
                     }
                 }
                 Err(error) => {
