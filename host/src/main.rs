@@ -169,7 +169,7 @@ fn run(line: Line) -> Result<ExitCode, Failure> {
 }
 
 async fn serve(settings: Settings, listen: Option<SocketAddr>) -> Result<ExitCode, Failure> {
-    logs_in_json();
+    let _written = logs_in_json();
     let mut settings = settings;
     if let Some(listen) = listen {
         settings.host.listen_on(listen);
@@ -248,15 +248,20 @@ fn compile() -> Result<ExitCode, Failure> {
     }
 }
 
-fn logs_in_json() {
+/// Begins to log; what was logged is written when the answer is dropped. A thread of its own writes it, so
+/// that nobody who answers requests waits for a line of an application whose turn comes last.
+fn logs_in_json() -> tracing_appender::non_blocking::WorkerGuard {
+    let lines = tracing_appender::non_blocking::NonBlockingBuilder::default();
+    let (lines, written) = lines.lossy(false).finish(std::io::stderr());
     let level = tracing_subscriber::EnvFilter::builder()
         .with_default_directive(tracing::Level::INFO.into())
         .from_env_lossy();
     tracing_subscriber::fmt()
         .json()
         .with_env_filter(level)
-        .with_writer(std::io::stderr)
+        .with_writer(lines)
         .init();
+    written
 }
 
 // Whoever was to read it may have gone; there is nobody else to tell.
