@@ -227,10 +227,10 @@ async fn a_log_is_kept_to_the_last_byte() {
     let info = "(import \"cassetto:plugin/log@0.1.0\" \"info\" (func $info (param i32 i32)))";
     let filled = "(memory.fill (i32.const 65536) (i32.const 120) (i32.const 65536))";
     let one = format!("{filled} (call $info (i32.const 65536) {N})");
-    // 8,191 bytes, then as many lines of one byte as its number says.
+    // 8,063 bytes and 64 for the line, then as many lines of one byte as its number says.
     let many = format!(
         "(local $i i32) {filled}
-         (call $info (i32.const 65536) (i32.const 8191))
+         (call $info (i32.const 65536) (i32.const 8063))
          (block $done (loop $l
            (br_if $done (i32.ge_u (local.get $i) {N}))
            (call $info (i32.const 65536) (i32.const 1))
@@ -243,8 +243,8 @@ async fn a_log_is_kept_to_the_last_byte() {
     ];
     let mut yard = Yard::with(&guests).await;
     for (id, n, lines, last) in [
-        ("una", 8_192, 1, 8_192),
-        ("una", 8_193, 1, 8_192),
+        ("una", 8_128, 1, 8_128),
+        ("una", 8_129, 1, 8_128),
         ("tante", 1, 2, 1),
         ("tante", 900, 2, 1),
     ] {
@@ -253,7 +253,7 @@ async fn a_log_is_kept_to_the_last_byte() {
         assert_eq!(said.len(), lines, "{id} {n}");
         let kept = said[lines - 1].bytes().filter(|byte| *byte == b'x').count();
         assert_eq!(kept, last, "{id} {n}");
-        let cut = id == "una" && n > 8_192;
+        let cut = id == "una" && n > 8_128;
         assert_eq!(said[lines - 1].ends_with("[…]"), cut, "{id} {n}");
     }
 }

@@ -10,6 +10,10 @@ use wasmtime::ResourceLimiterAsync;
 /// Granularity of the memory of all calls together: one page of WebAssembly.
 pub(super) const PAGE: usize = 64 << 10;
 
+/// What a line of the log counts besides its own bytes, so that many short ones are not many times as long
+/// in the file as they are here.
+const LINE: usize = 64;
+
 /// The limits of a call and its counters. Broken limits are remembered here, because the error that
 /// comes out of the guest afterwards no longer says which one it was.
 pub(super) struct Budget {
@@ -110,10 +114,13 @@ impl Budget {
         Ok(())
     }
 
-    /// How many of `bytes` may still be logged.
+    /// How many bytes of a line of `bytes` may still be logged.
     pub(super) fn log(&mut self, bytes: usize) -> usize {
-        let room = self.limits.log.saturating_sub(self.log);
-        self.log = self.log.saturating_add(bytes);
+        let room = self
+            .limits
+            .log
+            .saturating_sub(self.log.saturating_add(LINE));
+        self.log = self.log.saturating_add(LINE).saturating_add(bytes);
         room.min(bytes)
     }
 }
