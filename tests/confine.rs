@@ -15,6 +15,7 @@ mod random;
 mod random_sql;
 mod refused;
 mod scopes;
+mod sets;
 
 use proptest::test_runner::RngSeed;
 

@@ -13,4 +13,5 @@ pub mod page;
 pub mod plugin;
 pub mod random;
 pub mod store;
+pub mod thread;
 pub mod web;

@@ -2,7 +2,7 @@
 //!
 //! Plain data, no input or output, no clock, no identifiers made here. What a TOML file says once it
 //! is validated ([`manifest`], [`menu`], [`dataset`]), what a person may see ([`scope`]), what a
-//! plugin describes ([`described`]) and what it may use ([`limits`]).
+//! plugin describes ([`described`]), what it may use ([`limits`]) and how fast it goes ([`pace`]).
 
 pub mod dataset;
 pub mod described;
@@ -11,6 +11,7 @@ pub mod limits;
 pub mod manifest;
 pub mod menu;
 pub mod moment;
+pub mod pace;
 pub mod scope;
 pub mod value;
 pub mod words;
@@ -22,6 +23,7 @@ pub use limits::{Breach, Limits};
 pub use manifest::{Direction, Manifest, PageSpec, Parameter, ParameterKind, QuerySpec, StateSpec};
 pub use menu::{Entry, Gestione, Group, Menu, Menus, Tipo};
 pub use moment::{Moment, is_day, is_month};
+pub use pace::{Habit, Pace};
 pub use scope::{Per, Scope, ScopeKind};
 pub use value::{Kind, Value};
 pub use words::{Language, Words};

@@ -37,12 +37,13 @@ pub use queue::Load;
 
 use crate::clock::Clock;
 use crate::config::{Bundle, Fault};
-use crate::model::{Breach, Described};
+use crate::model::{Breach, Described, Pace};
 use arc_swap::ArcSwap;
 use catalogue::{Packed, Workshop};
 use lanes::Lanes;
 use std::io;
 use std::sync::Arc;
+use std::time::Duration;
 use ticker::Ticking;
 use tokio::sync::{Mutex, Semaphore, mpsc};
 
@@ -76,6 +77,8 @@ pub struct Opened {
     pub described: Described,
     /// To be ended by whoever fetches the rows.
     pub attempt: Attempt,
+    /// What whoever goes on working for the window counts on.
+    pub pace: Arc<Pace>,
 }
 
 /// Why plugins cannot run at all; only at start.
@@ -96,14 +99,16 @@ pub struct Machine {
     pub threads: Option<usize>,
     /// Bytes of all running guests together.
     pub memory: usize,
-    /// Processor time after which a call goes on on the slow lane, when it is not the usual one.
-    pub slow_after: Option<std::time::Duration>,
+    /// Processor time after which a window goes slowly, when it is not the usual one.
+    pub slow_after: Option<Duration>,
 }
 
 /// All applications and what they run on.
 pub struct Plugins {
     // Dropped before the ticker, since its threads count themselves there.
     lanes: Lanes,
+    /// How long windows go quickly, when it is not the usual time.
+    quickly: Option<Duration>,
     _ticking: Ticking,
     publisher: Publisher,
     sandboxes: Arc<Semaphore>,
@@ -134,9 +139,10 @@ impl Plugins {
         })?;
         let processors = || std::thread::available_parallelism().map_or(2, usize::from);
         let threads = machine.threads.unwrap_or_else(processors);
-        let lanes = Lanes::start(threads, machine.slow_after, ticking.ticker())?;
+        let lanes = Lanes::start(threads, ticking.ticker())?;
         Ok(Plugins {
             lanes,
+            quickly: machine.slow_after,
             _ticking: ticking,
             publisher,
             sandboxes: Arc::new(Semaphore::new(engine::SANDBOXES as usize)),
@@ -150,6 +156,15 @@ impl Plugins {
     /// The catalogue in force. A request takes it once and uses it to its end.
     pub fn current(&self) -> Arc<Catalogue> {
         self.current.load_full()
+    }
+
+    /// Does a piece of the host's own work for a window that goes slowly, after all others; `None` when it
+    /// panics.
+    pub async fn aside<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Option<T> {
+        self.lanes.aside(work).await
     }
 
     /// How the applications fare.

@@ -9,6 +9,7 @@
 mod address;
 mod app;
 mod assets;
+mod canvas;
 mod claim;
 mod desk;
 mod error;

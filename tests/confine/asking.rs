@@ -5,6 +5,7 @@ use cassetto::model::{Direction, Kind, Parameter, ParameterKind, QuerySpec, Scop
 use cassetto::store::confine::{Fault, Page, Query};
 use cassetto::store::reads::{Ask, ReadError};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 pub(crate) type Rows = Vec<Vec<Value>>;
@@ -72,6 +73,7 @@ pub(crate) async fn ask_within(
         limit,
         bytes: 64 << 20,
         deadline: Instant::now() + time,
+        pace: Arc::default(),
     };
     let rows = base.reads.rows(ask).await?;
     for row in &rows {

@@ -6,6 +6,7 @@ use super::fixed::fixed;
 use cassetto::model::ScopeKind;
 use cassetto::store::reads::{Ask, ReadError, Reads};
 use cassetto_db::Place;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 const HEAVY: &str = "with recursive r (k) as (select 1 union all select k % 1000 + 1 from r) select count(*) as k from r";
@@ -27,6 +28,7 @@ async fn a_slow_query_ends_at_its_deadline() {
             limit: 10,
             bytes: 1 << 20,
             deadline,
+            pace: Arc::default(),
         };
         let begun = Instant::now();
         let run = reads.rows(slow(begun + Duration::from_millis(300)));
@@ -85,8 +87,9 @@ async fn a_query_that_found_all_readers_busy_is_not_called_slow() {
             limit: 10,
             bytes: 1 << 20,
             deadline: Instant::now() + Duration::from_millis(wait),
+            pace: Arc::default(),
         };
-        let (one, two) = tokio::join!(reads.rows(ask(400)), reads.rows(ask(100)));
+        let (one, two) = tokio::join!(reads.rows(ask(600)), reads.rows(ask(300)));
         assert!(matches!(
             (&one, &two),
             (Err(ReadError::TooSlow), Err(ReadError::Busy))
@@ -111,6 +114,7 @@ async fn a_caller_who_goes_away_harms_nobody() {
             limit: 10,
             bytes: 1 << 20,
             deadline: Instant::now() + Duration::from_millis(wait),
+            pace: Arc::default(),
         };
         let gone =
             tokio::time::timeout(Duration::from_millis(20), reads.rows(ask(&heavy, 200))).await;
@@ -141,6 +145,7 @@ async fn an_answer_is_cut_at_its_rows_and_refused_beyond_its_bytes() {
             limit,
             bytes,
             deadline: Instant::now() + Duration::from_secs(20),
+            pace: Arc::default(),
         };
         for _ in 0..6 {
             let cut = base
@@ -200,6 +205,7 @@ async fn readers_cannot_write_and_parameters_have_to_fit() {
             limit: 10,
             bytes: 1 << 20,
             deadline: Instant::now() + Duration::from_secs(20),
+            pace: Arc::default(),
         };
         for parameters in bad {
             let answer = base.reads.rows(ask(parameters)).await;
@@ -264,6 +270,7 @@ async fn bulky(reads: &Reads) -> Result<usize, ReadError> {
         limit: 10,
         bytes: 1 << 20,
         deadline: Instant::now() + Duration::from_secs(20),
+        pace: Arc::default(),
     };
     Ok(reads.rows(ask).await?.len())
 }

@@ -6,6 +6,7 @@ use super::fixed::{dovuto, fixed};
 use cassetto::model::scope::Per;
 use cassetto::model::{ScopeKind, Value};
 use cassetto::store::reads::{Ask, ReadError};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 #[tokio::test]
@@ -163,6 +164,7 @@ async fn a_null_that_is_known_early_hides_no_overflow() {
                     limit: 10,
                     bytes: 1 << 20,
                     deadline: Instant::now() + Duration::from_secs(20),
+                    pace: Arc::default(),
                 };
                 let answer = reads.rows(ask).await;
                 assert!(

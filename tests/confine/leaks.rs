@@ -7,6 +7,7 @@ use cassetto::model::scope::Per;
 use cassetto::model::{Scope, ScopeKind, Value};
 use cassetto::store::confine::Query;
 use cassetto::store::reads::{Ask, Reads};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// What an author may hope to see fail where a row with `Ω5` is there: the first part is computed only
@@ -65,6 +66,7 @@ async fn asked(reads: &Reads, query: &Query, scope: &Scope, wait: u64) -> String
             limit: 100,
             bytes: 1 << 20,
             deadline: Instant::now() + Duration::from_millis(wait),
+            pace: Arc::default(),
         };
         // A reader that the query before still has is a matter of time as well.
         last = format!("{:?}", reads.rows(ask).await)

@@ -60,7 +60,8 @@ impl Plugins {
         };
         let limits = application.manifest.limits.clone();
         let wall = limits.wall;
-        let meter = Arc::new(Meter::default());
+        let pace = Arc::new(application.habit(&admitted.page().id).window(self.quickly));
+        let meter = Arc::new(Meter::of(&pace));
         let sandbox = Sandbox {
             about,
             application: application.clone(),
@@ -99,7 +100,11 @@ impl Plugins {
         };
         attempt.ran(began.elapsed());
         match ended {
-            Ok(described) => Ok(Opened { described, attempt }),
+            Ok(described) => Ok(Opened {
+                described,
+                attempt,
+                pace,
+            }),
             Err(ended) => {
                 match &ended {
                     Ended::Refused(_) => attempt.refused(),

@@ -8,7 +8,7 @@ use super::contract::{OpenPre, VERSION};
 use super::queue::{Load, Queue};
 use super::sandbox::Sandbox;
 use crate::config::{Bundle, Fault, Tree};
-use crate::model::{Dataset, InForce, Manifest, PageSpec, QuerySpec};
+use crate::model::{Dataset, Habit, InForce, Manifest, PageSpec, QuerySpec};
 use crate::store::confine::{self, Page, Seek};
 use crate::store::reads::Reads;
 use sha2::{Digest, Sha256};
@@ -39,6 +39,8 @@ pub struct Application {
     queries: BTreeMap<String, Arc<Known>>,
     pub(super) pre: OpenPre<Sandbox>,
     pub(super) queue: Queue,
+    /// How the windows of each page went, by its id.
+    habits: BTreeMap<String, Arc<Habit>>,
     /// The SHA-256 of its component.
     pub(super) component: [u8; 32],
 }
@@ -77,10 +79,22 @@ impl Application {
         self.manifest.pages.iter().find(|page| page.id == id)
     }
 
+    /// How the windows of a page went.
+    pub(super) fn habit(&self, page: &str) -> Arc<Habit> {
+        self.habits.get(page).cloned().unwrap_or_default()
+    }
+
     /// How many of its calls run now, and how many wait for their turn.
     pub fn load(&self) -> Load {
         self.queue.load()
     }
+}
+
+fn habits(manifest: &Manifest) -> BTreeMap<String, Arc<Habit>> {
+    let pages = manifest.pages.iter();
+    pages
+        .map(|page| (page.id.clone(), Arc::default()))
+        .collect()
 }
 
 impl Catalogue {
@@ -190,6 +204,7 @@ impl Workshop<'_> {
                 queries,
                 pre,
                 queue: Queue::new(),
+                habits: habits(manifest),
                 component,
             }),
             Ok(_) => Err(faults),

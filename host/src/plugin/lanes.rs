@@ -1,12 +1,14 @@
 //! The threads on which guests run: never those of the web server.
 //!
-//! Every call starts on the fast lane. Once it has used 2 ms of processor time it goes on on the slow
-//! lane, whose threads the kernel serves last (nice 19), so that a guest that spins cannot delay a
-//! guest that answers. A guest yields at every tick of the epoch, and each time it is put where its
-//! meter says.
+//! A call runs on the fast lane as long as its window goes quickly. Then it goes on on the slow lane,
+//! whose threads the kernel serves last (nice 19), so that a guest that spins cannot delay a guest that
+//! answers. A guest yields at every tick of the epoch, and each time it is put where the
+//! [`Pace`](crate::model::Pace) of its window says. What the host itself does for a window that goes
+//! slowly is done there too.
 
 use super::meter::Meter;
 use super::ticker::Ticker;
+use crate::thread::come_last;
 use async_task::{Runnable, Task};
 use std::collections::VecDeque;
 use std::future::Future;
@@ -14,14 +16,9 @@ use std::pin::Pin;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
 use std::thread::JoinHandle;
-use std::time::Duration;
-
-/// Processor time after which a call goes on on the slow lane.
-const FAST: Duration = Duration::from_millis(2);
 
 /// Both lanes. Dropping them ends their threads; calls that still run are cancelled.
 pub(super) struct Lanes {
-    slow_after: Duration,
     fast: Arc<Lane>,
     slow: Arc<Lane>,
     ticker: Arc<Ticker>,
@@ -42,13 +39,8 @@ struct Queue {
 
 impl Lanes {
     /// Starts `threads` threads for each lane.
-    pub(super) fn start(
-        threads: usize,
-        slow_after: Option<Duration>,
-        ticker: Arc<Ticker>,
-    ) -> std::io::Result<Self> {
+    pub(super) fn start(threads: usize, ticker: Arc<Ticker>) -> std::io::Result<Self> {
         let mut lanes = Lanes {
-            slow_after: slow_after.unwrap_or(FAST),
             fast: Arc::default(),
             slow: Arc::default(),
             ticker,
@@ -63,11 +55,7 @@ impl Lanes {
             lanes
                 .threads
                 .push(spawn(format!("guest-slow-{number}"), move || {
-                    // On Linux this is the niceness of the calling thread alone. Where it is refused
-                    // the lane still yields every millisecond.
-                    if let Err(error) = rustix::process::nice(19) {
-                        tracing::warn!(%error, "the slow lane runs with normal priority");
-                    }
+                    come_last();
                     slow.run();
                 })?);
         }
@@ -86,18 +74,24 @@ impl Lanes {
             meter: meter.clone(),
             ticker: self.ticker.clone(),
         };
-        let slow_after = self.slow_after;
-        let schedule = move |task| {
-            let lane = if meter.used() < slow_after {
-                &fast
-            } else {
-                &slow
-            };
-            lane.push(task);
+        let schedule = move |task| match meter.pace().is_slow() {
+            true => slow.push(task),
+            false => fast.push(task),
         };
         let (runnable, task) = async_task::spawn(metered, schedule);
         runnable.schedule();
         task
+    }
+
+    /// Does a piece of the host's own work on the slow lane; `None` when it panics.
+    pub(super) async fn aside<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Option<T> {
+        let slow = self.slow.clone();
+        let (runnable, task) = async_task::spawn(async { work() }, move |task| slow.push(task));
+        runnable.schedule();
+        task.fallible().await
     }
 }
 

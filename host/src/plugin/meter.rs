@@ -1,7 +1,8 @@
 //! How much processor time a call has used, counted by the clock of the thread that runs it, and
 //! whether it is kept waiting by others.
 
-use rustix::time::{ClockId, clock_gettime};
+use crate::model::Pace;
+use crate::thread::processor_time;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 use std::time::Duration;
@@ -16,9 +17,19 @@ pub(super) struct Meter {
     began: AtomicU64,
     /// Whether the call waits for memory, or for a reader, that other calls hold.
     hungry: Arc<AtomicBool>,
+    /// That of the window, which counts more than this call.
+    pace: Arc<Pace>,
 }
 
 impl Meter {
+    /// The meter of a call for a window of this pace.
+    pub(super) fn of(pace: &Arc<Pace>) -> Self {
+        Meter {
+            pace: pace.clone(),
+            ..Meter::default()
+        }
+    }
+
     /// A poll begins on this thread.
     pub(super) fn begin(&self) {
         self.began.store(thread_clock(), Relaxed);
@@ -28,9 +39,15 @@ impl Meter {
     pub(super) fn end(&self) {
         let poll = thread_clock().saturating_sub(self.began.load(Relaxed));
         self.used.fetch_add(poll, Relaxed);
+        self.pace.add(Duration::from_nanos(poll));
     }
 
-    /// What the ended polls used: what decides the lane.
+    /// What decides the lane.
+    pub(super) fn pace(&self) -> &Arc<Pace> {
+        &self.pace
+    }
+
+    /// What the ended polls used.
     pub(super) fn used(&self) -> Duration {
         Duration::from_nanos(self.used.load(Relaxed))
     }
@@ -58,6 +75,5 @@ impl Meter {
 }
 
 fn thread_clock() -> u64 {
-    let now = clock_gettime(ClockId::ThreadCPUTime);
-    now.tv_sec.unsigned_abs() * 1_000_000_000 + now.tv_nsec.unsigned_abs()
+    u64::try_from(processor_time().as_nanos()).unwrap_or(u64::MAX)
 }

@@ -1,7 +1,10 @@
 //! Runs confined queries, each until its deadline and no longer.
 //!
 //! Reads have connections of their own that cannot write, so that a plugin starves neither sign-in nor
-//! the writer. On PostgreSQL a statement ends by the connection's `statement_timeout` of one second, and
+//! the writer. There are two sets of them, as guests have two lanes: a query of a window that goes quickly
+//! has a short while on the first set; when that is over it begins again on the second, where it works
+//! after all others, and so do the queries that follow it. A query only reads, so beginning again is
+//! harmless. On PostgreSQL a statement ends by the connection's `statement_timeout` of one second, and
 //! may outlive its call by that; on SQLite by a handler that looks at the clock while the statement
 //! works. In both cases the reader stays taken until its statement has ended, and is whole afterwards.
 //! Reading opens no transaction.
@@ -11,7 +14,7 @@ mod sqlite;
 
 use super::confine::{Dialect, Page, Query};
 use crate::model::scope::Per;
-use crate::model::{Kind, Scope, ScopeKind, Value};
+use crate::model::{Kind, Pace, Scope, ScopeKind, Value};
 use cassetto_db::{Access, Bind, Cell, Db, DbError, Opening, Place, Row, Schema};
 use sqlx::SqlStr;
 use std::sync::Arc;
@@ -22,6 +25,8 @@ use tokio::task::JoinHandle;
 
 /// The longest time of one statement on PostgreSQL.
 const STATEMENT: Duration = Duration::from_secs(1);
+/// The longest time of one on the first set there, where nobody counts its processor time.
+const QUICK_STATEMENT: Duration = Duration::from_millis(50);
 /// The longest time for preparing one query in all its forms.
 const PREPARING: Duration = Duration::from_secs(5);
 
@@ -34,8 +39,24 @@ pub struct Reads {
 
 #[derive(Clone)]
 enum Pool {
-    Sqlite(Arc<sqlite::Readers>),
-    Postgres(sqlx::PgPool),
+    Sqlite(Sets<Arc<sqlite::Readers>>),
+    Postgres(Sets<sqlx::PgPool>),
+}
+
+/// The two sets of readers.
+#[derive(Clone)]
+struct Sets<T> {
+    quick: T,
+    slow: T,
+}
+
+impl<T: Clone> Sets<T> {
+    fn of(&self, slowly: bool) -> T {
+        match slowly {
+            true => self.slow.clone(),
+            false => self.quick.clone(),
+        }
+    }
 }
 
 /// One question.
@@ -55,6 +76,8 @@ pub struct Ask<'a> {
     pub bytes: usize,
     /// When the answer is no longer wanted.
     pub deadline: Instant,
+    /// That of the window for which it is asked.
+    pub pace: Arc<Pace>,
 }
 
 /// Why there is no answer. None of these holds a text of the database for people.
@@ -81,12 +104,17 @@ pub enum ReadError {
 }
 
 /// What one run may use.
+#[derive(Clone)]
 struct Bounds {
     bytes: usize,
     deadline: Instant,
     /// Set until the run has a reader.
     waits: Arc<AtomicBool>,
+    pace: Arc<Pace>,
 }
+
+/// What one run came to: the rows, or nothing where it is to begin again among the slow.
+type Ran = Result<Option<Vec<Vec<Value>>>, ReadError>;
 
 /// The rows of an answer while they come.
 struct Gathered {
@@ -95,28 +123,30 @@ struct Gathered {
 }
 
 impl Reads {
-    /// Opens `readers` connections to a database whose two schemas exist already. Queries run on the
-    /// runtime of the caller, from wherever they are asked later.
+    /// Opens two sets of `readers` connections to a database whose two schemas exist already. Queries run
+    /// on the runtime of the caller, from wherever they are asked later.
     ///
     /// # Errors
     ///
     /// [`DbError`] when the database is out of reach or not made as the project needs it.
     pub async fn open(place: &Place, readers: u32) -> Result<Reads, DbError> {
-        let opening = Opening {
+        let opening = |limit| Opening {
             place,
             schema: Schema::Stato,
             sees: Some(Schema::Archivio),
             access: Access::Read,
             connections: readers.max(1),
-            statement_timeout: Some(STATEMENT),
+            statement_timeout: Some(limit),
         };
+        let (quick, slow) = (opening(QUICK_STATEMENT), opening(STATEMENT));
         let pool = match place {
-            Place::Folder(folder) => {
-                Pool::Sqlite(Arc::new(sqlite::Readers::open(&opening, folder).await?))
-            }
-            Place::Postgres(_) => match opening.open().await? {
-                Db::Postgres(pool) => Pool::Postgres(pool),
-                Db::Sqlite(_) => return Err(DbError::Place(place.to_string())),
+            Place::Folder(folder) => Pool::Sqlite(Sets {
+                quick: sqlite::Readers::open(&quick, folder, false).await?,
+                slow: sqlite::Readers::open(&slow, folder, true).await?,
+            }),
+            Place::Postgres(_) => match (quick.open().await?, slow.open().await?) {
+                (Db::Postgres(quick), Db::Postgres(slow)) => Pool::Postgres(Sets { quick, slow }),
+                _ => return Err(DbError::Place(place.to_string())),
             },
         };
         Ok(Reads {
@@ -153,6 +183,7 @@ impl Reads {
             limit,
             bytes,
             deadline,
+            pace,
         } = ask;
         let printed = query
             .printed(self.dialect(), scope, page)
@@ -164,28 +195,39 @@ impl Reads {
             bytes,
             deadline,
             waits: Arc::clone(waits),
+            pace,
         };
-        let sql = Arc::clone(&printed.sql);
-        let run = match &self.pool {
-            Pool::Sqlite(readers) => {
-                self.runtime
-                    .spawn(sqlite::rows(Arc::clone(readers), sql, binds, bounds))
+        let mut rows = loop {
+            let run = self.begin(&printed.sql, binds.clone(), bounds.clone());
+            match self.ended(run, deadline).await {
+                Ok(Some(rows)) => break rows,
+                // It does so once, since its window is slow now.
+                Ok(None) => waits.store(true, Ordering::Relaxed),
+                Err(ReadError::TooSlow) if waits.load(Ordering::Relaxed) => {
+                    return Err(ReadError::Busy);
+                }
+                Err(error) => return Err(error),
             }
-            Pool::Postgres(pool) => {
-                self.runtime
-                    .spawn(postgres::rows(pool.clone(), sql, binds, bounds))
-            }
-        };
-        let mut rows = match self.ended(run, deadline).await {
-            Err(ReadError::TooSlow) if waits.load(Ordering::Relaxed) => {
-                return Err(ReadError::Busy);
-            }
-            ended => ended?,
         };
         if page.is_some_and(Page::is_backwards) {
             rows.reverse();
         }
         Ok(rows)
+    }
+
+    /// Begins a run on the set of its window.
+    fn begin(&self, sql: &Arc<str>, binds: Vec<Bind>, bounds: Bounds) -> JoinHandle<Ran> {
+        let (sql, slowly) = (Arc::clone(sql), bounds.pace.is_slow());
+        match &self.pool {
+            Pool::Sqlite(sets) => {
+                let run = sqlite::rows(sets.of(slowly), sql, binds, bounds);
+                self.runtime.spawn(run)
+            }
+            Pool::Postgres(sets) => {
+                let run = postgres::rows((sets.of(slowly), slowly), sql, binds, bounds);
+                self.runtime.spawn(run)
+            }
+        }
     }
 
     /// Has the database prepare a query for every way in which these scopes confine it, in five seconds
@@ -252,15 +294,16 @@ impl Reads {
         deadline: Instant,
     ) -> Result<(), ReadError> {
         let run = match &self.pool {
-            Pool::Sqlite(readers) => self.runtime.spawn(sqlite::prepare(
-                Arc::clone(readers),
+            Pool::Sqlite(sets) => self.runtime.spawn(sqlite::prepare(
+                Arc::clone(&sets.slow),
                 sql,
                 kinds.len(),
                 deadline,
             )),
-            Pool::Postgres(pool) => self
-                .runtime
-                .spawn(postgres::prepare(pool.clone(), sql, kinds)),
+            Pool::Postgres(sets) => {
+                let pool = sets.slow.clone();
+                self.runtime.spawn(postgres::prepare(pool, sql, kinds))
+            }
         };
         self.ended(run, deadline).await
     }

@@ -5,11 +5,12 @@ use super::address::Address;
 use super::error::WebError;
 use super::{health, tables};
 use crate::access::Admitted;
-use crate::model::{Block, Breach, Described, Tone};
+use crate::model::{Block, Breach, Described, Pace, Tone};
 use crate::page::Fetched;
 use crate::plugin::{Attempt, Catalogue, Opened, PluginError};
 use axum::http::header;
 use axum::response::{Html, IntoResponse, Response};
+use std::sync::Arc;
 
 /// A window before it is drawn.
 pub(super) struct Filled {
@@ -19,6 +20,8 @@ pub(super) struct Filled {
     pub(super) fetched: Vec<Fetched>,
     /// The attempt that is still to be ended, or why this is not what was asked for.
     ended: Result<Attempt, WebError>,
+    /// That of the window.
+    pace: Arc<Pace>,
 }
 
 impl Filled {
@@ -31,14 +34,21 @@ impl Filled {
         app: &App,
         catalogue: &Catalogue,
         admitted: &Admitted,
-        Opened { described, attempt }: Opened,
+        opened: Opened,
         address: &Address,
     ) -> Result<Self, WebError> {
-        let fetched = tables::fetch(app, catalogue, admitted, &described, address).await;
+        let Opened {
+            described,
+            attempt,
+            pace,
+        } = opened;
+        let asked = (&described, &pace);
+        let fetched = tables::fetch(app, catalogue, admitted, asked, address).await;
         let filled = |fetched| Filled {
             described,
             fetched,
             ended: Ok(attempt),
+            pace,
         };
         match fetched {
             Ok(fetched) => Ok(filled(fetched)),
@@ -71,7 +81,13 @@ impl Filled {
             described: instead(&error),
             fetched: Vec::new(),
             ended: Err(error),
+            pace: Arc::default(),
         }
+    }
+
+    /// What whoever draws it counts on.
+    pub(super) fn pace(&self) -> Arc<Pace> {
+        self.pace.clone()
     }
 
     /// The same for what cannot be shown, by the fault of the application.

@@ -6,11 +6,12 @@ use super::address::{Address, Chosen, Way};
 use super::error::WebError;
 use super::shell::address;
 use crate::access::{Admitted, Purpose};
-use crate::model::{Block, Described, Direction, Language, Table, Value};
+use crate::model::{Block, Described, Direction, Language, Pace, Table, Value};
 use crate::page::{Controls, Fetched, Rows};
 use crate::plugin::{Catalogue, Known};
 use crate::store::confine::{Page, Seek};
 use crate::store::reads::Ask;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// Rows of one page of a table.
@@ -28,7 +29,7 @@ pub(super) async fn fetch(
     app: &App,
     catalogue: &Catalogue,
     admitted: &Admitted,
-    described: &Described,
+    (described, pace): (&Described, &Arc<Pace>),
     address: &Address,
 ) -> Result<Vec<Fetched>, WebError> {
     let deadline = Instant::now() + PATIENCE;
@@ -50,6 +51,7 @@ pub(super) async fn fetch(
             table,
             number,
             address,
+            pace,
         };
         fetched.push(asked.fetch(deadline, &mut room).await?);
     }
@@ -72,6 +74,7 @@ struct Asked<'a> {
     table: &'a Table,
     number: usize,
     address: &'a Address,
+    pace: &'a Arc<Pace>,
 }
 
 impl Asked<'_> {
@@ -92,6 +95,7 @@ impl Asked<'_> {
             limit: ROWS + 1,
             bytes: *room,
             deadline,
+            pace: self.pace.clone(),
         };
         let mut rows = self.app.reads.rows(ask).await?;
         let bytes: usize = rows.iter().flatten().map(Value::weight).sum();

@@ -2,17 +2,14 @@
 
 use super::App;
 use super::address::Address;
+use super::canvas::Canvas;
 use super::claim::Asked;
 use super::error::WebError;
 use super::filled::Filled;
-use super::links::Links;
 use super::request::Named;
-use super::shell::Here;
 use crate::access::{Admitted, Esito, Of, Place};
-use crate::model::Breach;
-use crate::page::{Drawing, PageError, Window};
 use axum::extract::{RawQuery, State};
-use axum::response::{Html, Response};
+use axum::response::Response;
 
 type Narrow = (String, String, String, String);
 type Wide = (String, String, String);
@@ -30,7 +27,7 @@ pub(super) async fn posizione(
         plugin,
         page,
     };
-    open(&app, &asked, &place, query.as_deref()).await
+    open(&app, asked, &place, query.as_deref()).await
 }
 
 /// A window of the positions of one soggetto.
@@ -46,7 +43,7 @@ pub(super) async fn soggetto(
         plugin,
         page,
     };
-    open(&app, &asked, &place, query.as_deref()).await
+    open(&app, asked, &place, query.as_deref()).await
 }
 
 /// A window of all positions of the incarico.
@@ -62,7 +59,7 @@ pub(super) async fn tutte(
         plugin,
         page,
     };
-    open(&app, &asked, &place, query.as_deref()).await
+    open(&app, asked, &place, query.as_deref()).await
 }
 
 /// A window of the positions of the office.
@@ -78,12 +75,12 @@ pub(super) async fn sede(
         plugin,
         page,
     };
-    open(&app, &asked, &place, query.as_deref()).await
+    open(&app, asked, &place, query.as_deref()).await
 }
 
 async fn open(
     app: &App,
-    asked: &Asked,
+    asked: Asked,
     place: &Place,
     query: Option<&str>,
 ) -> Result<Response, WebError> {
@@ -99,7 +96,7 @@ async fn open(
         .plugins
         .open(&catalogue, &admitted, parameters, &now, &asked.id)
         .await;
-    let mut filled = match opened {
+    let filled = match opened {
         Ok(opened) => {
             let filled = Filled::with_rows(app, &catalogue, &admitted, opened, &address).await;
             filled.map_err(|error| match error {
@@ -109,51 +106,19 @@ async fn open(
         }
         Err(error) => Filled::without(app, error)?,
     };
-    let mut page = shown(app, asked, &admitted, &filled).await;
-    if let Err(WebError::Stopped(breach)) = page {
-        filled = filled.failed(breach);
-        page = shown(app, asked, &admitted, &filled).await;
-    }
-    let page = page?;
-    admitted.end(match filled.is_whole() {
-        true => Esito::Mostrata,
-        false => Esito::Fermata,
-    });
-    Ok(filled.answer(page))
+    let sources = app.sources(&admitted.manifest().datasets).await?;
+    let canvas = Canvas {
+        app: app.clone(),
+        asked,
+        admitted,
+        sources,
+        filled,
+    };
+    canvas.answer().await
 }
 
 /// The address of a window that nobody has: the register says that nothing was shown.
 fn nowhere(admitted: &Admitted) -> WebError {
     admitted.end(Esito::Negata);
     WebError::Parameters
-}
-
-async fn shown(
-    app: &App,
-    asked: &Asked,
-    admitted: &Admitted,
-    filled: &Filled,
-) -> Result<Html<String>, WebError> {
-    let here = Here::admitted(admitted);
-    let title = admitted.page().title.get(here.language()).to_owned();
-    let sources = app.sources(&admitted.manifest().datasets).await?;
-    let links = Links { admitted };
-    let drawing = Drawing {
-        described: &filled.described,
-        tables: &filled.fetched,
-        states: &admitted.manifest().states,
-        link: &|kind, value| links.reference(kind, value),
-        action: &|action| links.action(action),
-    };
-    let window = Window {
-        title: title.clone(),
-        sources,
-        drawing,
-    };
-    let drawn = app.frames.show(&here.shell(app, asked, &title), &window);
-    drawn.map(Html).map_err(|error| match error {
-        // What fills more than a page of the desk was described, or asked for, by the application.
-        PageError::TooBig { .. } => WebError::Stopped(Breach::Bytes),
-        other => WebError::broken(other),
-    })
 }

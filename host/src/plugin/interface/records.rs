@@ -38,6 +38,7 @@ impl Host for Sandbox {
             limit: limit + 1,
             bytes: self.budget.room_in(),
             deadline: self.deadline,
+            pace: self.budget.meter.pace().clone(),
         };
         let rows = match self
             .reads

@@ -1,20 +1,21 @@
 //! Reads on PostgreSQL: a pool of sqlx whose statements end by themselves.
 
-use super::{Bind, Bounds, Gathered, ReadError, bound, meaning, safe};
-use crate::model::{Kind, Value};
+use super::{Bind, Bounds, Gathered, Ran, ReadError, bound, meaning, safe};
+use crate::model::Kind;
 use cassetto_db::{DbError, Row};
 use futures_util::TryStreamExt;
 use sqlx::{Column, Executor, PgPool, Postgres, Statement, TypeInfo};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-/// Runs a statement. The connection goes back only when the statement has ended.
+/// Runs a statement on one of the two sets. The connection goes back only when the statement has ended.
+/// What takes too long on the quick one is to begin again on the slow one.
 pub(super) async fn rows(
-    pool: PgPool,
+    (pool, slowly): (PgPool, bool),
     sql: Arc<str>,
     binds: Vec<Bind>,
     bounds: Bounds,
-) -> Result<Vec<Vec<Value>>, ReadError> {
+) -> Ran {
     let connection = tokio::time::timeout_at(bounds.deadline.into(), pool.acquire()).await;
     let mut connection = connection
         .map_err(|_| ReadError::Busy)?
@@ -22,14 +23,21 @@ pub(super) async fn rows(
     bounds.waits.store(false, Ordering::Relaxed);
     let mut gathered = Gathered::new(&bounds);
     let mut stream = bound!(Postgres, sql, binds).fetch(&mut *connection);
-    while let Some(row) = stream
-        .try_next()
-        .await
-        .map_err(|error| meaning(error.into()))?
-    {
-        gathered.take(Row::from_postgres(&row).map_err(meaning)?)?;
+    loop {
+        match stream
+            .try_next()
+            .await
+            .map_err(|error| meaning(error.into()))
+        {
+            Ok(Some(row)) => gathered.take(Row::from_postgres(&row).map_err(meaning)?)?,
+            Ok(None) => break Ok(Some(gathered.rows)),
+            Err(ReadError::TooSlow) if !slowly => {
+                bounds.pace.overrun();
+                break Ok(None);
+            }
+            Err(error) => break Err(error),
+        }
     }
-    Ok(gathered.rows)
 }
 
 /// Has a statement prepared, and compares the types of its columns with ours.

@@ -1,19 +1,22 @@
-//! Reads on SQLite: connections whose statements look at the clock while they work.
+//! Reads on SQLite: connections whose statements look at the clocks while they work.
 //!
 //! The pool is our own, because a handler belongs to one connection and its deadline has to be set for
 //! that very one; installing it anew for each query would cost more than most queries.
 
-use super::{Bind, Bounds, Gathered, ReadError, bound, meaning, safe};
+mod watch;
+
+use super::{Bind, Bounds, Gathered, Ran, ReadError, bound, meaning, safe};
 use crate::model::Value;
 use cassetto_db::{DbError, Opening, Row};
 use futures_util::TryStreamExt;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor, Sqlite, Statement};
 use std::path::Path;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::sync::{Semaphore, SemaphorePermit};
+use watch::Watch;
 
 /// How many steps of SQLite's machine pass between two looks at the clock: some 10 µs.
 const STEPS: i32 = 500;
@@ -25,23 +28,28 @@ const STATEMENTS: usize = 512;
 /// Rows that SQLite may be ahead of whoever counts their bytes.
 const ROWS: usize = 2;
 
-/// The readers of one database.
+/// One set of readers of one database.
 pub(super) struct Readers {
+    /// Whether they work after everybody else, and as long as they like until the deadline.
+    slow: bool,
     options: SqliteConnectOptions,
     attach: Option<String>,
     permits: Semaphore,
     free: Mutex<Vec<Reader>>,
-    began: Instant,
 }
 
-/// A connection, and the moment at which its statement ends, in nanoseconds since `began`.
+/// A connection, and what its statements look at.
 struct Reader {
     connection: SqliteConnection,
-    deadline: Arc<AtomicU64>,
+    watch: Arc<Watch>,
 }
 
 impl Readers {
-    pub(super) async fn open(opening: &Opening<'_>, folder: &Path) -> Result<Self, DbError> {
+    pub(super) async fn open(
+        opening: &Opening<'_>,
+        folder: &Path,
+        slow: bool,
+    ) -> Result<Arc<Self>, DbError> {
         let options = opening
             .sqlite_options(folder)
             .busy_timeout(BUSY)
@@ -49,17 +57,17 @@ impl Readers {
             .row_buffer_size(ROWS)
             .disable_statement_logging();
         let readers = Readers {
+            slow,
             options,
             attach: opening.attach(folder),
             permits: Semaphore::new(usize::try_from(opening.connections).unwrap_or(1)),
             free: Mutex::default(),
-            began: Instant::now(),
         };
         for _ in 0..opening.connections {
             let reader = readers.connect().await?;
             readers.put(reader);
         }
-        Ok(readers)
+        Ok(Arc::new(readers))
     }
 
     async fn connect(&self) -> Result<Reader, DbError> {
@@ -67,18 +75,13 @@ impl Readers {
         if let Some(attach) = &self.attach {
             connection.execute(AssertSqlSafe(attach.clone())).await?;
         }
-        let deadline = Arc::new(AtomicU64::new(u64::MAX));
-        let (seen, began) = (Arc::clone(&deadline), self.began);
+        let watch = Arc::new(Watch::new(self.slow));
+        let seen = Arc::clone(&watch);
         connection
             .lock_handle()
             .await?
-            .set_progress_handler(STEPS, move || {
-                nanoseconds(began.elapsed()) < seen.load(Ordering::Relaxed)
-            });
-        Ok(Reader {
-            connection,
-            deadline,
-        })
+            .set_progress_handler(STEPS, move || seen.goes_on());
+        Ok(Reader { connection, watch })
     }
 
     fn put(&self, reader: Reader) {
@@ -101,20 +104,19 @@ impl Readers {
         }
     }
 
-    /// Has a reader look at the clock from now on; a moment that has passed stops what runs.
-    fn until(&self, reader: &Reader, deadline: Instant) {
-        let until = nanoseconds(deadline.saturating_duration_since(self.began));
-        reader.deadline.store(until, Ordering::Relaxed);
-    }
-
-    /// The next free reader, with the place that it takes.
-    async fn next(&self, deadline: Instant) -> Result<(SemaphorePermit<'_>, Reader), ReadError> {
+    /// The next free reader, with the place that it takes, for a statement that may use so much
+    /// processor time.
+    async fn next(
+        &self,
+        deadline: Instant,
+        slice: Duration,
+    ) -> Result<(SemaphorePermit<'_>, Reader), ReadError> {
         let permit = tokio::time::timeout_at(deadline.into(), self.permits.acquire()).await;
         let permit = permit
             .map_err(|_| ReadError::Busy)?
             .map_err(|_| ReadError::Busy)?;
         let reader = self.take().await?;
-        self.until(&reader, deadline);
+        reader.watch.begin(deadline, slice);
         Ok((permit, reader))
     }
 }
@@ -126,7 +128,7 @@ pub(super) async fn prepare(
     columns: usize,
     deadline: Instant,
 ) -> Result<(), ReadError> {
-    let (_permit, mut reader) = readers.next(deadline).await?;
+    let (_permit, mut reader) = readers.next(deadline, Duration::MAX).await?;
     let width = (&mut reader.connection).prepare(safe(sql)).await;
     let width = width.map(|statement| statement.columns().len());
     readers.put(reader);
@@ -136,18 +138,25 @@ pub(super) async fn prepare(
     }
 }
 
-/// Runs a statement on the next free reader.
+/// Runs a statement on the next free reader of this set. What uses more than its window goes quickly is to
+/// begin again on the other set.
 pub(super) async fn rows(
     readers: Arc<Readers>,
     sql: Arc<str>,
     binds: Vec<Bind>,
     bounds: Bounds,
-) -> Result<Vec<Vec<Value>>, ReadError> {
-    let (_permit, mut reader) = readers.next(bounds.deadline).await?;
+) -> Ran {
+    let slice = match readers.slow {
+        true => Duration::MAX,
+        false => bounds.pace.left(),
+    };
+    let (_permit, mut reader) = readers.next(bounds.deadline, slice).await?;
     bounds.waits.store(false, Ordering::Relaxed);
     let answer = gather(&mut reader, sql, binds, &bounds).await;
     // What was not read to its end is told to stop, and has stopped when the ping comes back.
-    reader.deadline.store(0, Ordering::Relaxed);
+    reader.watch.stop();
+    bounds.pace.add(reader.watch.used());
+    let cut = reader.watch.cut();
     let whole = match &answer {
         Ok(_) | Err(ReadError::TooSlow | ReadError::Overflow) => true,
         Err(ReadError::TooBig | ReadError::Unfit) => reader.connection.ping().await.is_ok(),
@@ -156,7 +165,13 @@ pub(super) async fn rows(
     if whole {
         readers.put(reader);
     }
-    answer
+    match answer {
+        Err(ReadError::TooSlow) if cut => {
+            bounds.pace.overrun();
+            Ok(None)
+        }
+        answer => answer.map(Some),
+    }
 }
 
 async fn gather(
@@ -175,8 +190,4 @@ async fn gather(
         gathered.take(Row::from_sqlite(&row).map_err(meaning)?)?;
     }
     Ok(gathered.rows)
-}
-
-fn nanoseconds(duration: Duration) -> u64 {
-    u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX)
 }

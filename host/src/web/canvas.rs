@@ -1,0 +1,89 @@
+//! A window while it is drawn: everything that its page needs, so that whoever has time may draw it.
+//!
+//! A window that goes quickly is drawn where the request is answered. One that goes slowly is drawn after
+//! all others, so that a page of a whole MiB keeps nobody else's request waiting.
+
+use super::App;
+use super::claim::Asked;
+use super::error::WebError;
+use super::filled::Filled;
+use super::links::Links;
+use super::shell::Here;
+use crate::access::{Admitted, Esito};
+use crate::model::Breach;
+use crate::page::{Drawing, PageError, Source, Window};
+use crate::thread::processor_time;
+use axum::response::{Html, Response};
+
+/// What is drawn, for whom, and what stands round it.
+pub(super) struct Canvas {
+    pub(super) app: App,
+    pub(super) asked: Asked,
+    pub(super) admitted: Admitted,
+    /// Where the data of the window come from.
+    pub(super) sources: Vec<Source>,
+    pub(super) filled: Filled,
+}
+
+impl Canvas {
+    /// The window as an answer; the register of accesses learns what was shown.
+    pub(super) async fn answer(self) -> Result<Response, WebError> {
+        let app = self.app.clone();
+        let (page, canvas) = match self.filled.pace().is_slow() {
+            true => {
+                let drawn = app.plugins.aside(move || self.draw()).await;
+                drawn.ok_or(WebError::Broken)?
+            }
+            false => self.draw(),
+        };
+        let page = page?;
+        canvas.admitted.end(match canvas.filled.is_whole() {
+            true => Esito::Mostrata,
+            false => Esito::Fermata,
+        });
+        Ok(canvas.filled.answer(page))
+    }
+
+    /// Draws it, or why it cannot be drawn.
+    fn draw(mut self) -> (Result<Html<String>, WebError>, Self) {
+        let (pace, began) = (self.filled.pace(), processor_time());
+        let mut page = self.page();
+        if let Err(WebError::Stopped(breach)) = page {
+            self.filled = self.filled.failed(breach);
+            page = self.page();
+        }
+        pace.add(processor_time().saturating_sub(began));
+        (page, self)
+    }
+
+    fn page(&self) -> Result<Html<String>, WebError> {
+        let Canvas {
+            app,
+            asked,
+            admitted,
+            sources,
+            filled,
+        } = self;
+        let here = Here::admitted(admitted);
+        let title = admitted.page().title.get(here.language()).to_owned();
+        let links = Links { admitted };
+        let drawing = Drawing {
+            described: &filled.described,
+            tables: &filled.fetched,
+            states: &admitted.manifest().states,
+            link: &|kind, value| links.reference(kind, value),
+            action: &|action| links.action(action),
+        };
+        let window = Window {
+            title: title.clone(),
+            sources: sources.clone(),
+            drawing,
+        };
+        let drawn = app.frames.show(&here.shell(app, asked, &title), &window);
+        drawn.map(Html).map_err(|error| match error {
+            // What fills more than a page of the desk was described, or asked for, by the application.
+            PageError::TooBig { .. } => WebError::Stopped(Breach::Bytes),
+            other => WebError::broken(other),
+        })
+    }
+}
