@@ -16,6 +16,7 @@ mod journeys {
 
 mod sandbox {
     mod bombs;
+    mod greedy;
     mod guests;
     mod neighbour;
     mod yard;
@@ -26,4 +27,5 @@ mod support {
     pub(crate) mod desk;
     pub(crate) mod postgres;
     pub(crate) mod program;
+    pub(crate) mod wire;
 }

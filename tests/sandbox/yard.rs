@@ -83,6 +83,11 @@ fn queries(id: &str) -> Vec<(&'static str, String, &'static str)> {
             key,
         )],
         // Some milliseconds.
+        "interroga" | "elenca" => vec![(
+            "lenta",
+            format!("{counting} 4000) select count(*) as quanti from n"),
+            key,
+        )],
         "lente" => vec![(
             "lenta",
             format!("{counting} 20000) select count(*) as quanti from n"),

@@ -148,12 +148,17 @@ impl Answer {
 
     /// The address of the first link whose text holds `text`.
     pub(crate) fn link(&self, text: &str) -> String {
-        let selector = Selector::parse("a[href]").expect("a selector");
-        let page = Html::parse_document(&self.text);
-        let mut links = page.select(&selector);
-        let found = links.find(|link| link.text().collect::<String>().contains(text));
-        let href = found.and_then(|link| link.value().attr("href"));
-        href.unwrap_or_else(|| panic!("no link `{text}` in {}", self.text))
-            .to_owned()
+        link(&self.text, text)
     }
+}
+
+/// The address of the first link of a page whose text holds `text`.
+pub(crate) fn link(page: &str, text: &str) -> String {
+    let selector = Selector::parse("a[href]").expect("a selector");
+    let html = Html::parse_document(page);
+    let mut links = html.select(&selector);
+    let found = links.find(|link| link.text().collect::<String>().contains(text));
+    let href = found.and_then(|link| link.value().attr("href"));
+    href.unwrap_or_else(|| panic!("no link `{text}` in {page}"))
+        .to_owned()
 }
