@@ -1,7 +1,8 @@
 //! The demonstration: its story, and that it is the same for the same order.
 
 use super::{AT, Archive, both, sqlite};
-use cassetto_archivio::{ArchiveError, Month, f24_term};
+use cassetto_archivio::calendar::f24_term;
+use cassetto_archivio::{ArchiveError, Month};
 use cassetto_db::Bind;
 use jiff::civil::{Date, date};
 

@@ -4,7 +4,7 @@ use super::doors::{code, rust_files};
 use super::licences::metadata;
 
 /// Where the host's own code stands.
-const HOST: [&str; 2] = ["host/src", "host/db/src"];
+const HOST: [&str; 3] = ["host/src", "host/db/src", "host/norme/src"];
 
 /// Words by which a program opens a connection or asks for a name.
 const CALLS: [&str; 7] = [

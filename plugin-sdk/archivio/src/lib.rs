@@ -8,22 +8,18 @@
 //! [`import()`] reads payments from a file, [`ricalcola()`] matches them with what is due, [`demo()`]
 //! replaces everything by an invented archive. All of them want [`migrate`] to have run.
 
-mod calendar;
 mod causali;
-mod codice_fiscale;
 mod demo;
 mod error;
 mod import;
-mod month;
 mod parole;
 mod ricalcola;
 
-pub use calendar::{easter, f24_term, is_holiday, plus, term, working_day, working_day_before};
-pub use codice_fiscale::{Natura, check as check_codice_fiscale};
+pub use cassetto_norme::codice_fiscale::check as check_codice_fiscale;
+pub use cassetto_norme::{Month, calendar, codice_fiscale};
 pub use demo::{Built, Demo, demo};
 pub use error::ArchiveError;
 pub use import::{Counts, FORMAT, Fault, Faults, Import, Imported, import};
-pub use month::Month;
 pub use ricalcola::{Recomputed, ricalcola};
 
 use cassetto_db::Db;

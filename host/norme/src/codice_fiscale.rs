@@ -52,7 +52,7 @@ fn is_person(bytes: &[u8]) -> bool {
 }
 
 /// The check letter of the first 15 characters, which are upper-case letters and digits.
-pub(crate) fn check_letter(first: &[u8]) -> u8 {
+pub fn check_letter(first: &[u8]) -> u8 {
     let sum: u32 = first
         .iter()
         .enumerate()
@@ -79,7 +79,7 @@ pub(crate) fn check_letter(first: &[u8]) -> u8 {
 }
 
 /// The check digit of the first 10 digits of a codice fiscale of an entity, as of a partita IVA.
-pub(crate) fn check_digit(first: &[u8]) -> u8 {
+pub fn check_digit(first: &[u8]) -> u8 {
     let sum: u32 = first
         .iter()
         .enumerate()
@@ -96,7 +96,7 @@ pub(crate) fn check_digit(first: &[u8]) -> u8 {
 }
 
 /// The codice fiscale of a person born on a day in the town of a land-register code, as `X001`.
-pub(crate) fn person(
+pub fn person(
     cognome: &str,
     nome: &str,
     born: jiff::civil::Date,
@@ -116,7 +116,7 @@ pub(crate) fn person(
 }
 
 /// The codice fiscale of an entity whose first ten digits are given.
-pub(crate) fn entity(first: u64) -> String {
+pub fn entity(first: u64) -> String {
     let first = format!("{:010}", first % 10_000_000_000);
     let digit = char::from(check_digit(first.as_bytes()));
     format!("{first}{digit}")
