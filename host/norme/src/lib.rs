@@ -5,7 +5,18 @@
 //! value is checked as it stands and never mended, and the rule that it breaks has a name.
 
 pub mod calendar;
+mod chiave;
 pub mod codice_fiscale;
+mod fault;
 mod month;
+pub mod partita_iva;
+pub mod typed;
 
+pub use chiave::Chiave;
+pub use fault::Fault;
 pub use month::Month;
+
+/// Whether a text is so many digits, and ASCII ones.
+pub(crate) fn digits(text: &str, width: usize) -> bool {
+    text.len() == width && text.bytes().all(|byte| byte.is_ascii_digit())
+}

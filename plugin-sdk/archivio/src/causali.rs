@@ -3,6 +3,7 @@
 
 use crate::ArchiveError;
 use cassetto_db::{Bind, Db, Tx};
+use cassetto_norme::{Chiave, Fault};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -41,46 +42,43 @@ impl Regola {
 
     fn word(self) -> &'static str {
         match self {
-            Regola::Matricola => "matricola",
-            Regola::Codice17 => "codice17",
-            Regola::Cida => "cida",
-            Regola::Rapporto => "rapporto",
-            Regola::Ente => "ente",
             Regola::Luogo => "luogo",
             Regola::Vuota => "vuota",
+            _ => self.chiave().map_or("", Chiave::word),
         }
     }
 
     /// Whether the field never names the position, so that the codice fiscale does.
     pub(crate) fn by_codice_fiscale(self) -> bool {
-        matches!(self, Regola::Luogo | Regola::Vuota)
+        self.chiave().is_none()
+    }
+
+    /// The kind of key that the field holds, where it holds one.
+    pub(crate) fn chiave(self) -> Option<Chiave> {
+        match self {
+            Regola::Matricola => Some(Chiave::Matricola),
+            Regola::Codice17 => Some(Chiave::Codice17),
+            Regola::Cida => Some(Chiave::Cida),
+            Regola::Rapporto => Some(Chiave::Rapporto),
+            Regola::Ente => Some(Chiave::Ente),
+            Regola::Luogo | Regola::Vuota => None,
+        }
     }
 
     /// What is wrong with the content of the field, as the end of a sentence.
     pub(crate) fn check(self, field: &str) -> Result<(), &'static str> {
-        let digits =
-            |width: usize| field.len() == width && field.bytes().all(|byte| byte.is_ascii_digit());
-        let (fits, wanted) = match self {
-            Regola::Matricola => (digits(10), "a matricola of 10 digits"),
-            Regola::Codice17 => (digits(17), "a code of 17 digits"),
-            Regola::Cida => (digits(8), "a CIDA of 8 digits"),
-            Regola::Rapporto => (digits(10), "a codice rapporto of 10 digits"),
-            Regola::Ente => {
-                let bytes = field.as_bytes();
-                let fits = bytes.len() == 17
-                    && bytes.iter().enumerate().all(|(at, byte)| match at {
-                        11 => *byte == b'/',
-                        _ => byte.is_ascii_digit(),
-                    });
-                (fits, "codice fiscale and PRGAZIENDA, as 00000000000/00000")
-            }
-            Regola::Luogo => (
-                field.chars().count() <= 17 && !field.chars().any(char::is_control),
-                "at most 17 characters, or nothing",
-            ),
-            Regola::Vuota => (field.is_empty(), "nothing: the codice fiscale is the key"),
-        };
-        if fits { Ok(()) } else { Err(wanted) }
+        if let Some(chiave) = self.chiave() {
+            return chiave.check(field).map_err(|fault| match fault {
+                Fault::CheckDigit => "the right check digit in the codice fiscale",
+                _ => chiave.wanted(),
+            });
+        }
+        let short = field.chars().count() <= 17 && !field.chars().any(char::is_control);
+        match self {
+            Regola::Luogo if !short => Err("at most 17 characters, or nothing"),
+            Regola::Vuota if !field.is_empty() => Err("nothing: the codice fiscale is the key"),
+            _ => Ok(()),
+        }
     }
 }
 
@@ -212,6 +210,7 @@ mod tests {
             (Regola::Cida, "99000001", "9900000A"),
             (Regola::Rapporto, "9900000001", ""),
             (Regola::Ente, "99000051104/00001", "99000051104-00001"),
+            (Regola::Ente, "99000051104/00002", "99000051103/00002"),
             (
                 Regola::Luogo,
                 "00100VALLECHIARA",
@@ -222,6 +221,18 @@ mod tests {
         ] {
             assert_eq!(regola.check(yes), Ok(()), "{regola:?} {yes}");
             assert!(regola.check(no).is_err(), "{regola:?} {no}");
+        }
+    }
+
+    #[test]
+    fn a_field_that_holds_a_key_holds_that_of_the_type_it_pays_for() {
+        let file: CausaliFile = toml::from_str(include_str!("../causali.toml")).unwrap();
+        for row in file.causale {
+            let key = crate::chiave_of(&row.tipo);
+            assert!(key.is_some(), "{}: no type `{}`", row.codice, row.tipo);
+            if let Some(held) = row.regola.chiave() {
+                assert_eq!(Some(held), key, "{}", row.codice);
+            }
         }
     }
 }

@@ -9,14 +9,15 @@
 //! replaces everything by an invented archive. All of them want [`migrate`] to have run.
 
 mod causali;
+mod codici;
 mod demo;
 mod error;
 mod import;
 mod parole;
 mod ricalcola;
 
-pub use cassetto_norme::codice_fiscale::check as check_codice_fiscale;
 pub use cassetto_norme::{Month, calendar, codice_fiscale};
+pub use codici::{check_chiave, check_codice_fiscale, chiave_of};
 pub use demo::{Built, Demo, demo};
 pub use error::ArchiveError;
 pub use import::{Counts, FORMAT, Fault, Faults, Import, Imported, import};
