@@ -48,6 +48,11 @@ impl Month {
         date(self.year() as i16, self.of_year() as i8, day.clamp(1, 28))
     }
 
+    /// The last day of the month.
+    pub fn last_day(self) -> Date {
+        self.day(1).last_of_month()
+    }
+
     /// Reads `MM/AAAA` or `AAAA-MM`.
     pub fn parse(text: &str) -> Option<Month> {
         let (year, month) = match (text.split_once('/'), text.split_once('-')) {
@@ -104,5 +109,7 @@ mod tests {
         assert_eq!(january.plus(-36).until(january), 36);
         assert_eq!(january.plus(11).day(16).to_string(), "2026-12-16");
         assert_eq!(Month::of(date(2026, 2, 28)).to_string(), "2026-02");
+        assert_eq!(january.plus(1).last_day(), date(2026, 2, 28));
+        assert_eq!(january.plus(25).last_day(), date(2028, 2, 29));
     }
 }
