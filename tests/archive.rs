@@ -1,5 +1,6 @@
 //! The archive on both databases: importing payments, matching them, the demonstration.
 
+mod chiavi;
 mod demo;
 mod import;
 mod malformed;

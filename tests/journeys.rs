@@ -4,6 +4,7 @@
 mod bad_input;
 pub(crate) mod behind;
 mod cached;
+mod codes;
 mod events;
 mod foreign;
 mod forms;

@@ -91,6 +91,7 @@ pub(crate) fn in_force() -> Arc<InForce> {
         title: id.into(),
         chiave: "Chiave".into(),
         formato: ".*".to_owned(),
+        regola: None,
         personale: false,
         attivo,
     };

@@ -208,6 +208,11 @@ async fn the_crowd_has_every_type_and_not_everybody_pays() {
             "{code}"
         );
     }
+    for row in archive.ask("select tipo, chiave from posizione").await {
+        let (tipo, chiave) = (row.text(0).unwrap(), row.text(1).unwrap());
+        let sound = cassetto_archivio::check_chiave(tipo, chiave);
+        assert_eq!(sound, Ok(()), "{tipo} {chiave}");
+    }
     let again = cassetto_archivio::ricalcola(&archive.db).await.unwrap();
     assert_eq!(
         (again.posizioni, again.dovuti, again.versamenti),

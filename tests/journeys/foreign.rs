@@ -341,7 +341,7 @@ async fn a_search_finds_the_foreign_as_little_as_the_missing() {
     // By key, codice fiscale and name: what nobody has, and what firm D has, which is no client.
     for (missing, foreign) in [
         ("9999999999", "9900000505"),
-        ("99999999999", "99000021107"),
+        ("99999999990", "99000021107"),
         ("nessunoo", "cantieri"),
     ] {
         let [missing, foreign] = [

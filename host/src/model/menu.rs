@@ -1,6 +1,7 @@
 //! Menus: at once what a person is shown and what a person may do.
 
 use super::{ScopeKind, Words};
+use cassetto_norme::Chiave;
 use std::collections::BTreeMap;
 
 /// Everything that `menus/*.toml` says.
@@ -36,6 +37,8 @@ pub struct Tipo {
     pub chiave: Words,
     /// A regular expression that every key of this type matches whole.
     pub formato: String,
+    /// The rule beyond the pattern, where one is known.
+    pub regola: Option<Chiave>,
     /// Whether the key is itself personal data (a codice fiscale).
     pub personale: bool,
     /// Live, or only announced.

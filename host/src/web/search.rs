@@ -1,13 +1,15 @@
 //! The home of an incarico: finding a position. What is sought is personal, so it is posted and stands
 //! in no address.
 
+mod codes;
+
 use super::App;
 use super::claim::Asked;
 use super::error::WebError;
 use super::request::Named;
 use super::shell::{Here, draw, tipo};
 use crate::access::{Acting, FoundPositions, Of};
-use crate::model::InForce;
+use crate::model::{InForce, Tipo};
 use crate::page::{Hidden, IncaricoHome, More, PosizioneLink};
 use axum::Form;
 use axum::extract::State;
@@ -73,7 +75,7 @@ pub(super) async fn find(
         .check_acting(&form.contesto, &acting)
         .map_err(|error| WebError::from(error).typed("Testo cercato", &form.cerca))?;
     let sought = form.cerca.trim();
-    let refused = refusal(sought);
+    let refused = refusal(sought, &catalogue.in_force.menus.tipi);
     let found = match refused {
         Some(_) => FoundPositions::Page {
             positions: Vec::new(),
@@ -99,7 +101,7 @@ pub(super) async fn find(
     )
 }
 
-fn refusal(sought: &str) -> Option<&'static str> {
+fn refusal(sought: &str, tipi: &[Tipo]) -> Option<&'static str> {
     if sought.is_empty() {
         return Some("Indicare la chiave della posizione, il codice fiscale o la denominazione.");
     }
@@ -107,8 +109,10 @@ fn refusal(sought: &str) -> Option<&'static str> {
     let odd = sought
         .chars()
         .any(|char| char.is_control() || char == char::REPLACEMENT_CHARACTER);
-    (odd || sought.chars().count() > LONGEST)
-        .then_some("Il testo cercato è troppo lungo o contiene caratteri non ammessi.")
+    match odd || sought.chars().count() > LONGEST {
+        true => Some("Il testo cercato è troppo lungo o contiene caratteri non ammessi."),
+        false => codes::refusal(sought, tipi),
+    }
 }
 
 struct Listed<'a> {

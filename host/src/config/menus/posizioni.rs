@@ -7,6 +7,7 @@ use crate::config::formato::Formato;
 use crate::config::table::{Document, Placed, Table};
 use crate::config::words::{Form, name, unique, words};
 use crate::model::{Gestione, Tipo};
+use cassetto_norme::Chiave;
 
 /// What the file says, without fault.
 pub(in crate::config) struct Posizioni {
@@ -76,6 +77,7 @@ fn tipi(root: &Table<'_>, gestioni: &[Placed<String>]) -> (Vec<Tipo>, Vec<usize>
         let title = words(table.must("title", "title = { it = \"…\" }"));
         let chiave = words(table.must("chiave", "chiave = { it = \"Matricola\" }"));
         let formato = formato(&table);
+        let regola = table.get("regola").word(&regole());
         let personale = table.must("personale", "personale = false").bool();
         let attivo = table.must("attivo", "attivo = true").bool();
         let line = attivo.as_ref().map_or(table.line, |attivo| attivo.line);
@@ -97,6 +99,7 @@ fn tipi(root: &Table<'_>, gestioni: &[Placed<String>]) -> (Vec<Tipo>, Vec<usize>
                 title: title.value,
                 chiave: chiave.value,
                 formato,
+                regola: regola.map(|regola| regola.value),
                 personale: personale.value,
                 attivo: attivo.value,
             });
@@ -119,6 +122,11 @@ fn of(table: &Table<'_>, gestione: Placed<String>, known: &[Placed<String>]) -> 
         Some(format!("known: {}", listed(ids()))),
     );
     None
+}
+
+/// The words of `regola`.
+fn regole() -> [(&'static str, Chiave); Chiave::ALL.len()] {
+    Chiave::ALL.map(|chiave| (chiave.word(), chiave))
 }
 
 fn formato(table: &Table<'_>) -> Option<String> {
@@ -152,6 +160,7 @@ gestione = "agricultura"
 title = { it = "Azienda agricola" }
 chiave = { it = "CIDA" }
 formato = "[0-9"
+regola = "CIDA"
 personale = "no"
 "#;
         let found = faults(text, |root| {
@@ -175,10 +184,15 @@ personale = "no"
             "{}",
             found[3]
         );
-        assert_eq!(
-            found[4],
-            "f:13  `personale` must be true or false, not a text"
+        assert!(
+            found[4].starts_with("f:13  `regola` cannot be `CIDA`\n    known: matricola, "),
+            "{}",
+            found[4]
         );
-        assert_eq!(found.len(), 5);
+        assert_eq!(
+            found[5],
+            "f:14  `personale` must be true or false, not a text"
+        );
+        assert_eq!(found.len(), 6);
     }
 }

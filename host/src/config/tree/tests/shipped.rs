@@ -2,8 +2,11 @@
 
 use super::{Files, ROW};
 use crate::config::{Formato, Tree, read_all};
-use crate::model::Entry;
+use crate::model::{Entry, Tipo};
+use cassetto_norme::Fault;
+use proptest::prelude::{prop_assert_eq, proptest};
 use std::path::Path;
+use std::sync::LazyLock;
 
 fn shipped() -> Tree {
     let menus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../menus");
@@ -65,6 +68,35 @@ fn keys_of_every_type_have_their_form() {
         let tipo = tree.menus.tipi.iter().find(|tipo| tipo.id == id).unwrap();
         let formato = Formato::new(&tipo.formato).unwrap();
         assert!(formato.matches(good) && !formato.matches(bad), "{id}");
+        let regola = tipo.regola.unwrap();
+        assert!(
+            regola.check(good).is_ok() && regola.check(bad).is_err(),
+            "{id}"
+        );
+    }
+}
+
+/// The types that come with the host, read once.
+static TIPI: LazyLock<Vec<(Tipo, Formato)>> = LazyLock::new(|| {
+    let tipi = shipped().menus.tipi.into_iter();
+    tipi.map(|tipo| (tipo.clone(), Formato::new(&tipo.formato).unwrap()))
+        .collect()
+});
+
+proptest! {
+    /// Whoever changes one of the two changes the other: a rule never asks for another form.
+    #[test]
+    fn the_pattern_of_a_type_and_its_rule_agree_on_the_form(
+        key in "[0-9]{7,18}|[0-9]{11}/[0-9]{5}|[A-Z]{6}[0-9L]{2}[A-Z][0-9L]{2}[A-Z][0-9L]{3}[A-Z]|[A-Z0-9/]{0,20}",
+    ) {
+        for (tipo, formato) in TIPI.iter() {
+            let formato = formato.matches(&key);
+            let regola = tipo.regola.unwrap().check(&key);
+            // Days and check characters are more than a pattern can say.
+            let beyond = [Fault::Day, Fault::CheckLetter, Fault::CheckDigit, Fault::Zeros];
+            let form = regola.is_ok() || regola.is_err_and(|fault| beyond.contains(&fault));
+            prop_assert_eq!(formato, form, "{} {}: {:?}", tipo.id, key, regola);
+        }
     }
 }
 
