@@ -10,3 +10,4 @@ mod plans;
 mod register;
 mod search;
 mod session;
+mod strutture;

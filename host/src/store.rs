@@ -22,6 +22,7 @@ pub mod reads;
 pub mod sessions;
 pub mod settings;
 pub mod snapshots;
+pub mod strutture;
 pub mod visible;
 pub mod walk;
 

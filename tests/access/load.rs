@@ -114,6 +114,10 @@ not json
 {"delega":{"id":"d","posizione":{"tipo":"uniemens"},"delegato":"dopo","stato":"attiva","dal":"2026-01-01"}}
 {"subdelega":{"id":"s","delega":"nessuna","incarico":"nessuno","diritti":"","dal":"2026-01-01","revocata":1}}
 {"struttura":{"codice":"1","nome":"a\u0000b","tipo":"sede","linee":""}}
+{"struttura":{"codice":"2","nome":"S","tipo":"sede","linee":"*","patrono":"24 giugno"}}
+{"persona":{"id":"tre","codice_fiscale":"SMPCRL71C52X001C","nome":"T","cognome":"T","lingua":"it"}}
+{"persona":{"id":"quattro","codice_fiscale":"SMPCRL71C72X001B","nome":"Q","cognome":"Q","lingua":"it"}}
+{"delegato":{"id":"altri","tipo":"studio","denominazione":"A","codice_fiscale":"99000011107"}}
 "#;
     for house in empty().await {
         let before = dump(&house).await;
@@ -160,6 +164,13 @@ not json
             (19, "missing field `chiave`"),
             (20, "unknown field `revocata`"),
             (21, "holds the character NUL"),
+            (
+                22,
+                "`patrono` is `24 giugno`, not a day of every year as `06-24`",
+            ),
+            (23, "`codice_fiscale` has a wrong check letter"),
+            (24, "`codice_fiscale` has no day of that month"),
+            (25, "`codice_fiscale` has a wrong check digit"),
         ];
         for (line, text) in expected {
             let told = |fault: &&String| {

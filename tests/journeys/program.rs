@@ -331,7 +331,7 @@ async fn people_are_loaded_whole_or_not_at_all() {
             "{{\"persona\":{{\"id\":\"{id}\",\"codice_fiscale\":\"{code}\",\"nome\":\"Prova\",\"cognome\":\"Prova\",\"lingua\":\"it\"}}}}\n"
         )
     };
-    let good = person("prova", "PRVPRV80A01X001W");
+    let good = person("prova", "PRVPRV80A01X001O");
     let broken = format!(
         "{good}{{\"persona\":{{\"id\":1}}}}\nnot json\n{{\"incarico\":{{\"nessuno\":1}}}}\n"
     );

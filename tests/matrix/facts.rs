@@ -228,11 +228,11 @@ pub(super) const PEOPLE_IN: [Option<&str>; 14] = [
 
 /// The invented people of this test, as `cassetto load` reads them. Today is 23 November 2026.
 pub(super) const PEOPLE: &str = r#"
-{"persona":{"id":"mara-prove","codice_fiscale":"PRVMRA80A41X011A","nome":"Mara","cognome":"Prove","lingua":"it","presentazione":"Inventata: deleghe che contano e che non contano"}}
-{"persona":{"id":"nora-prove","codice_fiscale":"PRVNRO80A41X011B","nome":"Nora","cognome":"Prove","lingua":"it","presentazione":"Inventata: subdeleghe che contano e che non contano"}}
-{"persona":{"id":"olga-prove","codice_fiscale":"PRVLGO80A41X011C","nome":"Olga","cognome":"Prove","lingua":"it","presentazione":"Inventata: persona di fiducia"}}
+{"persona":{"id":"mara-prove","codice_fiscale":"PRVMRA80A41X011V","nome":"Mara","cognome":"Prove","lingua":"it","presentazione":"Inventata: deleghe che contano e che non contano"}}
+{"persona":{"id":"nora-prove","codice_fiscale":"PRVNRO80A41X011K","nome":"Nora","cognome":"Prove","lingua":"it","presentazione":"Inventata: subdeleghe che contano e che non contano"}}
+{"persona":{"id":"olga-prove","codice_fiscale":"PRVLGO80A41X011P","nome":"Olga","cognome":"Prove","lingua":"it","presentazione":"Inventata: persona di fiducia"}}
 {"delegato":{"id":"studio-prova","tipo":"studio","denominazione":"Studio Prova","codice_fiscale":"99000081101"}}
-{"delegato":{"id":"olga","tipo":"persona","denominazione":"Olga Prove","codice_fiscale":"PRVLGO80A41X011C"}}
+{"delegato":{"id":"olga","tipo":"persona","denominazione":"Olga Prove","codice_fiscale":"PRVLGO80A41X011P"}}
 {"incarico":{"id":"carla-ieri","codice":"carlaierixxxxxxx","persona":"carla-esempi","profilo":"titolare","per":"soggetto","soggetto":"CMPDFN65T49X009X","titolo":"Delfina Campioni","dal":"2020-01-01","al":"2026-11-22"}}
 {"incarico":{"id":"ugo-ieri","codice":"ugoierixxxxxxxxx","persona":"ugo-sportelli","profilo":"operatore","per":"struttura","struttura":"9901","titolo":"Sede di Montescuro","dal":"2020-01-01","al":"2026-11-22"}}
 {"incarico":{"id":"ugo-domani","codice":"ugodomanixxxxxxx","persona":"ugo-sportelli","profilo":"responsabile","per":"struttura","struttura":"9901","titolo":"Sede di Montescuro","dal":"2026-11-24"}}

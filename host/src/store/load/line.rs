@@ -1,6 +1,8 @@
 //! One line of `people.jsonl`: exactly one key, the table; its value, the columns.
 
 use crate::model::{Language, Per, is_day};
+use cassetto_norme::calendar::Recurrence;
+use cassetto_norme::codice_fiscale;
 use serde::Deserialize;
 
 /// A line.
@@ -31,6 +33,7 @@ pub(super) struct Struttura {
     pub(super) tipo: String,
     pub(super) superiore: Option<String>,
     pub(super) linee: String,
+    /// When its town keeps its patron saint: [`Recurrence`].
     pub(super) patrono: Option<String>,
 }
 
@@ -127,11 +130,19 @@ impl Line {
                 must(is_id(&line.codice), id("codice", &line.codice));
                 must(is_text(&line.nome), text("nome"));
                 must(is_text(&line.tipo), text("tipo"));
+                if let Some(patrono) = &line.patrono {
+                    let known = Recurrence::parse(patrono).is_some();
+                    must(
+                        known,
+                        format!(
+                            "`patrono` is `{patrono}`, not a day of every year as `06-24`, nor days \
+                             after Easter as `pasqua+50`"
+                        ),
+                    );
+                }
             }
             Line::Persona(line) => {
                 must(is_id(&line.id), id("id", &line.id));
-                let person = is_codice_fiscale(&line.codice_fiscale);
-                must(person, codice_fiscale("codice_fiscale"));
                 must(is_text(&line.nome), text("nome"));
                 must(is_text(&line.cognome), text("cognome"));
                 let known = Language::from_code(&line.lingua).is_some();
@@ -143,6 +154,7 @@ impl Line {
                     line.presentazione.as_deref().is_none_or(is_text),
                     text("presentazione"),
                 );
+                faults.extend(codice_fiscale("codice_fiscale", &line.codice_fiscale));
             }
             Line::Delegato(line) => {
                 must(is_id(&line.id), id("id", &line.id));
@@ -152,8 +164,7 @@ impl Line {
                     format!("`tipo` is `{}`, known are studio, persona", line.tipo),
                 );
                 must(is_text(&line.denominazione), text("denominazione"));
-                let person = is_codice_fiscale(&line.codice_fiscale);
-                must(person, codice_fiscale("codice_fiscale"));
+                faults.extend(codice_fiscale("codice_fiscale", &line.codice_fiscale));
             }
             Line::Incarico(line) => {
                 must(is_id(&line.id), id("id", &line.id));
@@ -256,15 +267,6 @@ fn is_codice(codice: &str) -> bool {
     codice.len() == 16 && codice.bytes().all(|b| b.is_ascii_lowercase())
 }
 
-fn is_codice_fiscale(code: &str) -> bool {
-    let upper = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit();
-    match code.len() {
-        16 => code.bytes().all(upper),
-        11 => code.bytes().all(|b| b.is_ascii_digit()),
-        _ => false,
-    }
-}
-
 fn text(column: &str) -> String {
     format!("`{column}` is empty, too long, or holds control characters")
 }
@@ -273,6 +275,8 @@ fn id(column: &str, value: &str) -> String {
     format!("`{column}` is `{value}`, not 1 to 64 of a-z, A-Z, 0-9, `-`, `_`, `.`")
 }
 
-fn codice_fiscale(column: &str) -> String {
-    format!("`{column}` is neither 16 letters and digits in upper case nor 11 digits")
+/// What is wrong with a codice fiscale, if anything is. The value is personal and is not told.
+fn codice_fiscale(column: &str, code: &str) -> Option<String> {
+    let fault = codice_fiscale::check(code).err()?;
+    Some(format!("`{column}` {fault}"))
 }

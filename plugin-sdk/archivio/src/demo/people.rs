@@ -49,8 +49,7 @@ struct Struttura {
     #[serde(skip_serializing_if = "Option::is_none")]
     superiore: Option<&'static str>,
     linee: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    patrono: Option<&'static str>,
+    patrono: &'static str,
 }
 
 #[derive(Clone, Copy, Serialize)]

@@ -9,7 +9,7 @@ pub(super) const STRUTTURE: [Struttura; 3] = [
         tipo: "direzione",
         superiore: None,
         linee: "*",
-        patrono: None,
+        patrono: "09-29",
     },
     Struttura {
         codice: "9900",
@@ -17,7 +17,7 @@ pub(super) const STRUTTURE: [Struttura; 3] = [
         tipo: "sede",
         superiore: Some("9910"),
         linee: "*",
-        patrono: Some("09-29"),
+        patrono: "09-29",
     },
     Struttura {
         codice: "9901",
@@ -25,7 +25,7 @@ pub(super) const STRUTTURE: [Struttura; 3] = [
         tipo: "sede",
         superiore: Some("9910"),
         linee: "*",
-        patrono: Some("11-11"),
+        patrono: "11-11",
     },
 ];
 
@@ -214,6 +214,7 @@ const fn role(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::calendar::Recurrence;
     use crate::check_codice_fiscale;
 
     #[test]
@@ -235,6 +236,10 @@ mod tests {
                 sentence.ends_with('.') && !sentence.contains("  "),
                 "{sentence}"
             );
+        }
+        for struttura in STRUTTURE {
+            let patrono = Recurrence::parse(struttura.patrono);
+            assert!(patrono.is_some(), "{}", struttura.codice);
         }
         assert!(
             ROLES
