@@ -76,12 +76,9 @@ enum Command {
 #[derive(Subcommand)]
 enum Sessions {
     /// End all sessions of a person: whoever is signed in with one is out at the next request, on every
-    /// node. The desk may go on running.
-    End {
-        /// The codice fiscale of the person.
-        #[arg(long, value_name = "CODICE FISCALE")]
-        person: String,
-    },
+    /// node. The desk may go on running. Reads the codice fiscale from standard input, since every account
+    /// of the machine sees what stands on a command line.
+    End,
 }
 
 fn main() -> ExitCode {
@@ -142,15 +139,8 @@ fn run(line: Line) -> Result<ExitCode, Failure> {
                 Ok(ExitCode::SUCCESS)
             }
             Command::Sessions {
-                command: Sessions::End { person },
-            } => {
-                let store = Store::open(&settings.place, 1).await?;
-                match end_sessions_of(&store, &person).await? {
-                    1 => say("1 session ended\n"),
-                    ended => say(&format!("{ended} sessions ended\n")),
-                }
-                Ok(ExitCode::SUCCESS)
-            }
+                command: Sessions::End,
+            } => end_sessions(settings).await,
             Command::Check => {
                 let (text, faulty) = settings.check().await?;
                 say(&text);
@@ -183,6 +173,20 @@ async fn serve(settings: Settings, listen: Option<SocketAddr>) -> Result<ExitCod
 
 async fn publishing(settings: &Settings) -> Result<Publishing, StartError> {
     Publishing::open(settings, &Random::system()).await
+}
+
+async fn end_sessions(settings: Settings) -> Result<ExitCode, Failure> {
+    let mut person = String::new();
+    std::io::stdin()
+        .lock()
+        .take(1_000)
+        .read_to_string(&mut person)?;
+    let store = Store::open(&settings.place, 1).await?;
+    match end_sessions_of(&store, &person).await? {
+        1 => say("1 session ended\n"),
+        ended => say(&format!("{ended} sessions ended\n")),
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 async fn load(settings: Settings, file: PathBuf) -> Result<ExitCode, Failure> {

@@ -98,7 +98,7 @@ async fn an_administrator_ends_all_sessions_of_a_person_and_of_nobody_else() {
     let first = nodes.desk.signed_in("carla-esempi").await;
     let second = nodes.desk.signed_in("carla-esempi").await;
     let dario = nodes.desk.signed_in("dario-provetti").await;
-    let end = |person: &str| run(folder, &["sessions", "end", "--person", person], "");
+    let end = |person: &str| run(folder, &["sessions", "end"], person);
     let (code, said, told) = end(CARLA);
     assert_eq!(
         (code, said.as_str()),
@@ -123,7 +123,7 @@ async fn an_administrator_ends_all_sessions_of_a_person_and_of_nobody_else() {
         );
     }
     let (_, help, _) = run(folder, &["sessions", "end", "--help"], "");
-    assert!(help.contains("--person <CODICE FISCALE>"), "{help}");
+    assert!(help.contains("from standard input"), "{help}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -140,8 +140,8 @@ async fn it_does_so_under_the_running_program_too() {
     let session = signed_in.head.split("__Host-cassetto=").nth(1).unwrap();
     let cookie = format!("__Host-cassetto={}", session.split(';').next().unwrap());
     assert_eq!(program.get("/i", &cookie).status, 200);
-    let line = ["sessions", "end", "--data", "data", "--person", CARLA];
-    let (code, said, told) = run(setting.folder(), &line, "");
+    let line = ["sessions", "end", "--data", "data"];
+    let (code, said, told) = run(setting.folder(), &line, &format!("{CARLA}\n"));
     assert_eq!(
         (code, said.as_str()),
         (Some(0), "1 session ended\n"),
