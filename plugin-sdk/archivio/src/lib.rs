@@ -41,6 +41,32 @@ const HISTORY: &[(&str, &str)] = &[
         "0003_importazione.sql",
         include_str!("../schema/0003_importazione.sql"),
     ),
+    (
+        "0004_posizioni.sql",
+        include_str!("../schema/0004_posizioni.sql"),
+    ),
+    (
+        "0005_denunce.sql",
+        include_str!("../schema/0005_denunce.sql"),
+    ),
+    ("0006_debiti.sql", include_str!("../schema/0006_debiti.sql")),
+    (
+        "0007_regolarita.sql",
+        include_str!("../schema/0007_regolarita.sql"),
+    ),
+    (
+        "0008_prestazioni.sql",
+        include_str!("../schema/0008_prestazioni.sql"),
+    ),
+    ("0009_atti.sql", include_str!("../schema/0009_atti.sql")),
+    (
+        "0010_gestioni.sql",
+        include_str!("../schema/0010_gestioni.sql"),
+    ),
+    (
+        "0011_riferimento.sql",
+        include_str!("../schema/0011_riferimento.sql"),
+    ),
 ];
 
 /// Makes the tables that are missing and brings the reference data up to date. A pool opened for

@@ -1,6 +1,6 @@
 //! `datasets.toml` says what the tables of a real database are.
 
-use cassetto_archivio::{ArchiveError, DATASETS, migrate};
+use cassetto_archivio::{ArchiveError, DATASETS, check_codice_fiscale, migrate};
 use cassetto_db::{Access, Bind, Db, DbError, Opening, Place, Schema};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -53,6 +53,8 @@ enum Unit {
     Key,
     Day,
     Month,
+    Days,
+    Hundredths,
 }
 
 /// What the database says of each column: its type, and whether it may be null.
@@ -88,7 +90,7 @@ async fn every_dataset_is_a_table_with_those_columns() -> Result<(), Box<dyn Err
     let folder = tempfile::tempdir()?;
     let db = archive(folder.path()).await?;
     let file: DatasetsFile = toml::from_str(DATASETS)?;
-    assert_eq!(file.dataset.len(), 6);
+    assert_eq!(file.dataset.len(), 42);
     for (name, dataset) in &file.dataset {
         assert!(
             dataset.meaning.ends_with('.'),
@@ -148,7 +150,12 @@ async fn the_sample_rows_fit() -> Result<(), Box<dyn Error>> {
                 match (row.get(column), about.kind) {
                     (None, _) => assert!(table[column].1, "{at} is missing, and never null"),
                     (Some(toml::Value::Integer(_)), Kind::Int) => {}
-                    (Some(toml::Value::String(text)), Kind::Text) => fits(text, about.unit, &at),
+                    (Some(toml::Value::String(text)), Kind::Text) => {
+                        fits(text, about.unit, &at);
+                        if column == "codice_fiscale" {
+                            assert!(check_codice_fiscale(text).is_ok(), "{at}: `{text}`");
+                        }
+                    }
                     (Some(other), kind) => panic!("{at} is {other}, not {kind:?}"),
                 }
             }
