@@ -5,7 +5,6 @@
 //! a demonstration made it. `people.jsonl` says who may see what; the host loads it.
 
 mod book;
-mod chance;
 mod crowd;
 mod history;
 mod names;
@@ -15,9 +14,9 @@ mod studio;
 mod tipo;
 
 use crate::ArchiveError;
+use crate::chance::{self, Chance};
 use book::Book;
 use cassetto_db::{Db, Tx};
-use chance::Chance;
 use jiff::civil::Date;
 use std::fs::File;
 use std::io::{BufWriter, Write};

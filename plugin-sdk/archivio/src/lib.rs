@@ -9,6 +9,7 @@
 //! replaces everything by an invented archive. All of them want [`migrate`] to have run.
 
 mod causali;
+mod chance;
 mod codici;
 mod demo;
 mod error;

@@ -4,44 +4,44 @@ use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
 /// A stream of chance of a seed. Streams of one seed are independent of each other.
-pub(super) struct Chance(ChaCha8Rng);
+pub(crate) struct Chance(ChaCha8Rng);
 
 impl Chance {
-    pub(super) fn new(seed: u64, stream: u64) -> Self {
+    pub(crate) fn new(seed: u64, stream: u64) -> Self {
         let mut generator = ChaCha8Rng::seed_from_u64(seed);
         generator.set_stream(stream);
         Chance(generator)
     }
 
     /// A number below `limit`, which is at least 1.
-    pub(super) fn below(&mut self, limit: u32) -> u32 {
+    pub(crate) fn below(&mut self, limit: u32) -> u32 {
         ((u64::from(self.0.next_u32()) * u64::from(limit)) >> 32) as u32
     }
 
     /// A number from `low` to `high`, both included.
-    pub(super) fn between(&mut self, low: u32, high: u32) -> u32 {
+    pub(crate) fn between(&mut self, low: u32, high: u32) -> u32 {
         low + self.below(high.saturating_sub(low) + 1)
     }
 
     /// True so many times in a thousand.
-    pub(super) fn permille(&mut self, times: u32) -> bool {
+    pub(crate) fn permille(&mut self, times: u32) -> bool {
         self.below(1000) < times
     }
 
     /// One of several.
-    pub(super) fn pick<T: Copy>(&mut self, of: &[T]) -> T {
+    pub(crate) fn pick<T: Copy>(&mut self, of: &[T]) -> T {
         of[self.below(of.len() as u32) as usize]
     }
 
     /// Sixteen letters, as URLs carry them.
-    pub(super) fn codice(&mut self) -> String {
+    pub(crate) fn codice(&mut self) -> String {
         (0..16)
             .map(|_| char::from(b'a' + self.below(26) as u8))
             .collect()
     }
 
     /// An amount near `cents`, at most so many thousandths off.
-    pub(super) fn near(&mut self, cents: i64, permille: u32) -> i64 {
+    pub(crate) fn near(&mut self, cents: i64, permille: u32) -> i64 {
         let drift = i64::from(self.below(2 * permille + 1)) - i64::from(permille);
         cents + cents * drift / 1000 + i64::from(self.below(100)) - 50
     }
