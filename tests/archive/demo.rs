@@ -213,10 +213,10 @@ async fn the_crowd_has_every_type_and_not_everybody_pays() {
         let sound = cassetto_archivio::check_chiave(tipo, chiave);
         assert_eq!(sound, Ok(()), "{tipo} {chiave}");
     }
-    let again = cassetto_archivio::ricalcola(&archive.db).await.unwrap();
+    let again = cassetto_archivio::ricalcola(&archive.db, AT).await.unwrap();
     assert_eq!(
-        (again.posizioni, again.dovuti, again.versamenti),
-        (1_312, 0, 0)
+        (again.posizioni, again.dovuti, again.versamenti, again.mesi),
+        (1_312, 0, 0, 0)
     );
 }
 

@@ -331,7 +331,7 @@ async fn ricalcola_mends_what_is_wrong_and_then_finds_nothing() {
             "update versamento set abbinato_a = null where da = '2026-02' and stato = 'abbinato'";
         let lost = archive.db.execute(lose, &[]).await.unwrap();
         assert!(spoiled > 100 && lost > 100);
-        let done = cassetto_archivio::ricalcola(&archive.db).await.unwrap();
+        let done = cassetto_archivio::ricalcola(&archive.db, AT).await.unwrap();
         assert_eq!(
             (done.dovuti, done.versamenti),
             (spoiled, lost),
@@ -339,8 +339,13 @@ async fn ricalcola_mends_what_is_wrong_and_then_finds_nothing() {
             archive.name
         );
         assert!(archive.dump().await == before, "{}", archive.name);
-        let again = cassetto_archivio::ricalcola(&archive.db).await.unwrap();
-        assert_eq!((again.dovuti, again.versamenti), (0, 0), "{}", archive.name);
+        let again = cassetto_archivio::ricalcola(&archive.db, AT).await.unwrap();
+        assert_eq!(
+            (again.dovuti, again.versamenti, again.mesi),
+            (0, 0, 0),
+            "{}",
+            archive.name
+        );
         assert_eq!(again.posizioni, done.posizioni);
     }
 }

@@ -96,6 +96,10 @@ pub async fn demo(db: &Db, order: &Demo<'_>) -> Result<Built, ArchiveError> {
         }
     }
     book.write(&mut tx, true).await?;
+    let all = "insert into da_ricalcolare (posizione) select id from posizione";
+    tx.execute(all, &[]).await?;
+    crate::ricalcola::recompute_months(&mut tx, order.at).await?;
+    tx.execute("delete from da_ricalcolare", &[]).await?;
     finish(&mut tx, order, &book).await?;
 
     let unfinished = order.people.with_extension("jsonl.new");

@@ -92,7 +92,7 @@ pub async fn import(db: &Db, order: &Import<'_>) -> Result<Imported, ArchiveErro
     }
     let mut counts = stage::attribute(&mut tx, rows).await?;
     stage::keep(&mut tx).await?;
-    ricalcola::recompute(&mut tx).await?;
+    ricalcola::recompute(&mut tx, order.today).await?;
     let new = counts.abbinati + counts.non_abbinati + counts.senza_posizione;
     counts.known = rows - new;
     let name = order.file.file_name().unwrap_or_default().to_string_lossy();

@@ -68,6 +68,10 @@ const HISTORY: &[(&str, &str)] = &[
         "0011_riferimento.sql",
         include_str!("../schema/0011_riferimento.sql"),
     ),
+    (
+        "0012_ritardi.sql",
+        include_str!("../schema/0012_ritardi.sql"),
+    ),
 ];
 
 /// Makes the tables that are missing and brings the reference data up to date. A pool opened for

@@ -29,7 +29,7 @@ enum What {
         #[command(flatten)]
         archive: Archive,
     },
-    /// Match every payment with what is due anew
+    /// Compute anew which payment pays what, how late everything is, and the state of months
     Ricalcola {
         #[command(flatten)]
         archive: Archive,
@@ -117,12 +117,12 @@ async fn run(command: Command) -> Result<String, ArchiveError> {
         }
         What::Ricalcola { archive } => {
             let db = archive.open().await?;
-            let done = ricalcola(&db).await;
+            let done = ricalcola(&db, rome).await;
             db.close().await;
             let done = done?;
             Ok(format!(
-                "{} positions looked at; {} dues and {} payments changed",
-                done.posizioni, done.dovuti, done.versamenti
+                "{} positions looked at; {} dues, {} payments and {} months changed",
+                done.posizioni, done.dovuti, done.versamenti, done.mesi
             ))
         }
         What::Demo {

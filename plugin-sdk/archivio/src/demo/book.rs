@@ -98,6 +98,7 @@ const TABLES: [(&str, &[&str]); 7] = [
             "importo",
             "origine",
             "versato",
+            "ritardo",
         ],
     ),
     (

@@ -45,8 +45,10 @@ impl Book {
             .map(|due| Due {
                 periodo: due.periodo.to_string(),
                 causale: due.causale(posizione.tipo).to_owned(),
+                scadenza: due.scadenza.to_string(),
                 importo: due.importo,
                 versato: 0,
+                ritardo: 0,
             })
             .collect();
         let mut payments: Vec<Payment> = versamenti
@@ -54,7 +56,7 @@ impl Book {
             .filter(|versamento| versamento.wrong.is_none())
             .map(|versamento| versamento.payment.clone())
             .collect();
-        allocate(&mut open, &mut payments);
+        allocate(&mut open, &mut payments, &self.at().to_string());
         for (due, open) in dues.iter().zip(&open) {
             self.dovuti += 1;
             self.rows[DOVUTO].push(vec![
@@ -67,6 +69,7 @@ impl Book {
                 due.importo.into(),
                 due.origine.into(),
                 open.versato.into(),
+                open.ritardo.into(),
             ]);
         }
         let mut matched = payments.into_iter();
@@ -104,6 +107,7 @@ impl Book {
             data: day,
             payment: Payment {
                 copre: due.causale(posizione.tipo).to_owned(),
+                data: day.to_string(),
                 da: due.da.to_string(),
                 a: due.a.to_string(),
                 debito: amount,
@@ -112,9 +116,11 @@ impl Book {
             canale,
             wrong,
         };
-        let again = twice.then(|| Versamento {
-            data: working_day(plus(term, 2)),
-            ..versamento.clone()
+        let again = twice.then(|| {
+            let mut again = versamento.clone();
+            again.data = working_day(plus(term, 2));
+            again.payment.data = again.data.to_string();
+            again
         });
         let done = |versamento: &Versamento| versamento.data <= self.at() && amount > 0;
         [Some(versamento), again]

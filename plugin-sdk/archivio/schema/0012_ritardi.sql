@@ -1,0 +1,2 @@
+-- Days late, on their way from ricalcola to `dovuto`.
+alter table ricalcolo add column ritardo bigint;
