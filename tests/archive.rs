@@ -4,12 +4,16 @@ mod chiavi;
 mod demo;
 mod import;
 mod malformed;
+mod mesi;
 mod people;
+mod records;
+mod rows;
+mod rows_wrong;
 
 use cassetto_archivio::{ArchiveError, Built, Demo, Import, Imported};
 use cassetto_db::{Access, Db, Opening, Place, Row, Schema};
 use jiff::civil::{Date, date};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 /// The reference date of most tests: the term of M-1 has passed a week ago.
@@ -78,12 +82,41 @@ impl Archive {
         self.import_file(&file).await
     }
 
-    async fn import_file(&self, file: &std::path::Path) -> Result<Imported, ArchiveError> {
-        let now = 1_795_430_000_000;
+    async fn import_file(&self, file: &Path) -> Result<Imported, ArchiveError> {
+        self.import_as(file, None, None).await
+    }
+
+    /// Imports bytes as a file of a dataset, or of that which its first line tells.
+    async fn bring(
+        &self,
+        dataset: Option<&str>,
+        bytes: impl AsRef<[u8]>,
+    ) -> Result<Imported, ArchiveError> {
+        let file = self.folder.path().join("rows.csv");
+        std::fs::write(&file, bytes).unwrap();
+        self.import_as(&file, dataset, None).await
+    }
+
+    /// The same for a file that is complete until a day.
+    async fn bring_until(&self, day: Date, bytes: &str) -> Result<Imported, ArchiveError> {
+        let file = self.folder.path().join("rows.csv");
+        std::fs::write(&file, bytes).unwrap();
+        self.import_as(&file, None, Some(day)).await
+    }
+
+    async fn import_as(
+        &self,
+        file: &Path,
+        dataset: Option<&str>,
+        complete: Option<Date>,
+    ) -> Result<Imported, ArchiveError> {
         let order = Import {
             file,
+            dataset,
+            complete,
             today: AT,
-            now,
+            now: 1_795_430_000_000,
+            seed: 7,
             progress: &|_| {},
         };
         cassetto_archivio::import(&self.db, &order).await
@@ -155,7 +188,8 @@ pub(crate) async fn dump(archive: &Db) -> String {
         "select * from importazione order by sha256",
         "select * from contrassegno order by chiave",
         "select * from contatore order by nome",
-        "select * from f24_riga order by riga",
+        "select * from f24_riga order by n",
+        "select * from riga order by n",
         "select * from da_ricalcolare order by posizione",
         "select * from ricalcolo order by tabella, id",
     ] {

@@ -1,4 +1,4 @@
-//! Files that are loaded: payments of F24 into the archive, `people.jsonl` into the desk. A broken file
+//! Files that are loaded: payments of F24 and rows of other datasets into the archive, `people.jsonl` into the desk. A broken file
 //! changes nothing, and says so; a sound one never comes in by half.
 
 use super::corpus;
@@ -8,7 +8,7 @@ use crate::support::desk::NOW;
 use arbitrary::Result;
 use cassetto::store::Store;
 use cassetto::store::load::{LoadError, load};
-use cassetto_archivio::{ArchiveError, Demo, Import, Imported, demo, import, migrate};
+use cassetto_archivio::{ArchiveError, Demo, Import, Imported, demo, describe, import, migrate};
 use cassetto_db::{Access, Db, Opening, Place, Schema};
 use jiff::civil::date;
 use std::path::PathBuf;
@@ -153,8 +153,11 @@ impl Ground {
         std::fs::write(self.file(), content).expect("a file");
         let order = Import {
             file: &self.file(),
+            dataset: None,
+            complete: None,
             today: date(2026, 11, 23),
             now: NOW,
+            seed: 1,
             progress: &|_| {},
         };
         match import(&self.archive, &order).await {
@@ -163,6 +166,13 @@ impl Ground {
                 let new = counts.abbinati + counts.non_abbinati + counts.senza_posizione;
                 assert_eq!(new + counts.known, counts.rows, "{counts:?}");
                 let left = self.archive.one("select count(*) from f24_riga", &[]);
+                let left = left.await.expect("a count").expect("a row");
+                assert_eq!(left.int(0).expect("a number"), 0, "something is left over");
+                Some(true)
+            }
+            Ok(Imported::Kept(kept)) => {
+                assert_eq!(kept.known + kept.changed + kept.new, kept.rows, "{kept:?}");
+                let left = self.archive.one("select count(*) from riga", &[]);
                 let left = left.await.expect("a count").expect("a row");
                 assert_eq!(left.int(0).expect("a number"), 0, "something is left over");
                 Some(true)
@@ -215,6 +225,11 @@ fn files() {
         "tests/archive",
         &["20/11/2026", "99000011108;"],
     ));
+    let documents = describe(None).expect("every format");
+    texts.extend(documents.split("## ").map(|part| {
+        let rows = part.lines().filter_map(|line| line.strip_prefix("    "));
+        rows.collect::<Vec<_>>().join("\n")
+    }));
     let payments = Mutator::new(texts, &WORDS);
     let kinds = ground.people.chunks(12).take(12);
     let mut texts: Vec<String> = kinds.map(|lines| lines.join("\n")).collect();

@@ -21,6 +21,9 @@ async fn import(desk: &Desk, rows: &[String]) -> Result<Imported, ArchiveError> 
     let archive = behind::open(&desk.place, Schema::Archivio).await;
     let order = Import {
         file: &file,
+        dataset: None,
+        complete: None,
+        seed: 1,
         today: date(2026, 11, 23),
         now: desk.clock.now().ms,
         progress: &|_| {},

@@ -16,7 +16,7 @@ pub(crate) struct Causale {
     pub(crate) al: Option<String>,
 }
 
-/// What the position field must hold.
+/// What the position field must hold, in the order of [`REGOLE`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Regola {
@@ -28,6 +28,17 @@ pub(crate) enum Regola {
     Luogo,
     Vuota,
 }
+
+/// The words of `causale_f24.regola`.
+pub(crate) const REGOLE: [&str; 7] = [
+    "matricola",
+    "codice17",
+    "cida",
+    "rapporto",
+    "ente",
+    "luogo",
+    "vuota",
+];
 
 impl Regola {
     const ALL: [Regola; 7] = [
@@ -41,11 +52,7 @@ impl Regola {
     ];
 
     fn word(self) -> &'static str {
-        match self {
-            Regola::Luogo => "luogo",
-            Regola::Vuota => "vuota",
-            _ => self.chiave().map_or("", Chiave::word),
-        }
+        REGOLE[self as usize]
     }
 
     /// Whether the field never names the position, so that the codice fiscale does.
@@ -109,7 +116,8 @@ enum Fonte {
     G,
 }
 
-/// Brings `causale_f24` to what `causali.toml` says; rows that somebody else added stay.
+/// Brings `causale_f24` to what `causali.toml` says; rows that somebody else added stay, and once a
+/// file of causali was imported, those that it has stay as they are.
 pub(crate) async fn load(db: &Db) -> Result<(), ArchiveError> {
     let mut tx = db.write().await?;
     load_into(&mut tx).await?;
@@ -141,7 +149,8 @@ pub(crate) async fn load_into(tx: &mut Tx) -> Result<(), ArchiveError> {
         &["codice", "titolo", "regola", "tipo", "copre", "dal", "al"],
         &rows,
         "on conflict (codice) do update set titolo = excluded.titolo, regola = excluded.regola, \
-         tipo = excluded.tipo, copre = excluded.copre, dal = excluded.dal, al = excluded.al",
+         tipo = excluded.tipo, copre = excluded.copre, dal = excluded.dal, al = excluded.al \
+         where not exists (select 1 from importazione i where i.dataset = 'causale_f24')",
     )
     .await?;
     tx.execute(

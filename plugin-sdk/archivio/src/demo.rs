@@ -201,13 +201,8 @@ async fn finish(tx: &mut Tx, order: &Demo<'_>, book: &Book) -> Result<(), Archiv
     }
     let taken = "update contatore set valore = $1 where nome = 'versamento'";
     tx.execute(taken, &[book.versamenti.into()]).await?;
-    for dataset in [
-        "causale_f24",
-        "dovuto",
-        "posizione_dati",
-        "soggetto_anagrafica",
-        "versamento",
-    ] {
+    let imported = crate::import::tables().map(|table| table.dataset);
+    for dataset in imported.chain(["mese", "versamento"]) {
         tx.execute(
             "insert into fornitura (dataset, aggiornato_al, fonte) values ($1, $2, $3) \
              on conflict (dataset) do update set aggiornato_al = excluded.aggiornato_al, \

@@ -1,6 +1,6 @@
 //! What can go wrong in the archive, told to whoever runs an importer.
 
-use crate::Faults;
+use crate::{Faults, UnknownDataset};
 use cassetto_db::DbError;
 use std::path::PathBuf;
 
@@ -43,6 +43,9 @@ pub enum ArchiveError {
     /// A demonstration was asked for with figures that cannot be.
     #[error("{0}")]
     Order(String),
+    /// A format was asked for that is none.
+    #[error(transparent)]
+    Dataset(#[from] UnknownDataset),
     /// `causali.toml` cannot be read.
     #[error("causali.toml: {0}")]
     Causali(#[from] toml::de::Error),

@@ -1,36 +1,55 @@
-//! Payments from a file: the INPS section of F24. `formats/f24.md` documents the columns.
+//! Files into the archive: payments (INPS section of F24) and the rows of every other dataset.
 //!
-//! The file is read line by line into a staging table inside one transaction, checked and attributed
-//! there by SQL, and copied. Memory does not grow with the file. Any fault undoes everything.
+//! One way in for all of them. The file is read line by line into a staging table inside one
+//! transaction, checked there by SQL against the whole file and the archive, and copied. Memory does
+//! not grow with the file. Any fault undoes everything, and the same file twice changes nothing.
+//! `formats/` documents what a file may hold; `tables` says it in code.
 
+mod describe;
 mod fault;
 mod fields;
+mod header;
+mod kind;
+mod line;
 mod lines;
+mod owners;
+mod read;
+mod record;
+mod registry;
 mod row;
+mod rows;
 mod stage;
+mod table;
+mod tables;
 
+pub use describe::{FORMAT, UnknownDataset, describe};
 pub use fault::{Fault, Faults};
+pub(crate) use tables::all as tables;
 
 use crate::{ArchiveError, ricalcola};
 use cassetto_db::{Db, Tx};
+use header::Format;
 use jiff::civil::Date;
-use lines::{Line, Lines};
 use sha2::{Digest, Sha256};
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-/// The documentation of the format, for `--help`.
-pub const FORMAT: &str = include_str!("../formats/f24.md");
-
 /// What to import, and when.
 pub struct Import<'a> {
     /// The file.
     pub file: &'a Path,
-    /// The day in Rome: a payment later than that is a fault.
+    /// The dataset that it brings; if left out, its first line says so.
+    pub dataset: Option<&'a str>,
+    /// The day until which the file is complete, for `fornitura`; today if left out. Payments say it
+    /// themselves.
+    pub complete: Option<Date>,
+    /// The day in Rome: what happened cannot be later than that.
     pub today: Date,
     /// The moment, in milliseconds UTC, for the record of files.
     pub now: i64,
+    /// Where the random letters of new positions come from.
+    pub seed: u64,
     /// Called with the number of bytes read so far.
     pub progress: &'a (dyn Fn(u64) + Sync),
 }
@@ -45,11 +64,13 @@ pub enum Imported {
         /// When, in milliseconds UTC.
         when: i64,
     },
-    /// The rows that were not known are in.
+    /// The payments that were not known are in.
     Done(Counts),
+    /// The rows of a dataset are in.
+    Kept(Kept),
 }
 
-/// Rows of a file, by what became of them.
+/// Payments of a file, by what became of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Rows of the file.
@@ -64,7 +85,22 @@ pub struct Counts {
     pub senza_posizione: u64,
 }
 
-/// Imports a file of payments. The same file twice changes nothing.
+/// Rows of a dataset, by what became of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// The dataset.
+    pub dataset: &'static str,
+    /// Rows of the file.
+    pub rows: u64,
+    /// Rows that the archive had already, word for word.
+    pub known: u64,
+    /// Rows that say something else of what the archive had.
+    pub changed: u64,
+    /// Rows that the archive did not have.
+    pub new: u64,
+}
+
+/// Imports a file. The same file twice changes nothing.
 ///
 /// # Errors
 ///
@@ -82,33 +118,61 @@ pub async fn import(db: &Db, order: &Import<'_>) -> Result<Imported, ArchiveErro
             when: row.int(1)?,
         });
     }
-    let (mut faults, rows) = read(&mut tx, order, &digest).await?;
-    stage::check(&mut tx, &mut faults).await?;
+    let (format, mut faults, rows) = read::read(&mut tx, order, &digest).await?;
+    match format {
+        Format::Rows(table) => owners::check(&mut tx, table, order.seed, &mut faults).await?,
+        _ => stage::check(&mut tx, &mut faults).await?,
+    }
     if faults.count() > 0 {
         return Err(ArchiveError::Faulty {
             file: order.file.to_owned(),
             faults,
         });
     }
-    let mut counts = stage::attribute(&mut tx, rows).await?;
-    stage::keep(&mut tx).await?;
+    let (imported, new) = match format {
+        Format::Rows(table) => {
+            let day = order.complete.unwrap_or(order.today);
+            let kept = rows::keep(&mut tx, table, rows, day).await?;
+            (Imported::Kept(kept), kept.new)
+        }
+        _ => {
+            let mut counts = stage::attribute(&mut tx, rows).await?;
+            stage::keep(&mut tx).await?;
+            let new = counts.abbinati + counts.non_abbinati + counts.senza_posizione;
+            counts.known = rows - new;
+            (Imported::Done(counts), new)
+        }
+    };
     ricalcola::recompute(&mut tx, order.today).await?;
-    let new = counts.abbinati + counts.non_abbinati + counts.senza_posizione;
-    counts.known = rows - new;
+    let sums = [rows as i64, new as i64];
+    note(&mut tx, order, format.dataset(), digest, sums).await?;
+    tx.commit().await?;
+    Ok(imported)
+}
+
+/// Remembers the file, and how many rows it had, and new ones among them.
+async fn note(
+    tx: &mut Tx,
+    order: &Import<'_>,
+    dataset: &'static str,
+    digest: String,
+    [rows, new]: [i64; 2],
+) -> Result<(), ArchiveError> {
     let name = order.file.file_name().unwrap_or_default().to_string_lossy();
     tx.execute(
-        "insert into importazione (sha256, file, quando, righe, nuove) values ($1, $2, $3, $4, $5)",
+        "insert into importazione (sha256, file, dataset, quando, righe, nuove) \
+         values ($1, $2, $3, $4, $5, $6)",
         &[
             digest.into(),
             name.as_ref().into(),
+            dataset.into(),
             order.now.into(),
-            (rows as i64).into(),
-            (new as i64).into(),
+            rows.into(),
+            new.into(),
         ],
     )
     .await?;
-    tx.commit().await?;
-    Ok(Imported::Done(counts))
+    Ok(())
 }
 
 /// Waits until no other importer writes: on PostgreSQL by the lock of this row, on SQLite the
@@ -117,73 +181,6 @@ pub(crate) async fn take_turn(tx: &mut Tx) -> Result<(), ArchiveError> {
     let lock = "update contatore set valore = valore where nome = 'versamento'";
     tx.execute(lock, &[]).await?;
     Ok(())
-}
-
-/// Reads every line into the staging table; the faults, and how many rows are sound.
-async fn read(
-    tx: &mut Tx,
-    order: &Import<'_>,
-    digest: &str,
-) -> Result<(Faults, u64), ArchiveError> {
-    let causali = crate::causali::read(tx).await?;
-    let input = |why: String| ArchiveError::input(order.file, why);
-    let file = File::open(order.file).map_err(|e| ArchiveError::file(order.file, e))?;
-    let mut lines = Lines::new(file);
-    let mut faults = Faults::default();
-    let mut header = None;
-    let mut batch = Vec::new();
-    let (mut rows, mut seen) = (0, 0);
-    while let Some((number, line)) = lines
-        .next()
-        .map_err(|e| ArchiveError::file(order.file, e))?
-    {
-        let text = match line {
-            Line::Text(text) => text,
-            Line::Wrong(why) if header.is_none() => return Err(input(why.to_owned())),
-            Line::Wrong(why) => {
-                seen += 1;
-                faults.push(number, "line", why);
-                continue;
-            }
-        };
-        if text.trim().is_empty() {
-            continue;
-        }
-        let Some(columns) = &header else {
-            header = Some(row::Header::read(text).map_err(input)?);
-            continue;
-        };
-        seen += 1;
-        let context = row::Context {
-            causali: &causali,
-            today: order.today,
-        };
-        if let Some(row) = row::read(columns, text, number, &context, &mut faults) {
-            rows += 1;
-            batch.push(row);
-        }
-        if batch.len() == 400 {
-            stage::add(tx, &batch).await?;
-            batch.clear();
-            (order.progress)(lines.bytes());
-        }
-    }
-    stage::add(tx, &batch).await?;
-    (order.progress)(lines.bytes());
-    if header.is_none() {
-        return Err(input("is empty".to_owned()));
-    }
-    if seen == 0 {
-        return Err(input(
-            "holds the names of the columns and no payment".to_owned(),
-        ));
-    }
-    if lines.digest() != digest {
-        return Err(input(
-            "changed while it was read; import it again".to_owned(),
-        ));
-    }
-    Ok((faults, rows))
 }
 
 /// The SHA-256 of a file, which must be a regular one: a pipe or device may never end.

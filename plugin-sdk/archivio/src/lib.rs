@@ -1,12 +1,13 @@
-//! The archive that the desk reads: who owns which position, what is due and what was paid.
+//! The archive that the desk reads: who owns which position, what was declared, is due and was paid.
 //!
 //! A product of its own beside the host, on which it does not depend: the host knows the archive by
 //! its schema and by `datasets.toml` alone. Only this crate writes it, each time in one transaction,
 //! so that a reader sees it before an import or after, and never half of one. The clock and the
 //! generator of random letters are given by the caller.
 //!
-//! [`import()`] reads payments from a file, [`ricalcola()`] matches them with what is due, [`demo()`]
-//! replaces everything by an invented archive. All of them want [`migrate`] to have run.
+//! [`import()`] brings a file of payments or of any other dataset, [`ricalcola()`] computes what follows
+//! from them, [`demo()`] replaces everything by an invented archive. All of them want [`migrate`] to have
+//! run.
 
 mod causali;
 mod chance;
@@ -21,7 +22,9 @@ pub use cassetto_norme::{Month, calendar, codice_fiscale};
 pub use codici::{check_chiave, check_codice_fiscale, chiave_of};
 pub use demo::{Built, Demo, demo};
 pub use error::ArchiveError;
-pub use import::{Counts, FORMAT, Fault, Faults, Import, Imported, import};
+pub use import::{
+    Counts, FORMAT, Fault, Faults, Import, Imported, Kept, UnknownDataset, describe, import,
+};
 pub use ricalcola::{Recomputed, ricalcola};
 
 use cassetto_db::Db;
@@ -72,6 +75,7 @@ const HISTORY: &[(&str, &str)] = &[
         "0012_ritardi.sql",
         include_str!("../schema/0012_ritardi.sql"),
     ),
+    ("0013_righe.sql", include_str!("../schema/0013_righe.sql")),
 ];
 
 /// Makes the tables that are missing and brings the reference data up to date. A pool opened for

@@ -1,12 +1,13 @@
 //! `cassetto-archivio`: the importers and the demonstration of the archive, on the command line.
 
 use cassetto_archivio::{
-    ArchiveError, Demo, FORMAT, Import, Imported, demo, import, migrate, ricalcola,
+    ArchiveError, Demo, FORMAT, Import, Imported, demo, describe, import, migrate, ricalcola,
 };
 use cassetto_db::{Access, Db, Opening, Place, Schema};
 use clap::{Args, Parser, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::Date;
+use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -21,13 +22,24 @@ struct Command {
 
 #[derive(Subcommand)]
 enum What {
-    /// Import payments (INPS section of F24) from a CSV file
+    /// Import rows of a dataset: payments (INPS section of F24), or any other of `formato`
     #[command(after_long_help = FORMAT)]
     Import {
-        /// The file; `--help` describes its columns
+        /// The file; `--help` says what it may hold
         file: PathBuf,
+        /// The dataset, where the first line of the file leaves a doubt
+        #[arg(long, value_name = "NAME")]
+        dataset: Option<String>,
+        /// The day until which the file is complete, YYYY-MM-DD; today if left out
+        #[arg(long, value_name = "DAY")]
+        complete: Option<Date>,
         #[command(flatten)]
         archive: Archive,
+    },
+    /// Say what a file of a dataset must hold, with three rows; of all datasets if none is named
+    Formato {
+        /// The dataset
+        dataset: Option<String>,
     },
     /// Compute anew which payment pays what, how late everything is, and the state of months
     Ricalcola {
@@ -100,14 +112,24 @@ async fn run(command: Command) -> Result<String, ArchiveError> {
         .in_tz("Europe/Rome")
         .map_or_else(|_| now.date(), |rome| rome.date());
     match command.what {
-        What::Import { file, archive } => {
+        What::Formato { dataset } => Ok(describe(dataset.as_deref())?.trim_end().to_owned()),
+        What::Import {
+            file,
+            dataset,
+            complete,
+            archive,
+        } => {
             let size = std::fs::metadata(&file).map_or(0, |about| about.len());
             let bar = bar(size, "{bar:30} {bytes} of {total_bytes}");
             let db = archive.open().await?;
             let order = Import {
                 file: &file,
+                dataset: dataset.as_deref(),
+                complete,
                 today: rome,
                 now: now.timestamp().as_millisecond(),
+                // A fresh one is keyed by the system's random numbers.
+                seed: RandomState::new().build_hasher().finish(),
                 progress: &|bytes| bar.set_position(bytes),
             };
             let imported = import(&db, &order).await;
@@ -176,6 +198,10 @@ fn told(imported: &Imported) -> String {
             "{} rows: {} known already, {} new on the position of their key, {} new not matched, \
              {} new on no position",
             counts.rows, counts.known, counts.abbinati, counts.non_abbinati, counts.senza_posizione
+        ),
+        Imported::Kept(kept) => format!(
+            "{} rows of {}: {} known already, {} changed, {} new",
+            kept.rows, kept.dataset, kept.known, kept.changed, kept.new
         ),
     }
 }

@@ -134,6 +134,15 @@ pub async fn ricalcola(db: &Db, today: Date) -> Result<Recomputed, ArchiveError>
     )
     .await?;
     let recomputed = recompute(&mut tx, today).await?;
+    // Only the whole of it is as fresh as the day; where months come from does not change.
+    tx.execute(
+        "insert into fornitura (dataset, aggiornato_al, fonte) \
+         values ('mese', $1, 'elaborazione di denunce, sospensioni e calendario') \
+         on conflict (dataset) do update set aggiornato_al = excluded.aggiornato_al \
+         where excluded.aggiornato_al > fornitura.aggiornato_al",
+        &[today.to_string().into()],
+    )
+    .await?;
     tx.commit().await?;
     Ok(recomputed)
 }

@@ -8,8 +8,14 @@ use std::path::PathBuf;
 /// Imports a file into the archive: the same file twice changes nothing, a broken one neither.
 #[derive(clap::Args)]
 pub(crate) struct Import {
-    /// What to import, such as the rows of F24 in CSV
+    /// What to import: payments of F24, or rows of another dataset, in CSV
     file: PathBuf,
+    /// The dataset, where the first line of the file leaves a doubt
+    #[arg(long, value_name = "NAME")]
+    dataset: Option<String>,
+    /// The day until which the file is complete, YYYY-MM-DD; today if left out
+    #[arg(long, value_name = "DAY")]
+    complete: Option<String>,
     #[command(flatten)]
     data: Data,
 }
@@ -32,6 +38,9 @@ impl Import {
             .arg(cargo::absolute(&self.file)?)
             .arg("--data")
             .arg(&data);
+        for (name, given) in [("--dataset", &self.dataset), ("--complete", &self.complete)] {
+            archive.args(given.iter().map(|given| format!("{name}={given}")));
+        }
         cargo::become_it(archive).map(|never| match never {})
     }
 }
@@ -49,6 +58,8 @@ mod tests {
         };
         let import = Import {
             file: "f24.csv".into(),
+            dataset: None,
+            complete: None,
             data,
         };
         let message = import.run().unwrap_err().to_string();

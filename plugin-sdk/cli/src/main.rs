@@ -107,6 +107,7 @@ mod tests {
             "build",
             "check",
             "import f24.csv --data other",
+            "import atti.csv --dataset ricorso --complete 2026-11-23",
             "demo --data other --positions 1000 --seed 7 --at 2026-11-23",
         ] {
             let words = line.split(' ');

@@ -135,6 +135,9 @@ async fn many(desk: &Desk) {
     std::fs::write(&file, format!("{head}\n{}\n", rows.join("\n"))).expect("a file");
     let order = Import {
         file: &file,
+        dataset: None,
+        complete: None,
+        seed: 1,
         today: date(2026, 11, 23),
         now: NOW,
         progress: &|_| {},

@@ -1,5 +1,7 @@
 //! What is wrong with a file, line by line.
 
+use super::fields;
+
 /// One thing that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
@@ -49,6 +51,18 @@ impl Faults {
             },
         );
         self.list.truncate(Faults::SHOWN);
+    }
+
+    /// A fault of a value: what stands there, and a phrase that follows it.
+    pub(super) fn value(&mut self, line: u64, field: &'static str, value: &str, why: &str) {
+        // What a file holds must not move the cursor of whoever reads about it.
+        let printed = |c: char| if fields::moves(c) { '\u{fffd}' } else { c };
+        let shown: String = value.chars().take(60).map(printed).collect();
+        let reason = match shown.is_empty() {
+            true => format!("is empty: {why}"),
+            false => format!("`{shown}` {why}"),
+        };
+        self.push(line, field, reason);
     }
 
     pub(super) fn uncounted(&mut self, more: u64) {

@@ -1,4 +1,4 @@
-//! One line of the file: its columns, and what is wrong with them.
+//! One row of the INPS section of an F24: its columns, and what is wrong with them.
 
 use super::{Faults, fields};
 use crate::causali::Causale;
@@ -6,7 +6,8 @@ use crate::{Month, check_codice_fiscale};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
-const COLUMNS: [&str; 11] = [
+/// The columns of a payment, in the order in which they are documented.
+pub(super) const COLUMNS: [&str; 11] = [
     "data_versamento",
     "codice_fiscale",
     "sede",
@@ -20,12 +21,8 @@ const COLUMNS: [&str; 11] = [
     "riferimento",
 ];
 
-/// Where each column stands.
-pub(super) struct Header {
-    separator: char,
-    /// For each column of the file, its place in [`COLUMNS`].
-    places: [usize; COLUMNS.len()],
-}
+/// No delegation of payment is older.
+const FIRST_YEAR: i16 = 1990;
 
 /// What a row is checked against.
 pub(super) struct Context<'a> {
@@ -36,6 +33,8 @@ pub(super) struct Context<'a> {
 /// A sound row.
 #[derive(Debug)]
 pub(super) struct Row {
+    /// Its place among all rows of the file, from 1.
+    pub(super) number: u64,
     pub(super) line: u64,
     /// The type of position that the causale pays for.
     pub(super) tipo: String,
@@ -55,91 +54,21 @@ pub(super) struct Row {
     pub(super) riferimento: String,
 }
 
-impl Header {
-    /// Reads the line of names.
-    ///
-    /// # Errors
-    ///
-    /// Why it is none, as the end of a sentence.
-    pub(super) fn read(line: &str) -> Result<Header, String> {
-        let count = |separator| line.matches(separator).count();
-        let separator = if count(',') > count(';') { ',' } else { ';' };
-        let names =
-            fields::cut(line, separator).map_err(|why| format!("{why} in its first line"))?;
-        let places: Vec<Option<usize>> = COLUMNS
-            .iter()
-            .map(|column| {
-                names
-                    .iter()
-                    .position(|name| name.eq_ignore_ascii_case(column))
-            })
-            .collect();
-        let missing: Vec<&str> = COLUMNS
-            .iter()
-            .zip(&places)
-            .filter(|(_, place)| place.is_none())
-            .map(|(column, _)| *column)
-            .collect();
-        if !missing.is_empty() {
-            let (missing, all) = (missing.join("`, `"), COLUMNS.join(";"));
-            return Err(format!(
-                "does not begin with the names of its columns: `{missing}` is missing; \
-                 the first line must be `{all}`"
-            ));
-        }
-        if names.len() > COLUMNS.len() {
-            return Err(format!(
-                "has {} columns instead of {}",
-                names.len(),
-                COLUMNS.len()
-            ));
-        }
-        let mut header = Header {
-            separator,
-            places: [0; COLUMNS.len()],
-        };
-        for (at, place) in places.into_iter().enumerate() {
-            header.places[at] = place.unwrap_or_default();
-        }
-        Ok(header)
-    }
-}
-
-/// Reads a line; what is wrong is told to `faults`, every fault of it.
+/// Reads the values of a row, in the order of [`COLUMNS`]; what is wrong is told to `faults`, every
+/// fault of it. Whoever reads the file numbers the row.
 pub(super) fn read(
-    header: &Header,
-    text: &str,
+    values: &[String],
     line: u64,
     context: &Context<'_>,
     faults: &mut Faults,
 ) -> Option<Row> {
     let before = faults.count();
-    let values = match fields::cut(text, header.separator) {
-        Ok(values) if values.len() == COLUMNS.len() => values,
-        Ok(values) => {
-            let why = format!("has {} columns instead of {}", values.len(), COLUMNS.len());
-            faults.push(line, "line", why);
-            return None;
-        }
-        Err(why) => {
-            faults.push(line, "line", why);
-            return None;
-        }
-    };
-    let value = |column: usize| values[header.places[column]].as_str();
+    let value = |column: usize| values.get(column).map_or("", String::as_str);
     let mut fault = |column: usize, why: &str| {
-        // What a file holds must not move the cursor of whoever reads about it.
-        let printed = |c: char| if c.is_control() { '\u{fffd}' } else { c };
-        let shown: String = value(column).chars().take(60).map(printed).collect();
-        let reason = if shown.is_empty() {
-            format!("is empty: {why}")
-        } else {
-            format!("`{shown}` {why}")
-        };
-        faults.push(line, COLUMNS[column], reason);
+        faults.value(line, COLUMNS[column], value(column), why);
     };
 
-    let data = fields::day(value(0));
+    let data = fields::day(value(0)).filter(|day| day.year() >= FIRST_YEAR);
     match data {
         None => fault(0, "is not a day, as GG/MM/AAAA or AAAA-MM-GG"),
         Some(day) if day > context.today => fault(0, "is in the future"),
@@ -149,7 +78,7 @@ pub(super) fn read(
     if let Err(why) = check_codice_fiscale(&codice_fiscale) {
         fault(1, why);
     }
-    if value(2).len() != 4 || !value(2).bytes().all(|byte| byte.is_ascii_digit()) {
+    if !fields::digits(value(2), 4) {
         fault(2, "is not a sede of 4 digits");
     }
     let code = value(3).to_ascii_uppercase();
@@ -208,6 +137,7 @@ pub(super) fn read(
     let field = value(4);
     let by_payer = causale.regola.by_codice_fiscale();
     Some(Row {
+        number: 0,
         line,
         tipo: causale.tipo.clone(),
         chiave: if by_payer {

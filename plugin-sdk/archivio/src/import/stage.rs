@@ -11,6 +11,7 @@ pub(super) async fn add(tx: &mut Tx, rows: &[Row]) -> Result<(), ArchiveError> {
         .iter()
         .map(|row| {
             vec![
+                (row.number as i64).into(),
                 (row.line as i64).into(),
                 row.tipo.as_str().into(),
                 row.chiave.as_str().into(),
@@ -30,6 +31,7 @@ pub(super) async fn add(tx: &mut Tx, rows: &[Row]) -> Result<(), ArchiveError> {
         })
         .collect();
     let columns = &[
+        "n",
         "riga",
         "tipo",
         "chiave",
@@ -54,10 +56,11 @@ pub(super) async fn add(tx: &mut Tx, rows: &[Row]) -> Result<(), ArchiveError> {
 pub(super) async fn check(tx: &mut Tx, faults: &mut Faults) -> Result<(), ArchiveError> {
     let twice = tx
         .all(
-            "select r.riga, r.riferimento, p.prima, count(*) over () from f24_riga r join \
-             (select riferimento, min(riga) as prima from f24_riga \
+            "select r.riga, r.riferimento, f.riga, count(*) over () from f24_riga r join \
+             (select riferimento, min(n) as prima from f24_riga \
               group by riferimento having count(*) > 1) p on p.riferimento = r.riferimento \
-             where r.riga > p.prima order by r.riga limit 50",
+             join f24_riga f on f.n = p.prima \
+             where r.n > p.prima order by r.n limit 50",
             &[],
         )
         .await?;
@@ -88,7 +91,7 @@ pub(super) async fn check(tx: &mut Tx, faults: &mut Faults) -> Result<(), Archiv
                or coalesce(r.chiave_indicata, '') <> coalesce(v.chiave_indicata, '') \
                or r.da <> v.da or r.a <> v.a or r.debito <> v.debito or r.credito <> v.credito \
                or r.canale <> v.canale \
-             order by r.riga limit 50",
+             order by r.n limit 50",
             &[],
         )
         .await?;
@@ -164,7 +167,7 @@ pub(super) async fn keep(tx: &mut Tx) -> Result<(), ArchiveError> {
             "insert into versamento (id, posizione, data, codice_fiscale, sede, causale, \
              chiave_indicata, da, a, debito, credito, canale, riferimento, stato) \
              select (select valore from contatore where nome = 'versamento') \
-               + row_number() over (order by r.riga), r.posizione, r.data, r.codice_fiscale, \
+               + row_number() over (order by r.n), r.posizione, r.data, r.codice_fiscale, \
              r.sede, r.causale, r.chiave_indicata, r.da, r.a, r.debito, r.credito, r.canale, \
              r.riferimento, r.stato from f24_riga r",
             &[],
