@@ -9,6 +9,7 @@ mod people;
 mod records;
 mod rows;
 mod rows_wrong;
+mod without_page;
 
 use cassetto_archivio::{ArchiveError, Built, Demo, Import, Imported};
 use cassetto_db::{Access, Db, Opening, Place, Row, Schema};
