@@ -3,10 +3,17 @@
 use super::*;
 use jiff::civil::date;
 
+/// A kind, what it takes and how the archive keeps it, what it refuses.
+type Case = (
+    Kind,
+    &'static [(&'static str, &'static str)],
+    &'static [&'static str],
+);
+
 #[test]
 fn what_fits_is_taken_as_the_archive_keeps_it_and_nothing_else() {
     const TODAY: Date = date(2026, 11, 23);
-    let table: [(Kind, &[(&str, &str)], &[&str]); 17] = [
+    let table: [Case; 17] = [
         (
             Kind::Text(5),
             &[("città", "città")],
