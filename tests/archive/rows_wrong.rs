@@ -23,7 +23,7 @@ async fn every_fault_of_a_line_is_told_with_its_column() {
             1,
             "990000010",
             "chiave_posizione",
-            "wants a matricola of 10 digits",
+            "is not a matricola of 10 digits",
         ),
         (
             1,
@@ -164,7 +164,7 @@ async fn what_only_the_archive_or_the_whole_file_can_tell_is_told_too() {
             (
                 posizione,
                 &["99000021107;agricola;9900000101;Campi;9900;attiva;2026-01-01;;"],
-                (2, "chiave", "wants a CIDA of 8 digits"),
+                (2, "chiave", "is not a CIDA of 8 digits"),
             ),
             (
                 posizione,

@@ -2,7 +2,7 @@
 //! refused with a phrase that follows what stands there.
 
 use super::fields;
-use crate::causali::Regola;
+use crate::calendar::Recurrence;
 use crate::{Month, check_codice_fiscale};
 use cassetto_db::Bind;
 use jiff::civil::Date;
@@ -121,7 +121,7 @@ impl Kind {
                 taken(fits, text)
             }
             Kind::Protocollo => taken(is_protocollo(text), text),
-            Kind::Festa => taken(is_festa(text), text),
+            Kind::Festa => taken(Recurrence::parse(text).is_some(), text),
             Kind::Competenza => {
                 let fits = text.split_once('/').is_some_and(|(sede, tipo)| {
                     fields::digits(sede, 4) && (tipo == "*" || TIPI.contains(&tipo))
@@ -173,7 +173,7 @@ impl Kind {
             Kind::CodiceFiscale => "a codice fiscale with its check character".to_owned(),
             Kind::Ateco => "a code of an activity, as 25.62.00".to_owned(),
             Kind::Protocollo => "a registration number, as INPS.9900.14/12/2020.0123456".to_owned(),
-            Kind::Festa => "a day as MM-GG, or pasqua+N with N up to 60".to_owned(),
+            Kind::Festa => "a day as MM-GG, or days from Easter as pasqua+1".to_owned(),
             Kind::Competenza => {
                 "office and type of position, as 9900/uniemens or 9900/*".to_owned()
             }
@@ -189,27 +189,6 @@ impl Kind {
     }
 }
 
-/// Whether the key of a position has the shape that its type wants.
-///
-/// # Errors
-///
-/// What is wanted, as the end of a sentence.
-pub(crate) fn check_chiave(tipo: &str, chiave: &str) -> Result<(), &'static str> {
-    let regola = match tipo {
-        "uniemens" => Regola::Matricola,
-        "artigiano" | "commerciante" | "agricolo-autonomo" => Regola::Codice17,
-        "agricola" => Regola::Cida,
-        "domestico" => Regola::Rapporto,
-        "pubblico" => Regola::Ente,
-        _ => {
-            return check_codice_fiscale(chiave)
-                .map(drop)
-                .map_err(|_| "a codice fiscale with its check character");
-        }
-    };
-    regola.check(chiave)
-}
-
 fn is_protocollo(text: &str) -> bool {
     let parts: Vec<&str> = text.split('.').collect();
     let [institute, office, day, number] = parts[..] else {
@@ -221,15 +200,6 @@ fn is_protocollo(text: &str) -> bool {
         && day.contains('/')
         && fields::day(day).is_some()
         && fields::digits(number, 7)
-}
-
-fn is_festa(text: &str) -> bool {
-    if let Some(days) = text.strip_prefix("pasqua+") {
-        let short = days.len() <= 2 && !days.starts_with('0');
-        return short && days.parse::<u8>().is_ok_and(|days| days <= 60);
-    }
-    // A leap year, so that every day exists.
-    text.len() == 5 && fields::day(&format!("2000-{text}")).is_some()
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! One line of a dataset: its values, and what is wrong with them.
 
 use super::Faults;
-use super::kind::{Kind, TIPI, check_chiave};
+use super::kind::{Kind, TIPI};
 use super::table::{Check, Of, Table};
+use crate::check_chiave;
 use cassetto_db::Bind;
 use jiff::civil::Date;
 
@@ -81,9 +82,8 @@ pub(super) fn read(
         Of::RegistroPosizioni => {
             let parts = [value("tipo"), value("chiave")];
             if let [Some(Bind::Text(Some(tipo))), Some(Bind::Text(Some(chiave)))] = parts {
-                if let Err(wanted) = check_chiave(tipo, chiave) {
-                    let why = format!("is no key of a position `{tipo}`: it wants {wanted}");
-                    faults.value(line, "chiave", chiave, &why);
+                if let Err(why) = check_chiave(tipo, chiave) {
+                    faults.value(line, "chiave", chiave, why);
                 }
                 own[0] = tipo.as_str().into();
                 own[1] = chiave.as_str().into();
@@ -118,10 +118,7 @@ fn owner_of(of: Of, values: &[String], line: u64, faults: &mut Faults) -> [Bind;
                     own[0] = tipo.as_str().into();
                     own[1] = chiave.as_str().into();
                 }
-                Err(wanted) => {
-                    let why = format!("is no key of a position `{tipo}`: it wants {wanted}");
-                    faults.value(line, names[place + 1], chiave, &why);
-                }
+                Err(why) => faults.value(line, names[place + 1], chiave, why),
             },
             Err(why) => faults.value(line, names[place], tipo, &why),
         }

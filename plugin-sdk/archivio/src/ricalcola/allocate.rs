@@ -4,7 +4,7 @@
 //! term first; what is left over stays with the last of them, so that an overpayment is seen. Credits pay
 //! nothing: they lower the balance of a delegation, not a due.
 
-use crate::Month;
+use crate::{Month, calendar};
 use jiff::civil::Date;
 
 /// A due, as far as matching needs it.
@@ -92,10 +92,7 @@ pub(crate) fn allocate(dues: &mut [Due], payments: &mut [Payment], today: &str) 
 /// Days from a term to a later day; 0 where it is not later, or one of them is no day.
 pub(crate) fn days_late(term: &str, day: &str) -> i64 {
     match (term.parse::<Date>(), day.parse::<Date>()) {
-        (Ok(term), Ok(day)) => {
-            let days = term.until(day).map_or(0, |span| span.get_days());
-            i64::from(days.max(0))
-        }
+        (Ok(term), Ok(day)) => calendar::days_late(term, day).into(),
         _ => 0,
     }
 }

@@ -12,7 +12,7 @@ pub(crate) use write::recompute;
 
 use super::days_late;
 use crate::Month;
-use crate::calendar::{plus, working_day};
+use crate::calendar::uniemens_term;
 use jiff::civil::Date;
 
 /// How many months back a missing statement is still asked for.
@@ -57,7 +57,7 @@ struct Mese {
 
 /// The last day for the statement of a month.
 fn term(month: Month) -> String {
-    working_day(plus(month.plus(2).day(1), -1)).to_string()
+    uniemens_term(month).to_string()
 }
 
 impl Position {
@@ -151,8 +151,7 @@ impl Position {
 
 /// First and last day.
 fn ends(month: Month) -> (String, String) {
-    let last = plus(month.plus(1).day(1), -1);
-    (month.day(1).to_string(), last.to_string())
+    (month.day(1).to_string(), month.last_day().to_string())
 }
 
 #[cfg(test)]
