@@ -3,10 +3,6 @@
 
 use rustix::time::{ClockId, clock_gettime};
 use std::time::Duration;
-use thread_priority::{
-    NormalThreadSchedulePolicy, ThreadPriority, ThreadSchedulePolicy,
-    set_thread_priority_and_policy, thread_native_id,
-};
 
 /// Processor time that the calling thread has used since it began. Only differences mean something, and
 /// only on one thread.
@@ -17,13 +13,20 @@ pub fn processor_time() -> Duration {
 }
 
 /// The calling thread works from now on only when no other one wants to, for good; a processor on which
-/// only such threads work counts as idle for whoever wakes up.
+/// only such threads work counts as idle for whoever wakes up (`SCHED_IDLE`, see sched(7)).
 ///
 /// Where the system refuses, a warning says so and the thread goes on as before.
+#[expect(
+    unsafe_code,
+    reason = "no crate of those that we stand on calls sched_setscheduler, and one that does brings bindings of another system"
+)]
 pub fn come_last() {
-    let idle = ThreadSchedulePolicy::Normal(NormalThreadSchedulePolicy::Idle);
-    let set = set_thread_priority_and_policy(thread_native_id(), ThreadPriority::Min, idle);
-    if let Err(error) = set {
-        tracing::warn!(?error, "threads that should come last do not");
+    // Of the policies that are not real-time none has a priority (sched_setscheduler(2)).
+    let parameters = libc::sched_param { sched_priority: 0 };
+    // SAFETY: 0 is the calling thread, and the kernel reads the parameters during the call only.
+    let refused = unsafe { libc::sched_setscheduler(0, libc::SCHED_IDLE, &raw const parameters) };
+    if refused != 0 {
+        let error = std::io::Error::last_os_error();
+        tracing::warn!(%error, "threads that should come last do not");
     }
 }
