@@ -9,14 +9,14 @@
 //! works. In both cases the reader stays taken until its statement has ended, and is whole afterwards.
 //! Reading opens no transaction.
 
+mod gathered;
 mod postgres;
+mod prepare;
 mod sqlite;
 
 use super::confine::{Dialect, Page, Query};
-use crate::model::scope::Per;
-use crate::model::{Kind, Pace, Scope, ScopeKind, Value};
-use cassetto_db::{Access, Bind, Cell, Db, DbError, Opening, Place, Row, Schema};
-use sqlx::SqlStr;
+use crate::model::{Pace, Scope, Value};
+use cassetto_db::{Access, Bind, Db, DbError, Opening, Place, Schema};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -27,8 +27,6 @@ use tokio::task::JoinHandle;
 const STATEMENT: Duration = Duration::from_secs(1);
 /// The longest time of one on the first set there, where nobody counts its processor time.
 const QUICK_STATEMENT: Duration = Duration::from_millis(50);
-/// The longest time for preparing one query in all its forms.
-const PREPARING: Duration = Duration::from_secs(5);
 
 /// The readers of one database. Cloning shares them.
 #[derive(Clone)]
@@ -115,12 +113,6 @@ struct Bounds {
 
 /// What one run came to: the rows, or nothing where it is to begin again among the slow.
 type Ran = Result<Option<Vec<Vec<Value>>>, ReadError>;
-
-/// The rows of an answer while they come.
-struct Gathered {
-    rows: Vec<Vec<Value>>,
-    left: usize,
-}
 
 impl Reads {
     /// Opens two sets of `readers` connections to a database whose two schemas exist already. Queries run
@@ -230,84 +222,6 @@ impl Reads {
         }
     }
 
-    /// Has the database prepare a query for every way in which these scopes confine it, in five seconds
-    /// at most.
-    ///
-    /// # Errors
-    ///
-    /// [`ReadError::Database`] with the database's own words, for the author and the log;
-    /// [`ReadError::Unfit`] for a scope that is not available; [`ReadError::TooSlow`] when its planner
-    /// finds no end.
-    pub async fn prepare(&self, query: &Query, scopes: &[ScopeKind]) -> Result<(), ReadError> {
-        self.prepare_until(query, scopes, Instant::now() + PREPARING)
-            .await
-    }
-
-    /// The same until a moment of the caller's.
-    ///
-    /// # Errors
-    ///
-    /// As [`Reads::prepare`].
-    pub async fn prepare_until(
-        &self,
-        query: &Query,
-        scopes: &[ScopeKind],
-        deadline: Instant,
-    ) -> Result<(), ReadError> {
-        for kind in scopes {
-            let all = [
-                Per::Struttura,
-                Per::Soggetto,
-                Per::Delega,
-                Per::Subdelega,
-                Per::Istituto,
-            ];
-            let arms = match kind {
-                ScopeKind::Soggetto | ScopeKind::Visible => all.len(),
-                ScopeKind::Posizione | ScopeKind::Competenza | ScopeKind::Assegnati => 1,
-            };
-            for per in all.into_iter().take(arms) {
-                let scope = Scope {
-                    kind: *kind,
-                    incarico: String::new(),
-                    per,
-                    posizione: Some(0),
-                    soggetto: Some(0),
-                    tipi: vec![String::new()],
-                    today: String::new(),
-                };
-                for page in query.sample_pages() {
-                    let printed = query.printed(self.dialect(), &scope, page.as_ref());
-                    let sql = Arc::clone(&printed.ok_or(ReadError::Unfit)?.sql);
-                    let kinds = query.columns().iter().map(|(_, kind)| *kind).collect();
-                    self.prepare_one(sql, kinds, deadline).await?;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    async fn prepare_one(
-        &self,
-        sql: Arc<str>,
-        kinds: Vec<Kind>,
-        deadline: Instant,
-    ) -> Result<(), ReadError> {
-        let run = match &self.pool {
-            Pool::Sqlite(sets) => self.runtime.spawn(sqlite::prepare(
-                Arc::clone(&sets.slow),
-                sql,
-                kinds.len(),
-                deadline,
-            )),
-            Pool::Postgres(sets) => {
-                let pool = sets.slow.clone();
-                self.runtime.spawn(postgres::prepare(pool, sql, kinds))
-            }
-        };
-        self.ended(run, deadline).await
-    }
-
     /// What came of a task, if it ended in time. A task of its own, so that a caller who goes away never
     /// leaves a statement half read.
     async fn ended<T>(
@@ -336,73 +250,3 @@ impl Reads {
         }
     }
 }
-
-impl Gathered {
-    fn new(bounds: &Bounds) -> Self {
-        Gathered {
-            rows: Vec::new(),
-            left: bounds.bytes,
-        }
-    }
-
-    fn take(&mut self, row: Row) -> Result<(), ReadError> {
-        let mut values = Vec::with_capacity(row.0.len());
-        for cell in row.0 {
-            let (value, bytes) = match cell {
-                Cell::Null => (Value::Null, 1),
-                Cell::Int(number) => (Value::Int(number), 8),
-                Cell::Text(text) => {
-                    let bytes = text.len();
-                    (Value::Text(text), bytes + 1)
-                }
-            };
-            self.left = self.left.checked_sub(bytes).ok_or(ReadError::TooBig)?;
-            values.push(value);
-        }
-        self.rows.push(values);
-        Ok(())
-    }
-}
-
-/// What an error of a database means here.
-fn meaning(error: DbError) -> ReadError {
-    match &error {
-        // No column of ours is real: this is what an integer of SQLite became.
-        DbError::Column {
-            column: _,
-            found: "a real number",
-            wanted: _,
-        } => ReadError::Overflow,
-        DbError::Sqlx(sqlx::Error::Database(database)) => {
-            let code = database.code().unwrap_or_default();
-            match &*code {
-                "1" if database.message() == "integer overflow" => ReadError::Overflow,
-                "9" | "57014" => ReadError::TooSlow,
-                "18" | "53400" | "54000" | "54001" => ReadError::TooBig,
-                "22003" => ReadError::Overflow,
-                _ => ReadError::Database(error),
-            }
-        }
-        _ => ReadError::Database(error),
-    }
-}
-
-/// The text of a statement that our own printer wrote.
-fn safe(sql: Arc<str>) -> SqlStr {
-    sqlx::SqlSafeStr::into_sql_str(sqlx::AssertSqlSafe(sql))
-}
-
-/// Binds every value in order.
-macro_rules! bound {
-    ($database:ty, $sql:expr, $binds:expr) => {{
-        let mut query = sqlx::query::<$database>($crate::store::reads::safe($sql));
-        for bind in $binds {
-            query = match bind {
-                $crate::store::reads::Bind::Int(value) => query.bind(value),
-                $crate::store::reads::Bind::Text(value) => query.bind(value),
-            };
-        }
-        query
-    }};
-}
-use bound;

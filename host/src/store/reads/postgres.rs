@@ -1,6 +1,7 @@
 //! Reads on PostgreSQL: a pool of sqlx whose statements end by themselves.
 
-use super::{Bind, Bounds, Gathered, Ran, ReadError, bound, meaning, safe};
+use super::gathered::{Gathered, bound, meaning, safe};
+use super::{Bind, Bounds, Ran, ReadError};
 use crate::model::Kind;
 use cassetto_db::{DbError, Row};
 use futures_util::TryStreamExt;

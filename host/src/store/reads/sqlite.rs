@@ -5,7 +5,8 @@
 
 mod watch;
 
-use super::{Bind, Bounds, Gathered, Ran, ReadError, bound, meaning, safe};
+use super::gathered::{Gathered, bound, meaning, safe};
+use super::{Bind, Bounds, Ran, ReadError};
 use crate::model::Value;
 use cassetto_db::{DbError, Opening, Row};
 use futures_util::TryStreamExt;
