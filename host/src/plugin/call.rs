@@ -84,9 +84,12 @@ impl Plugins {
         });
         let ended = tokio::time::timeout(wall, task.fallible()).await;
         let ended = match ended {
-            // The guest did nothing wrong: other calls hold the memory or the reader that it waited for.
-            Err(_) | Ok(Some(Err(Ended::Stopped(Breach::Wall, _)))) if spent.hungry() => {
-                tracing::warn!(request, "memory or readers are taken by other calls");
+            // The guest did nothing wrong: others hold the memory, the reader or the processors that it
+            // waited for.
+            Err(_) | Ok(Some(Err(Ended::Stopped(Breach::Wall, _))))
+                if spent.hungry() || (spent.pace().is_slow() && spent.starved(wall)) =>
+            {
+                tracing::warn!(request, "memory, readers or processors are taken by others");
                 attempt.sent_away();
                 return Err(PluginError::Busy);
             }

@@ -74,9 +74,12 @@ impl Lanes {
             meter: meter.clone(),
             ticker: self.ticker.clone(),
         };
-        let schedule = move |task| match meter.pace().is_slow() {
-            true => slow.push(task),
-            false => fast.push(task),
+        let schedule = move |task| {
+            meter.wants();
+            match meter.pace().is_slow() {
+                true => slow.push(task),
+                false => fast.push(task),
+            }
         };
         let (runnable, task) = async_task::spawn(metered, schedule);
         runnable.schedule();

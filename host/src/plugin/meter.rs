@@ -5,7 +5,7 @@ use crate::model::Pace;
 use crate::thread::processor_time;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// The processor time of one call. Waiting for a host function does not count, because nothing is
 /// polled then; instantiation does.
@@ -17,8 +17,23 @@ pub(super) struct Meter {
     began: AtomicU64,
     /// Whether the call waits for memory, or for a reader, that other calls hold.
     hungry: Arc<AtomicBool>,
+    /// Nanoseconds that the call wanted a processor while others had it.
+    waited: AtomicU64,
+    /// Since when it wants one, in nanoseconds since `made`; 0 while it waits for something else.
+    wants: AtomicU64,
+    made: Made,
     /// That of the window, which counts more than this call.
     pace: Arc<Pace>,
+}
+
+/// The moment at which a meter was made.
+#[derive(Debug)]
+struct Made(Instant);
+
+impl Default for Made {
+    fn default() -> Self {
+        Made(Instant::now())
+    }
 }
 
 impl Meter {
@@ -28,6 +43,22 @@ impl Meter {
             pace: pace.clone(),
             ..Meter::default()
         }
+    }
+
+    /// The call could go on now, if a thread were there.
+    pub(super) fn wants(&self) {
+        self.wants.store(self.now(), Relaxed);
+    }
+
+    /// Whether the call spent more than half of `time` without a processor that it wanted.
+    pub(super) fn starved(&self, time: Duration) -> bool {
+        let wants = self.wants.load(Relaxed);
+        let waits = if wants == 0 { 0 } else { self.now() - wants };
+        Duration::from_nanos(self.waited.load(Relaxed) + waits) > time / 2
+    }
+
+    fn now(&self) -> u64 {
+        u64::try_from(self.made.0.elapsed().as_nanos()).unwrap_or(u64::MAX)
     }
 
     /// A poll begins on this thread.
@@ -40,6 +71,10 @@ impl Meter {
         let poll = thread_clock().saturating_sub(self.began.load(Relaxed));
         self.used.fetch_add(poll, Relaxed);
         self.pace.add(Duration::from_nanos(poll));
+        // Both while it was in the line and while another thread had the processor.
+        let since = self.wants.swap(0, Relaxed);
+        let waited = (self.now() - since).saturating_sub(poll);
+        self.waited.fetch_add(waited, Relaxed);
     }
 
     /// What decides the lane.
