@@ -5,6 +5,9 @@ use super::rows::{kept, registry};
 use super::{both, sqlite};
 use cassetto_archivio::ArchiveError;
 
+/// A header, its rows, and the fault: line, column, part of the reason.
+type Wrong<'a> = (&'a str, &'a [&'a str], (u64, &'a str, &'a str));
+
 const DENUNCIA: &str = "tipo_posizione;chiave_posizione;id;periodo;tipo;stato;presentata;termine;lavoratori;\
      a_debito;a_credito;saldo;atto";
 const SOUND: &str = "uniemens;9900000101;101;09/2026;uniemens;definitiva;04/11/2026;02/11/2026;12;\
@@ -88,8 +91,7 @@ async fn what_only_the_archive_or_the_whole_file_can_tell_is_told_too() {
         let durc = "contribuente;protocollo;richiesta;richiedente;esito;valido_fino";
         let ca = "tipo_posizione;chiave_posizione;codice;dal;al;richiesta";
         let posizione = "contribuente;tipo;chiave;denominazione;sede;stato;inizio;cessazione;madre";
-        // Header, rows, the fault: line, column, part of the reason.
-        let table: [(&str, &[&str], (u64, &str, &str)); 13] = [
+        let table: [Wrong; 13] = [
             (
                 DENUNCIA,
                 &[
