@@ -62,6 +62,13 @@ fn codice(number: usize) -> String {
         .collect()
 }
 
+/// A codice fiscale that nobody else has, with its check letter.
+fn codice_fiscale(number: usize) -> String {
+    let codes = ('A'..='Z').map(|letter| format!("FLLNVN80A01X{number:03}{letter}"));
+    let mut right = codes.filter(|code| cassetto_archivio::codice_fiscale::check(code).is_ok());
+    right.next().expect("one of the letters is right")
+}
+
 impl Persons {
     /// Loads somebody for each of so many soggetti of the archive, marked as invented.
     async fn load(place: &Place) -> Persons {
@@ -75,10 +82,7 @@ impl Persons {
             owners(&archivio).await.into_iter().enumerate()
         {
             let (id, incarico) = (format!("folla-{number:04}"), codice(number));
-            let (cf, cognome) = (
-                format!("FLLNVN80A01X{number:04}"),
-                format!("Folla{number:04}"),
-            );
+            let (cf, cognome) = (codice_fiscale(number), format!("Folla{number:04}"));
             lines.push_str(&format!(
                 "{{\"persona\":{{\"id\":\"{id}\",\"codice_fiscale\":\"{cf}\",\"nome\":\"Inventata\",\
                  \"cognome\":\"{cognome}\",\"lingua\":\"it\",\"presentazione\":\"Inventata per una prova\"}}}}\n\
