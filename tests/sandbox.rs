@@ -34,6 +34,7 @@ mod capabilities;
 mod compiling;
 mod contract;
 mod crowd;
+mod fields;
 mod functions;
 pub(crate) mod guests;
 mod image;

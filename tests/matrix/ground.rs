@@ -4,6 +4,7 @@ use super::facts::{INCARICHI, PEOPLE, PEOPLE_IN, POSIZIONI, ROWS};
 use crate::journeys::behind::{self, faceless};
 use crate::support::browser::{Answer, Browser};
 use crate::support::desk::{Desk, Setting};
+use crate::support::rilievi;
 use crate::support::statements;
 use cassetto::store::{Store, load};
 use cassetto_db::Db;
@@ -64,7 +65,7 @@ impl Ground {
     /// The demonstration, the people of `facts` and an application whose pages serve every scope.
     pub(super) async fn on(setting: Setting) -> Ground {
         statements::count();
-        rilievi(&setting);
+        rilievi::put(setting.files(), &ROWS);
         let desk = setting.open().await;
         let store = Store::open(&desk.place, 1).await.unwrap();
         load::load(&store, PEOPLE.trim().as_bytes()).await.unwrap();
@@ -163,38 +164,5 @@ pub(super) fn nothing((label, text): (&'static str, &str)) -> Word {
         name: None,
         label,
         text: text.to_owned(),
-    }
-}
-
-/// Puts the bundled application a second time beside itself, with pages that serve every scope and the
-/// menu rows of `facts`.
-fn rilievi(setting: &Setting) {
-    let from = setting.path("plugins/versamenti");
-    for entry in std::fs::read_dir(from.join("queries")).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.file_name().unwrap().to_str().unwrap();
-        let sql = std::fs::read(&path).unwrap();
-        setting
-            .files()
-            .put(&format!("plugins/rilievi/queries/{name}"), sql);
-    }
-    let component = std::fs::read(from.join("versamenti.wasm")).unwrap();
-    let manifest = std::fs::read_to_string(from.join("plugin.toml")).unwrap();
-    let every = "scopes = [\"posizione\", \"soggetto\", \"visible\", \"competenza\"]";
-    let manifest = manifest
-        .replacen("id = \"versamenti\"", "id = \"rilievi\"", 1)
-        .replace("scopes = [\"posizione\"]", every);
-    let files = setting.files();
-    files.put("plugins/rilievi/rilievi.wasm", component);
-    files.put("plugins/rilievi/plugin.toml", manifest);
-    files.put("plugins/rilievi/help/it.md", "Una prova.\n");
-    for (profilo, scope, tipi) in ROWS {
-        let menu = setting.path(&format!("menus/{profilo}.toml"));
-        let mut rows = std::fs::read_to_string(&menu).unwrap();
-        rows.push_str(&format!(
-            "\n[[group]]\ntitle = {{ it = \"Prove\" }}\n\n  [[group.entry]]\n  open = \"rilievi/mesi\"\n  \
-             posizioni = {tipi:?}\n  scope = \"{scope}\"\n"
-        ));
-        std::fs::write(menu, rows).unwrap();
     }
 }
