@@ -75,6 +75,13 @@ fn every_dependency_may_be_shipped_with_this_licence() {
             ));
         }
     }
+    for (name, package) in npm("tests/browser") {
+        let license = package["license"].as_str().unwrap_or_default();
+        let fits = Expression::parse(license).is_ok_and(|license| license.evaluate(allowed));
+        if !fits {
+            faults.push(format!("{name}: {license}"));
+        }
+    }
     assert!(faults.is_empty(), "{faults:#?}");
 }
 
@@ -90,19 +97,28 @@ fn every_dependency_comes_from_the_public_registry() {
         };
         assert!(fits, "{} comes from {from:?}", package.name);
     }
-    // What the browser gets is listed too, each with the digest that it is compared with.
-    let lock = super::doors::root().join("host/package-lock.json");
+    for (list, least) in [("host", 10), ("tests/browser", 2)] {
+        let packages = npm(list);
+        assert!(packages.len() >= least, "the list of {list} is whole");
+        for (name, package) in packages {
+            let digest = package["integrity"].as_str().unwrap_or_default();
+            assert!(digest.starts_with("sha512-"), "{name} has no digest");
+            let from = package["resolved"].as_str();
+            let public = from.is_none_or(|from| from.starts_with("https://registry.npmjs.org/"));
+            assert!(public, "{name} comes from {from:?}");
+        }
+    }
+}
+
+/// What a folder has of npm, the browser's and the tests' alike, each with the digest that it is compared
+/// with.
+fn npm(folder: &str) -> serde_json::Map<String, serde_json::Value> {
+    let lock = super::doors::root().join(folder).join("package-lock.json");
     let lock = std::fs::read_to_string(lock).unwrap();
     let lock: serde_json::Value = serde_json::from_str(&lock).unwrap();
-    let packages = lock["packages"].as_object().unwrap();
-    assert!(packages.len() > 10, "the list is whole");
-    for (name, package) in packages.iter().filter(|(name, _)| !name.is_empty()) {
-        let digest = package["integrity"].as_str().unwrap_or_default();
-        assert!(digest.starts_with("sha512-"), "{name} has no digest");
-        let from = package["resolved"].as_str();
-        let public = from.is_none_or(|from| from.starts_with("https://registry.npmjs.org/"));
-        assert!(public, "{name} comes from {from:?}");
-    }
+    let mut packages = lock["packages"].as_object().unwrap().clone();
+    packages.remove("").expect("the folder itself");
+    packages
 }
 
 #[test]

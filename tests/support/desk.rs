@@ -236,7 +236,7 @@ async fn demonstration(place: &Place, people: &Path, positions: u64) {
 }
 
 /// Copies a folder, without what a build left in it.
-fn copy(from: &Path, to: &Path) {
+pub(crate) fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).expect("a folder");
     for entry in std::fs::read_dir(from).expect("a folder") {
         let entry = entry.expect("an entry");

@@ -28,11 +28,13 @@ impl Test {
         let mut missing: Vec<_> = tools::compiler().into_iter().chain(tools::npm()).collect();
         missing.extend(tools::postgres());
         missing.extend(tools::nginx());
+        missing.extend(tools::chromium());
         missing.extend(tools::rust_parts());
         tools::demand(&missing)?;
 
         let steps = [
             step("stylesheet", || tools::stylesheet(&cargo::root()?)),
+            step("browser", || tools::browser(&cargo::root()?)),
             step("format", || {
                 cargo::finish(cargo::subcommand("fmt")?.args(["--all", "--check"]))
             }),

@@ -95,6 +95,15 @@ pub(crate) fn nginx() -> Option<Missing> {
     })
 }
 
+/// What the tests look at the desk with.
+pub(crate) fn chromium() -> Option<Missing> {
+    (!Path::new("/usr/bin/chromium").is_file()).then_some(Missing {
+        what: "Chromium",
+        why: "every page is looked at in a real browser",
+        install: "apt-get install -y --no-install-recommends chromium",
+    })
+}
+
 /// What the steps of a test run need of cargo.
 pub(crate) fn rust_parts() -> Vec<Missing> {
     let absent = |part: &str| !succeeds(cargo::cargo().args([part, "--version"]));
@@ -153,18 +162,27 @@ fn holds_core(folder: &Path) -> bool {
         .any(|file| file.file_name().to_string_lossy().starts_with("libcore-"))
 }
 
-/// Brings `host/node_modules` up to the lock file. No script of a package runs.
+/// Brings the stylesheet of the desk up to its lock file.
 pub(crate) fn stylesheet(root: &Path) -> Done {
-    let folder = root.join("host");
+    packages(&root.join("host"), "the stylesheet")
+}
+
+/// The same for what drives the browser of the tests.
+pub(crate) fn browser(root: &Path) -> Done {
+    packages(&root.join("tests/browser"), "what drives the browser")
+}
+
+/// Brings the packages of a folder up to its lock file. No script of a package runs.
+fn packages(folder: &Path, what: &str) -> Done {
     let lock = folder.join("package-lock.json");
     if !outdated(&lock, &folder.join("node_modules/.package-lock.json"))? {
         return Ok(());
     }
     demand(npm().as_slice())?;
-    eprintln!("fetching the stylesheet …");
+    eprintln!("fetching {what} …");
     let mut npm = Command::new("npm");
     npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
-        .current_dir(&folder);
+        .current_dir(folder);
     cargo::finish(npm.stdin(Stdio::null()))
 }
 

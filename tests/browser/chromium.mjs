@@ -1,0 +1,69 @@
+// Starts Debian's Chromium and opens contexts that notice everything that no page of the desk may do:
+// errors in the console, violations of the policy, requests to anywhere else, dialogs.
+
+import { chromium } from 'playwright-core';
+
+export const WIDE = { width: 1280, height: 800 };
+export const PHONE = { width: 375, height: 812 };
+// 1280 by 1024 at 400 per cent: what WCAG 1.4.10 asks for.
+export const ZOOMED = { width: 320, height: 256 };
+
+export function launch(executablePath) {
+  return chromium.launch({
+    executablePath,
+    args: [
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      // Nothing leaves the machine, whatever a page asks for.
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+    ],
+  });
+}
+
+// A context with a page, and what it noticed since it was last asked.
+export async function open(browser, origin, options = {}) {
+  const context = await browser.newContext({ viewport: WIDE, locale: 'it-IT', reducedMotion: 'reduce', ...options });
+  const noticed = [];
+  context.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') {
+      noticed.push({ kind: 'console', text: message.text(), url: message.location().url });
+    }
+  });
+  context.on('weberror', (error) => noticed.push({ kind: 'script', text: String(error.error()) }));
+  context.on('dialog', (dialog) => {
+    noticed.push({ kind: 'dialog', text: dialog.message() });
+    dialog.dismiss().catch(() => {});
+  });
+  context.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(`${origin}/`) && !url.startsWith('data:')) {
+      noticed.push({ kind: 'request', text: url });
+    }
+  });
+  await context.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      console.error(`policy: ${event.violatedDirective} forbids ${event.blockedURI}`);
+    });
+  });
+  const page = await context.newPage();
+  return { context, page, noticed: () => noticed.splice(0) };
+}
+
+// What a page may not do, as sentences. Chromium calls the status of the page itself an error of the
+// console; there it is what the test expects.
+export function misdeeds(noticed, url) {
+  return noticed
+    .filter(({ kind, text, url: at }) => !(kind === 'console' && at === url && /responded with a status of/.test(text)))
+    .map(({ kind, text }) => `${kind}: ${text}`);
+}
+
+// Signs in as somebody of the guided tour, by the button on their card.
+export async function signIn(page, origin, person) {
+  await page.goto(`${origin}/accesso`);
+  await page.getByRole('button', { name: `Entra come ${person}`, exact: true }).click();
+  await page.waitForURL(`${origin}/i`);
+}

@@ -1,0 +1,91 @@
+// Pages that no link leads to: what a form answers, and what is met when something goes wrong. Each is
+// brought about as a person would, or as a stale tab does.
+
+const OK = [200];
+
+export function states(walk, visitor, who) {
+  const { page, context } = visitor;
+  const { origin } = walk;
+  const answer = (act) => sent(page, act);
+  const go = (path) => page.goto(origin + path);
+  const press = (name) => answer(() => page.getByRole('button', { name }).first().click());
+  const set = (selector, value) => page.locator(selector).first().evaluate((field, value) => (field.value = value), value);
+
+  const missing = { name: `a page that is not there, for ${who === 'nobody' ? who : 'somebody'}`, status: [404], open: () => go('/nessuna-pagina') };
+  if (who === 'nobody') {
+    const entering = (spoil) => async () => {
+      await go('/accesso');
+      await spoil();
+      return press(/^Entra come/);
+    };
+    return [
+      missing,
+      { name: 'a chapter that is not there', status: [404], open: () => go('/aiuto/nessuno') },
+      { name: 'a page that wants a person', status: OK, open: () => go('/i') },
+      { name: 'a sign-in that fails', status: [404], open: entering(() => set('input[name=persona]', 'nessuno')) },
+      { name: 'a form of somebody else', status: [403], open: entering(() => set('input[name=csrf]', 'altro')) },
+      { name: 'a form without a field', status: [400], open: entering(() => page.locator('input[name=persona]').first().evaluate((field) => field.remove())) },
+      { name: 'a form that is too big', status: [413], open: entering(() => set('input[name=persona]', 'x'.repeat(300_000))) },
+    ];
+  }
+  const homes = walk.homes[who];
+  const seeking = (home, sought) => async () => {
+    await go(home);
+    await page.getByRole('searchbox').evaluate((field) => field.removeAttribute('maxlength'));
+    await page.getByRole('searchbox').fill(sought);
+    return press('Cerca');
+  };
+  const further = (home) => async () => {
+    const first = await seeking(home, 'a')();
+    const next = page.getByRole('button', { name: 'Righe successive' });
+    return (await next.count()) ? press('Righe successive') : first;
+  };
+  // What is found leads on, so everybody seeks; what it looks like depends on the profilo alone.
+  const found = homes.flatMap((home) => {
+    const about = walk.profili[home.split('/')[2]];
+    return [
+      { name: 'found', about, leads: true, status: OK, open: seeking(home, '9900000101') },
+      { name: 'found by a name', about, leads: true, status: OK, open: seeking(home, 'a') },
+      { name: 'found, and further', about, status: OK, open: further(home) },
+      { name: 'nothing found', status: OK, open: seeking(home, 'nessuna con questo nome') },
+      { name: 'not sought', status: OK, open: seeking(home, '   ') },
+      { name: 'too long to be sought', status: OK, open: seeking(home, 'x'.repeat(101)) },
+    ];
+  });
+  const [home, other] = homes;
+  const stale = async () => {
+    await go(home);
+    await page.locator('form.search').evaluate((form, action) => (form.action = action), `${other}/cerca`);
+    await page.getByRole('searchbox').fill('officina');
+    return press('Cerca');
+  };
+  const wrong = (walk.wrong[who] ?? []).map(({ path, status }) => ({ name: path, status, open: () => go(path) }));
+  const after = async () => {
+    await go('/i');
+    await context.clearCookies();
+    return press('Esci');
+  };
+  return [
+    missing,
+    { name: 'an incarico that is not there', status: [404], open: () => go('/i/aaaaaaaaaaaaaaaa') },
+    ...found,
+    ...wrong,
+    ...(other ? [{ name: 'a form of another incarico', status: [409], open: stale }] : []),
+    { name: 'signed out', status: OK, open: async () => { await go('/i'); return press('Esci'); } },
+    { name: 'signed out twice', status: [401], open: async () => { await again(page, origin, who); return after(); } },
+  ];
+}
+
+async function again(page, origin, person) {
+  await page.goto(`${origin}/accesso`);
+  await page.getByRole('button', { name: `Entra come ${person}`, exact: true }).click();
+  await page.waitForURL(`${origin}/i`);
+}
+
+// Does what sends a form, and waits for the page that it leads to.
+export async function sent(page, act) {
+  const navigation = (response) => response.request().isNavigationRequest() && (response.status() < 300 || response.status() >= 400);
+  const [answer] = await Promise.all([page.waitForResponse(navigation), act()]);
+  await page.waitForLoadState('load');
+  return answer;
+}
