@@ -13,6 +13,7 @@ static ONE: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
 mod browser {
     mod chromium;
     mod ground;
+    mod journeys;
     mod pages;
 }
 
