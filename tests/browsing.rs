@@ -13,6 +13,7 @@ static ONE: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
 mod browser {
     mod chromium;
     mod ground;
+    mod injection;
     mod journeys;
     mod pages;
 }
@@ -25,6 +26,7 @@ mod sandbox {
     pub(crate) mod fields;
     pub(crate) mod guests;
     pub(crate) mod image;
+    pub(crate) mod vectors;
     pub(crate) mod yard;
 }
 

@@ -2,10 +2,11 @@
 //! templates, comments, and characters that turn or hide what stands beside them.
 
 /// Elements that run, load, submit or move something.
-const ELEMENTS: [&str; 22] = [
+const ELEMENTS: [&str; 23] = [
     "<script>window.rubato=1</script>",
     "<script src=https://altrove.example/a.js></script>",
     "<img src=x onerror=window.rubato=1>",
+    "<img src=x onerror=alert(1)>",
     "<svg onload=window.rubato=1>",
     "<svg><script>window.rubato=1</script></svg>",
     "<svg><animate attributeName=href values=javascript:rubato=1 /></svg>",
@@ -90,7 +91,7 @@ const MUTATING: [&str; 6] = [
 ];
 
 /// All of them, each with a number of its own that tells them apart on a page.
-pub(super) fn all() -> Vec<String> {
+pub(crate) fn all() -> Vec<String> {
     let elements = ENDS.iter().flat_map(|end| {
         ELEMENTS
             .iter()
