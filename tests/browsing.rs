@@ -16,6 +16,7 @@ mod browser {
     mod injection;
     mod journeys;
     mod pages;
+    mod pictures;
 }
 
 mod journeys {
