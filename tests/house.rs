@@ -6,3 +6,4 @@ mod licences;
 mod outside;
 mod security;
 mod sources;
+mod words;

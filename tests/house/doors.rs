@@ -15,10 +15,12 @@ const FLOORS: [&[&str]; 8] = [
 ];
 
 /// A dependency and the only folders that may name it.
-const DOORS: [(&str, &[&str]); 9] = [
+const DOORS: [(&str, &[&str]); 11] = [
     ("axum", &["host/src/web"]),
     ("hyper", &["host/src/web"]),
     ("hyper_util", &["host/src/web"]),
+    ("fluent_bundle", &["host/src/page/words"]),
+    ("fluent_syntax", &["host/src/page/words"]),
     ("handlebars", &["host/src/page"]),
     ("sqlparser", &["host/src/store"]),
     ("sqlx", &["host/src/store", "host/db/src"]),

@@ -16,6 +16,9 @@ pub enum Language {
 }
 
 impl Language {
+    /// All of them, in the order of their declaration.
+    pub const ALL: [Language; 3] = [Language::It, Language::De, Language::En];
+
     /// The code of BCP 47, for `<html lang>`.
     pub fn code(self) -> &'static str {
         match self {
@@ -27,7 +30,7 @@ impl Language {
 
     /// The language of that code.
     pub fn from_code(code: &str) -> Option<Language> {
-        [Language::It, Language::De, Language::En]
+        Language::ALL
             .into_iter()
             .find(|language| language.code() == code)
     }

@@ -83,7 +83,7 @@ impl Drawing<'_> {
             html.raw("</span>");
             if action.new_window {
                 html.raw("<span class=\"visually-hidden\"> (");
-                html.raw(cells.say.new_window);
+                html.text(cells.say.text("window-new"));
                 html.raw(")</span>");
             }
             html.raw("</a></li>");
@@ -121,7 +121,7 @@ fn notice(html: &mut Html, cells: &Cells<'_>, tone: Tone, text: &str) {
     html.raw("<div class=\"alert alert-");
     html.raw(tone_class(tone));
     html.raw("\"><p class=\"alert-tone\">");
-    html.raw(cells.say.tone(tone));
+    html.text(cells.say.tone(tone));
     html.raw("</p>");
     element(html, cells, "p", text);
     html.raw("</div>");

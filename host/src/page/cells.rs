@@ -47,8 +47,9 @@ impl Cells<'_> {
             (Read::Days, Value::Int(days)) => {
                 html.raw(Figure::of(*days).as_str());
                 html.raw("\u{a0}");
+                let words = &self.say.cells;
                 let one = days.unsigned_abs() == 1;
-                html.raw(if one { self.say.day } else { self.say.days });
+                html.text(if one { &words.day } else { &words.days });
             }
             (Read::Date, Value::Text(text)) => match day(text) {
                 Some(figures) => html.raw(str::from_utf8(&figures).unwrap_or(text)),
@@ -56,7 +57,7 @@ impl Cells<'_> {
             },
             (Read::Month, Value::Text(text)) => match month(text) {
                 Some((year, month)) => {
-                    html.raw(self.say.month(month).unwrap_or_default());
+                    html.text(self.say.cells.month(month).unwrap_or_default());
                     html.raw("\u{a0}");
                     html.raw(year);
                 }
@@ -90,7 +91,7 @@ impl Cells<'_> {
     /// A dash for the eye, words for a screen reader.
     fn nothing(&self, html: &mut Html) {
         html.raw("<span aria-hidden=\"true\">—</span><span class=\"visually-hidden\">");
-        html.raw(self.say.nothing);
+        html.text(&self.say.cells.nothing);
         html.raw("</span>");
     }
 }

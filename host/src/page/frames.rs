@@ -6,10 +6,12 @@
 
 use super::frame::{Frame, Rest, TEMPLATES};
 use super::html::{Html, escaped};
-use super::words::Say;
+use super::words::{Arg, Say};
 use super::{PageError, Shell, Urls, nav};
 use crate::model::Language;
-use handlebars::Handlebars;
+use handlebars::{
+    Context, Handlebars, Helper, HelperResult, Output, RenderContext, RenderErrorReason,
+};
 use serde::Serialize;
 
 const LAYOUT: &str = include_str!("../../templates/layout.hbs");
@@ -123,19 +125,68 @@ fn registry(
     let mut registry = Handlebars::new();
     registry.set_strict_mode(true);
     registry.register_escape_fn(escaped);
+    let say = Say::of(language);
+    let told = move |call: &Helper<'_>,
+                     _: &Handlebars<'_>,
+                     _: &Context,
+                     _: &mut RenderContext<'_, '_>,
+                     out: &mut dyn Output| tell(say, call, out);
+    registry.register_helper("say", Box::new(told));
     let (head, foot) = LAYOUT
         .split_once(CONTENT)
         .ok_or_else(|| broken("layout", format!("`{CONTENT}` is missing")))?;
     let layout = [("layout-head", head), ("layout-foot", foot)];
     for (name, source) in layout.into_iter().chain(TEMPLATES) {
         let mut source = source.to_owned();
-        expand(&mut source, "say", Say::of(language)).map_err(|cause| broken(name, cause))?;
+        source = spoken(&source, say);
         expand(&mut source, "asset", urls).map_err(|cause| broken(name, cause))?;
         expand(&mut source, "to", to).map_err(|cause| broken(name, cause))?;
         let registered = registry.register_template_string(name, prepare(source));
         registered.map_err(|cause| broken(name, cause))?;
     }
     Ok(registry)
+}
+
+/// Writes the texts where `source` says `{{say.key}}`. A key that does not exist, or that takes
+/// arguments, stays and fails in strict mode.
+fn spoken(source: &str, say: &Say) -> String {
+    let mut spoken = String::with_capacity(source.len());
+    let mut rest = source;
+    while let Some((before, after)) = rest.split_once("{{say.") {
+        spoken.push_str(before);
+        let key = after.split_once("}}");
+        match key.and_then(|(key, after)| Some((say.try_text(key)?, after))) {
+            Some((text, after)) => {
+                spoken.push_str(&escaped(text));
+                rest = after;
+            }
+            None => {
+                spoken.push_str("{{say.");
+                rest = after;
+            }
+        }
+    }
+    spoken.push_str(rest);
+    spoken
+}
+
+/// Writes the text of `{{say "key" name=value}}`, escaped as a whole.
+fn tell(say: &Say, call: &Helper<'_>, out: &mut dyn Output) -> HelperResult {
+    let key = call.param(0).and_then(|key| key.value().as_str());
+    let mut arguments = Vec::new();
+    for (name, value) in call.hash() {
+        let value = value.value();
+        let number = value.as_i64().map(Arg::Number);
+        if let Some(argument) = value.as_str().map(Arg::Text).or(number) {
+            arguments.push((*name, argument));
+        }
+    }
+    let text = key.and_then(|key| say.try_with(key, &arguments));
+    let text = text.ok_or_else(|| {
+        RenderErrorReason::Other(format!("no text `{key:?}` with these arguments"))
+    })?;
+    out.write(&escaped(&text))?;
+    Ok(())
 }
 
 /// Writes the strings of `values` where `source` says `{{name.key}}`. What they do not have stays and

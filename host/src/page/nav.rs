@@ -45,7 +45,7 @@ pub(super) fn breadcrumb(html: &mut Html, say: &Say, crumbs: &[Crumb]) {
         return;
     }
     html.raw("<nav class=\"breadcrumb-container container-xxl\" aria-label=\"");
-    html.raw(say.breadcrumb);
+    html.text(say.text("shell-breadcrumb"));
     html.raw("\"><ol class=\"breadcrumb\">");
     for crumb in crumbs {
         match crumb.href.as_deref().filter(|href| is_local(href)) {
@@ -73,9 +73,9 @@ pub(super) fn menu(html: &mut Html, say: &Say, sprite: &str, groups: &[MenuGroup
         return;
     }
     html.raw("<nav class=\"desk-menu\" id=\"menu\" tabindex=\"-1\" aria-label=\"");
-    html.raw(say.menu);
+    html.text(say.text("menu-name"));
     html.raw("\"><details class=\"d-lg-none\"><summary>");
-    html.raw(say.menu);
+    html.text(say.text("menu-name"));
     html.raw("</summary>");
     list(html, say, sprite, groups);
     html.raw("</details><div class=\"d-none d-lg-block\">");
@@ -123,7 +123,12 @@ fn draw_entry(html: &mut Html, say: &Say, sprite: &str, entry: &MenuEntry) {
     html.text(&entry.title);
     let why = match href {
         Some(_) => entry.unavailable.as_deref(),
-        None => Some(entry.perche.as_deref().unwrap_or(say.announced)),
+        None => Some(
+            entry
+                .perche
+                .as_deref()
+                .unwrap_or(say.text("menu-announced")),
+        ),
     };
     if let Some(why) = why {
         html.raw(" <small>");

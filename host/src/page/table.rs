@@ -50,7 +50,7 @@ impl Table<'_> {
         html.raw("</span>");
         if self.sort_links().next().is_some() {
             html.raw("<span class=\"visually-hidden\"> ");
-            html.raw(cells.say.sortable);
+            html.text(cells.say.text("table-sortable"));
             html.raw("</span>");
         }
         html.raw("</caption>");
@@ -118,7 +118,7 @@ impl Table<'_> {
             html.raw("<tr><td class=\"none\" colspan=\"");
             html.number(self.columns.len().max(1));
             html.raw("\">");
-            html.raw(cells.say.no_rows);
+            html.text(cells.say.text("table-no-rows"));
             html.raw("</td></tr>");
         }
         html.raw("</tbody>");
@@ -126,14 +126,14 @@ impl Table<'_> {
 
     fn pages(&self, html: &mut Html, cells: &Cells<'_>, controls: &Controls) {
         let links = [
-            (&controls.previous, "prev", cells.say.previous_rows),
-            (&controls.next, "next", cells.say.next_rows),
+            (&controls.previous, "prev", cells.say.text("table-previous")),
+            (&controls.next, "next", cells.say.text("table-next")),
         ];
         if links.iter().all(|(href, ..)| href.is_none()) {
             return;
         }
         html.raw("<nav class=\"pages\" aria-label=\"");
-        html.raw(cells.say.pages_of);
+        html.text(cells.say.text("table-pages"));
         html.raw(" ");
         html.text(self.title);
         html.raw("\">");
@@ -148,7 +148,7 @@ impl Table<'_> {
             html.raw("\"");
             html.attribute("href", href);
             html.raw(">");
-            html.raw(label);
+            html.text(label);
             html.raw("</a>");
         }
         html.raw("</nav>");

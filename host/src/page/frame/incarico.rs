@@ -36,6 +36,15 @@ pub struct IncaricoHome {
     pub more: Option<More>,
 }
 
+/// What stands above the columns of the list.
+const COLUMNS: [&str; 5] = [
+    "incarico-denominazione",
+    "shell-tipo",
+    "incarico-chiave",
+    "shell-sede",
+    "incarico-stato",
+];
+
 /// A position of the list.
 #[derive(Clone, Debug)]
 pub struct PosizioneLink {
@@ -93,9 +102,9 @@ impl Frame for IncaricoHome {
         html.raw("<table class=\"table positions\"><caption id=\"posizioni\">");
         html.text(&self.caption);
         html.raw("</caption><thead><tr>");
-        for label in [say.denominazione, say.tipo, say.chiave, say.sede, say.stato] {
+        for label in COLUMNS {
             html.raw("<th scope=\"col\">");
-            html.raw(label);
+            html.text(say.text(label));
             html.raw("</th>");
         }
         html.raw("</tr></thead><tbody>");
@@ -104,7 +113,7 @@ impl Frame for IncaricoHome {
         }
         html.raw("</tbody></table></div>");
         if let Some(more) = &self.more {
-            self.draw_more(html, say.next_rows, more);
+            self.draw_more(html, say.text("table-next"), more);
         }
         Ok(())
     }
@@ -148,7 +157,7 @@ impl IncaricoHome {
                 html.raw("<p class=\"pages\"><a class=\"btn btn-outline-primary pages-next\"");
                 html.attribute("href", href);
                 html.raw(">");
-                html.raw(label);
+                html.text(label);
                 html.raw("</a></p>");
             }
             More::Link(_) => {}
@@ -162,7 +171,7 @@ impl IncaricoHome {
                     hidden(html, &field.name, &field.value);
                 }
                 html.raw("<button class=\"btn btn-outline-primary pages-next\" type=\"submit\">");
-                html.raw(label);
+                html.text(label);
                 html.raw("</button></form>");
             }
         }

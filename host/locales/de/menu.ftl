@@ -1,0 +1,4 @@
+# The menu beside a window.
+
+menu-name = Menü der Position
+menu-announced = noch nicht aktiv

@@ -1,0 +1,5 @@
+# The home of an incarico: finding a position.
+
+incarico-denominazione = Name
+incarico-chiave = Key
+incarico-stato = Status

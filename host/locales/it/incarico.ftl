@@ -1,0 +1,5 @@
+# The home of an incarico: finding a position.
+
+incarico-denominazione = Denominazione
+incarico-chiave = Chiave
+incarico-stato = Stato

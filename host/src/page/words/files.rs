@@ -1,0 +1,28 @@
+//! The files of the catalogue: one for each noun, in each language.
+
+/// A noun, and its texts in the order of `Language::ALL`.
+pub(super) type File = (&'static str, [&'static str; 3]);
+
+macro_rules! files {
+    ($($noun:literal),* $(,)?) => {
+        /// All of them, compiled in.
+        pub(super) static FILES: &[File] = &[$((
+            $noun,
+            [
+                include_str!(concat!("../../../locales/it/", $noun, ".ftl")),
+                include_str!(concat!("../../../locales/de/", $noun, ".ftl")),
+                include_str!(concat!("../../../locales/en/", $noun, ".ftl")),
+            ],
+        )),*];
+    };
+}
+
+files![
+    "application",
+    "cell",
+    "incarico",
+    "menu",
+    "shell",
+    "table",
+    "window",
+];
