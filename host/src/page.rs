@@ -11,6 +11,7 @@
 mod assets;
 mod blocks;
 mod cells;
+mod figures;
 mod frame;
 mod frames;
 mod html;
@@ -22,7 +23,8 @@ mod words;
 
 pub use assets::{Asset, Assets, Urls};
 pub use blocks::{Drawing, ResolveAction};
-pub use cells::{Resolve, day_text};
+pub use cells::Resolve;
+pub use figures::day_text;
 pub use frame::accessibility::Accessibility;
 pub use frame::conflict::{Conflict, Typed};
 pub use frame::help::{Chapter, Help};

@@ -19,3 +19,16 @@ cell-month-9 = September
 cell-month-10 = Oktober
 cell-month-11 = November
 cell-month-12 = Dezember
+
+cell-month-short-1 = Jän.
+cell-month-short-2 = Feb.
+cell-month-short-3 = März
+cell-month-short-4 = Apr.
+cell-month-short-5 = Mai
+cell-month-short-6 = Juni
+cell-month-short-7 = Juli
+cell-month-short-8 = Aug.
+cell-month-short-9 = Sept.
+cell-month-short-10 = Okt.
+cell-month-short-11 = Nov.
+cell-month-short-12 = Dez.

@@ -19,3 +19,16 @@ cell-month-9 = September
 cell-month-10 = October
 cell-month-11 = November
 cell-month-12 = December
+
+cell-month-short-1 = Jan
+cell-month-short-2 = Feb
+cell-month-short-3 = Mar
+cell-month-short-4 = Apr
+cell-month-short-5 = May
+cell-month-short-6 = Jun
+cell-month-short-7 = Jul
+cell-month-short-8 = Aug
+cell-month-short-9 = Sep
+cell-month-short-10 = Oct
+cell-month-short-11 = Nov
+cell-month-short-12 = Dec

@@ -19,3 +19,16 @@ cell-month-9 = settembre
 cell-month-10 = ottobre
 cell-month-11 = novembre
 cell-month-12 = dicembre
+
+cell-month-short-1 = gen
+cell-month-short-2 = feb
+cell-month-short-3 = mar
+cell-month-short-4 = apr
+cell-month-short-5 = mag
+cell-month-short-6 = giu
+cell-month-short-7 = lug
+cell-month-short-8 = ago
+cell-month-short-9 = set
+cell-month-short-10 = ott
+cell-month-short-11 = nov
+cell-month-short-12 = dic

@@ -71,11 +71,11 @@ pub struct Cell {
 pub enum Read {
     /// As it is.
     Text,
-    /// A whole number, with points between thousands.
+    /// A whole number, as `1.234`; in English `1,234`.
     Int,
-    /// Cents, as `1.234,56 €`.
+    /// Cents, as `1.234,56 €`; in English `€1,234.56`.
     Money,
-    /// `YYYY-MM-DD`, as `31/12/2026`.
+    /// `YYYY-MM-DD`, as `31/12/2026`, `31.12.2026` or `31 Dec 2026`.
     Date,
     /// `YYYY-MM`, as `dicembre 2026`.
     Month,

@@ -32,7 +32,6 @@ impl Drawing<'_> {
         let cells = Cells {
             say: Say::of(language),
             states: self.states,
-            language,
             link: self.link,
         };
         let mut fetched = self.tables.iter();
@@ -95,7 +94,7 @@ impl Drawing<'_> {
 impl Cells<'_> {
     /// The attribute of sentences that a plugin wrote, in a shell of another language.
     pub(super) fn italian(&self) -> &'static str {
-        match self.language {
+        match self.say.language {
             Language::It => "",
             Language::De | Language::En => " lang=\"it\"",
         }

@@ -26,6 +26,7 @@ pub(super) struct CellWords {
     pub(super) day: String,
     pub(super) days: String,
     months: [String; 12],
+    months_short: [String; 12],
 }
 
 /// An argument of a text.
@@ -66,6 +67,7 @@ impl Say {
             day: days(1).unwrap_or_default(),
             days: days(2).unwrap_or_default(),
             months: std::array::from_fn(|index| text(&format!("cell-month-{}", index + 1))),
+            months_short: std::array::from_fn(|at| text(&format!("cell-month-short-{}", at + 1))),
         };
         Say {
             language,
@@ -122,9 +124,18 @@ impl Say {
 impl CellWords {
     /// The name of a month, 1 to 12.
     pub(super) fn month(&self, month: u8) -> Option<&str> {
-        let index = usize::from(month).checked_sub(1)?;
-        self.months.get(index).map(String::as_str)
+        named(&self.months, month)
     }
+
+    /// The same, as days write it where they do not write figures.
+    pub(super) fn month_short(&self, month: u8) -> Option<&str> {
+        named(&self.months_short, month)
+    }
+}
+
+fn named(months: &[String; 12], month: u8) -> Option<&str> {
+    let index = usize::from(month).checked_sub(1)?;
+    months.get(index).map(String::as_str)
 }
 
 /// What an application did, as texts choose by it.

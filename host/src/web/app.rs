@@ -6,6 +6,7 @@ use super::stato::Archive;
 use crate::access::{Access, AccessError, REGISTER_ROOM};
 use crate::clock::{Clock, NotADay};
 use crate::config::{SignIn, WatchError};
+use crate::model::Language;
 use crate::page::{Addresses, Assets, Contact, Frames, PageError, Source};
 use crate::plugin::{EngineError, Plugins, PublishError, Publisher};
 use crate::random::Random;
@@ -154,13 +155,17 @@ impl App {
     }
 
     /// Up to when the data of a page are, and from whom: the oldest of its datasets.
-    pub(super) async fn sources(&self, datasets: &[String]) -> Result<Vec<Source>, WebError> {
+    pub(super) async fn sources(
+        &self,
+        datasets: &[String],
+        language: Language,
+    ) -> Result<Vec<Source>, WebError> {
         let deliveries = self.deliveries().await.map_err(WebError::broken)?;
         let oldest = deliveries
             .iter()
             .find(|delivery| datasets.contains(&delivery.dataset));
         Ok(oldest
-            .map(|it| Source::new(&it.aggiornato_al, &it.fonte))
+            .map(|it| Source::new(&it.aggiornato_al, &it.fonte, language))
             .into_iter()
             .collect())
     }

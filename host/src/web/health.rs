@@ -9,7 +9,7 @@ use crate::plugin::Suspended;
 /// Since when an application is not available, and why: one line.
 pub(super) fn unavailable(app: &App, language: Language, suspended: &Suspended) -> String {
     let since = app.clock.in_rome(suspended.since);
-    let day = (since.day != app.clock.now().today).then(|| day_text(&since.day));
+    let day = (since.day != app.clock.now().today).then(|| day_text(&since.day, language));
     Say::of(language).unavailable(suspended.breach, &since.hour, day.as_deref())
 }
 

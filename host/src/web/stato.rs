@@ -79,7 +79,7 @@ pub(super) async fn show(State(app): State<App>, asked: Asked) -> Result<Html<St
 /// A moment as people read it.
 pub(super) fn moment(app: &App, ms: i64) -> String {
     let at = app.clock.in_rome(ms);
-    format!("{} del {}", at.hour, day_text(&at.day))
+    format!("{} del {}", at.hour, day_text(&at.day, Language::It))
 }
 
 /// Up to when the data of each source are: the oldest of its datasets, which come the oldest first.
@@ -92,7 +92,7 @@ fn oldest(deliveries: Vec<Fornitura>) -> Vec<Delivery> {
     }
     let shown = sources.iter();
     shown
-        .map(|delivery| Delivery::new(&delivery.fonte, &delivery.aggiornato_al))
+        .map(|delivery| Delivery::new(&delivery.fonte, &delivery.aggiornato_al, Language::It))
         .collect()
 }
 

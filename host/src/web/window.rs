@@ -106,7 +106,8 @@ async fn open(
         }
         Err(error) => Filled::without(app, error)?,
     };
-    let sources = app.sources(&admitted.manifest().datasets).await?;
+    let language = admitted.visitor().lingua();
+    let sources = app.sources(&admitted.manifest().datasets, language).await?;
     let canvas = Canvas {
         app: app.clone(),
         asked,

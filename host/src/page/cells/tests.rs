@@ -29,7 +29,6 @@ fn drawn(language: Language, read: Read, kind: Option<&str>, value: &Value) -> S
     let cells = Cells {
         say: Say::of(language),
         states: &states,
-        language,
         link: &link,
     };
     let mut html = Html::new();
@@ -58,32 +57,49 @@ fn same(read: Read, value: impl Into<Value>, expect: &str) {
 }
 
 #[test]
-fn money_reads_with_points_comma_and_a_real_minus() {
-    same(Read::Money, 123_456, "1.234,56\u{a0}€");
-    same(Read::Money, -123_456, "\u{2212}1.234,56\u{a0}€");
-    same(Read::Money, 0, "0,00\u{a0}€");
-    same(Read::Money, 5, "0,05\u{a0}€");
-    same(Read::Money, -50, "\u{2212}0,50\u{a0}€");
-    same(Read::Money, 10_000_000_000, "100.000.000,00\u{a0}€");
-    same(Read::Money, i64::MAX, "92.233.720.368.547.758,07\u{a0}€");
-    same(
-        Read::Money,
-        i64::MIN,
-        "\u{2212}92.233.720.368.547.758,08\u{a0}€",
-    );
+fn money_reads_as_each_language_writes_it_with_a_real_minus() {
+    for (cents, continental, english) in [
+        (123_456, "1.234,56\u{a0}€", "€1,234.56"),
+        (-123_456, "\u{2212}1.234,56\u{a0}€", "\u{2212}€1,234.56"),
+        (0, "0,00\u{a0}€", "€0.00"),
+        (5, "0,05\u{a0}€", "€0.05"),
+        (-50, "\u{2212}0,50\u{a0}€", "\u{2212}€0.50"),
+        (99_999, "999,99\u{a0}€", "€999.99"),
+        (10_000_000_000, "100.000.000,00\u{a0}€", "€100,000,000.00"),
+        (
+            i64::MAX,
+            "92.233.720.368.547.758,07\u{a0}€",
+            "€92,233,720,368,547,758.07",
+        ),
+        (
+            i64::MIN,
+            "\u{2212}92.233.720.368.547.758,08\u{a0}€",
+            "\u{2212}€92,233,720,368,547,758.08",
+        ),
+    ] {
+        check(Read::Money, cents, [continental, continental, english]);
+    }
 }
 
 #[test]
-fn numbers_and_days_read_with_points() {
-    same(Read::Int, 1_234_567, "1.234.567");
-    same(Read::Int, 999, "999");
-    same(Read::Int, -1_000, "\u{2212}1.000");
-    same(Read::Int, i64::MIN, "\u{2212}9.223.372.036.854.775.808");
+fn numbers_and_days_read_with_marks_between_thousands() {
+    for (number, continental, english) in [
+        (1_234_567, "1.234.567", "1,234,567"),
+        (999, "999", "999"),
+        (-1_000, "\u{2212}1.000", "\u{2212}1,000"),
+        (
+            i64::MIN,
+            "\u{2212}9.223.372.036.854.775.808",
+            "\u{2212}9,223,372,036,854,775,808",
+        ),
+    ] {
+        check(Read::Int, number, [continental, continental, english]);
+    }
     check(Read::Days, 1, ["1\u{a0}giorno", "1\u{a0}Tag", "1\u{a0}day"]);
     check(
         Read::Days,
         1_200,
-        ["1.200\u{a0}giorni", "1.200\u{a0}Tage", "1.200\u{a0}days"],
+        ["1.200\u{a0}giorni", "1.200\u{a0}Tage", "1,200\u{a0}days"],
     );
     check(
         Read::Days,
@@ -94,8 +110,15 @@ fn numbers_and_days_read_with_points() {
 
 #[test]
 fn days_and_months_read_where_they_exist() {
-    same(Read::Date, "2026-12-31", "31/12/2026");
-    same(Read::Date, "2024-02-29", "29/02/2024");
+    let last = ["31/12/2026", "31.12.2026", "31\u{a0}Dec\u{a0}2026"];
+    check(Read::Date, "2026-12-31", last);
+    let leap = ["29/02/2024", "29.02.2024", "29\u{a0}Feb\u{a0}2024"];
+    check(Read::Date, "2024-02-29", leap);
+    // Nobody can take it for the third of December.
+    let early = ["12/03/2026", "12.03.2026", "12\u{a0}Mar\u{a0}2026"];
+    check(Read::Date, "2026-03-12", early);
+    let single = ["01/09/2026", "01.09.2026", "1\u{a0}Sep\u{a0}2026"];
+    check(Read::Date, "2026-09-01", single);
     let december = [
         "dicembre\u{a0}2026",
         "Dezember\u{a0}2026",
@@ -212,5 +235,26 @@ proptest! {
             let html = drawn(Language::It, read, None, &Value::Text(text.clone()));
             prop_assert!(!html.contains("<script"));
         }
+    }
+}
+
+#[test]
+fn every_month_has_a_name_of_its_own_in_full_and_in_short() {
+    for language in Language::ALL {
+        let words = &Say::of(language).cells;
+        let mut names = std::collections::BTreeSet::new();
+        for month in 1..=12 {
+            let (full, short) = (
+                words.month(month).unwrap(),
+                words.month_short(month).unwrap(),
+            );
+            assert!(
+                full.chars().take(2).eq(short.chars().take(2)) && short.len() >= 3,
+                "{full} {short}"
+            );
+            names.insert(full);
+        }
+        assert_eq!(names.len(), 12, "{language:?}");
+        assert_eq!((words.month(0), words.month(13)), (None, None));
     }
 }

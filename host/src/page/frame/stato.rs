@@ -1,7 +1,8 @@
 //! What works and what does not, for everybody.
 
 use super::Frame;
-use crate::page::cells::day_text;
+use crate::model::Language;
+use crate::page::figures::day_text;
 use serde::Serialize;
 
 /// The state of the service at one moment. No figure of a person, and none that tells of persons.
@@ -37,10 +38,10 @@ pub struct Working {
 
 impl Delivery {
     /// Data of `from` up to `day` (`YYYY-MM-DD`).
-    pub fn new(from: &str, day: &str) -> Self {
+    pub fn new(from: &str, day: &str, language: Language) -> Self {
         Delivery {
             from: from.to_owned(),
-            updated: day_text(day),
+            updated: day_text(day, language),
         }
     }
 }
@@ -60,7 +61,7 @@ impl Stato {
             now: "10:32 del 23/11/2026".to_owned(),
             since: "06:00 del 20/11/2026".to_owned(),
             database: true,
-            deliveries: vec![Delivery::new("Flussi F24", "2026-11-20")],
+            deliveries: vec![Delivery::new("Flussi F24", "2026-11-20", Language::It)],
             applications: vec![
                 working("Versamenti", None),
                 working(

@@ -1,7 +1,8 @@
 //! One window: what a plugin described.
 
 use super::{Frame, Rest};
-use crate::page::cells::day_text;
+use crate::model::Language;
+use crate::page::figures::day_text;
 use crate::page::{Drawing, Html, PageError};
 use serde::Serialize;
 
@@ -26,9 +27,9 @@ pub struct Source {
 
 impl Source {
     /// Data up to `day` (`YYYY-MM-DD`), brought by `from`.
-    pub fn new(day: &str, from: &str) -> Source {
+    pub fn new(day: &str, from: &str, language: Language) -> Source {
         Source {
-            updated: day_text(day),
+            updated: day_text(day, language),
             from: from.to_owned(),
         }
     }
@@ -47,7 +48,7 @@ impl<'a> Window<'a> {
     pub fn sample(drawing: Drawing<'a>) -> Self {
         Window {
             title: "Versamenti".to_owned(),
-            sources: vec![Source::new("2026-11-20", "Flussi F24")],
+            sources: vec![Source::new("2026-11-20", "Flussi F24", Language::It)],
             drawing,
         }
     }

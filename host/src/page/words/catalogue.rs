@@ -7,6 +7,7 @@
 use super::Arg;
 use super::files::FILES;
 use crate::model::Language;
+use crate::page::figures::Figure;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use fluent_syntax::ast::{Entry, Pattern};
@@ -26,6 +27,11 @@ impl Catalogue {
         let rules = language.code().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![rules]);
         bundle.set_use_isolating(false);
+        bundle.set_formatter(Some(match language {
+            Language::It => |value, _| number(value, Language::It),
+            Language::De => |value, _| number(value, Language::De),
+            Language::En => |value, _| number(value, Language::En),
+        }));
         let mut keys = Vec::new();
         for (_, texts) in FILES {
             let parsed = FluentResource::try_new(texts[language as usize].to_owned());
@@ -91,5 +97,21 @@ fn value(argument: Arg<'_>) -> FluentValue<'_> {
     match argument {
         Arg::Text(text) => text.into(),
         Arg::Number(number) => number.into(),
+    }
+}
+
+/// A number as the language writes it. Texts count things, so there are whole numbers only.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "it was an `i64` before, and counts are small"
+)]
+fn number(value: &FluentValue<'_>, language: Language) -> Option<String> {
+    match value {
+        FluentValue::Number(number) => Some(
+            Figure::of(number.value as i64, language)
+                .as_str()
+                .to_owned(),
+        ),
+        _ => None,
     }
 }

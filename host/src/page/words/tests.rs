@@ -153,6 +153,21 @@ fn arguments_stand_in_their_text_without_marks_of_isolation() {
 }
 
 #[test]
+fn counts_choose_their_plural_and_are_written_as_the_language_does() {
+    for (language, one, many) in [
+        (Language::It, "giorno", "giorni"),
+        (Language::De, "Tag", "Tage"),
+        (Language::En, "day", "days"),
+    ] {
+        let days = |count: i64| Say::of(language).with("cell-days", &[("days", count.into())]);
+        assert_eq!(days(1), one);
+        for count in [0, 2, 1_000, 1_000_000] {
+            assert_eq!(days(count), many, "{count} {language:?}");
+        }
+    }
+}
+
+#[test]
 fn a_text_without_its_arguments_is_none() {
     let say = Say::of(Language::It);
     assert_eq!(say.try_text("application-unavailable"), None);
