@@ -29,6 +29,8 @@ pub(super) struct Document<'i> {
     text: &'i str,
     found: &'i Found,
     root: Spanned<DeTable<'i>>,
+    /// Texts that lack a language: which, and on which line.
+    untranslated: RefCell<Vec<(&'static str, usize)>>,
 }
 
 impl<'i> Document<'i> {
@@ -46,6 +48,7 @@ impl<'i> Document<'i> {
             text,
             found,
             root,
+            untranslated: RefCell::default(),
         };
         errors.is_empty().then_some(document)
     }
@@ -63,6 +66,32 @@ impl<'i> Document<'i> {
 
     fn line(&self, at: usize) -> usize {
         line_of(self.text, at)
+    }
+}
+
+/// One warning for each language, however many texts lack it: Italian takes their place.
+impl Drop for Document<'_> {
+    fn drop(&mut self) {
+        let untranslated = self.untranslated.borrow();
+        for (language, name) in [("de", "German"), ("en", "English")] {
+            let lines = untranslated.iter().filter(|(lacks, _)| *lacks == language);
+            let lines: Vec<usize> = lines.map(|(_, line)| *line).collect();
+            let Some(first) = lines.iter().min() else {
+                continue;
+            };
+            let shown: Vec<String> = lines.iter().map(ToString::to_string).collect();
+            let text = match lines.len() {
+                1 => format!("has a text without {name}"),
+                many => format!(
+                    "has {many} texts without {name}: lines {}",
+                    shown.join(", ")
+                ),
+            };
+            let mend = add(&format!(
+                "{language} = \"…\"; until then people read Italian"
+            ));
+            self.found.warning(self.file, *first, text, mend);
+        }
     }
 }
 
@@ -123,6 +152,12 @@ impl<'d> Table<'d> {
             (Placed { value, line }, self.field(key.get_ref()))
         };
         keys.into_iter().map(entry).collect()
+    }
+
+    /// Notes that a text has no `language`.
+    pub(super) fn untranslated(&self, language: &'static str, line: usize) {
+        let mut untranslated = self.document.untranslated.borrow_mut();
+        untranslated.push((language, line));
     }
 
     /// Notes a fault on a line of the file.

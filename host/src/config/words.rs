@@ -28,12 +28,17 @@ const PARAMETERS: [(&str, ParameterKind); 4] = [
 /// The longest text that people read as a name or sentence.
 const LONGEST: usize = 400;
 
-/// `{ it = "…", de = "…", en = "…" }`; Italian is required.
+/// `{ it = "…", de = "…", en = "…" }`; Italian is required, and a warning tells of the others.
 pub(super) fn words(field: Field<'_>) -> Option<Placed<Words>> {
     let table = field.table_as("{ it = \"…\" }")?;
     let it = shown(&table, table.must("it", "it = \"…\""));
     let de = shown(&table, table.get("de"));
     let en = shown(&table, table.get("en"));
+    for (language, text) in [("de", &de), ("en", &en)] {
+        if text.is_none() {
+            table.untranslated(language, table.line);
+        }
+    }
     let value = Words { it: it?, de, en };
     Some(Placed {
         value,
@@ -193,6 +198,8 @@ pub(super) fn unique<'n>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::fault::Found;
+    use crate::config::table::Document;
     use crate::config::table::tests::faults;
 
     #[test]
@@ -212,6 +219,28 @@ mod tests {
                 "f:4  has a control character; it is one line of plain text",
                 "f:4  unknown key `fr` in `[d]`",
                 "f:5  has a control character; it is one line of plain text",
+            ]
+        );
+    }
+
+    #[test]
+    fn texts_that_nobody_translated_are_one_warning_for_each_language() {
+        let text = "a = { it = 'Uno' }\nb = { it = 'Due', de = 'Zwei' }\nc = { it = 'Tre', de = 'Drei', en = 'Three' }\n";
+        let found = Found::default();
+        if let Some(document) = Document::parse("f", text, &found) {
+            let root = document.root();
+            for key in ["a", "b", "c"] {
+                assert!(words(root.get(key)).is_some());
+            }
+        }
+        let (faults, warnings) = found.into_sorted();
+        assert_eq!(faults, []);
+        let warnings: Vec<_> = warnings.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            warnings,
+            [
+                "f:1  has 2 texts without English: lines 1, 2\n    add: en = \"…\"; until then people read Italian",
+                "f:1  has a text without German\n    add: de = \"…\"; until then people read Italian",
             ]
         );
     }

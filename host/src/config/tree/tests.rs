@@ -97,7 +97,7 @@ impl Files {
     fn write(&self, name: &str, text: &str) {
         let path = self.at(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
+        fs::write(path, translated(text)).unwrap();
     }
 
     fn plugin(&self, id: &str, manifest: &str) {
@@ -117,6 +117,23 @@ impl Files {
     fn faults(&self) -> Vec<String> {
         self.read().unwrap_err()
     }
+}
+
+/// The text with each `{ it = "…" }` in all languages, so that only what a test is about is told.
+fn translated(text: &str) -> String {
+    let line = |line: &str| {
+        let parts = line.split_once("{ it = \"").and_then(|(before, rest)| {
+            let (it, after) = rest.split_once("\" }")?;
+            Some((before, it, after))
+        });
+        match parts {
+            Some((before, it, after)) if !it.contains('"') => {
+                format!("{before}{{ it = \"{it}\", de = \"{it}\", en = \"{it}\" }}{after}")
+            }
+            _ => line.to_owned(),
+        }
+    };
+    text.split('\n').map(line).collect::<Vec<_>>().join("\n")
 }
 
 fn entries(tree: &Tree) -> Vec<&Entry> {

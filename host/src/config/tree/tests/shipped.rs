@@ -50,6 +50,24 @@ fn the_menus_that_come_with_the_host_open_versamenti() {
 }
 
 #[test]
+fn nothing_that_comes_with_the_host_lacks_a_language() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let datasets = root.join("plugin-sdk/archivio/datasets.toml");
+    let tree = read_all(&root.join("plugins"), &root.join("menus"), &datasets).unwrap();
+    assert_eq!(tree.warnings, []);
+    // The control: whatever lacks one is told.
+    let files = Files::new(ROW);
+    let menu = files.at("menus/titolare.toml");
+    let text = std::fs::read_to_string(&menu).unwrap();
+    std::fs::write(&menu, text.replace(", de = \"Gruppo\"", "")).unwrap();
+    let warnings = files.read().unwrap().warnings;
+    let told = warnings
+        .iter()
+        .any(|it| it.text == "has a text without German");
+    assert!(told, "{warnings:?}");
+}
+
+#[test]
 fn keys_of_every_type_have_their_form() {
     let tree = shipped();
     let keys = [
