@@ -6,4 +6,4 @@ mod licences;
 mod outside;
 mod security;
 mod sources;
-mod words;
+pub(crate) mod words;

@@ -7,7 +7,7 @@ use cassetto::model::{
 };
 use cassetto::page::{
     Accessibility, Addresses, Assets, Conflict, Controls, Crumb, Drawing, Fetched, Frame, Frames,
-    Help, Incarichi, IncaricoHome, Problem, Rows, Scrivania, Shell, SignIn, Welcome, Window,
+    Help, Incarichi, IncaricoHome, Label, Problem, Rows, Scrivania, Shell, SignIn, Welcome, Window,
 };
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -36,7 +36,7 @@ struct Samples {
 
 impl Samples {
     fn write(&self) -> Result<(), Box<dyn Error>> {
-        let out = Shell::signed_out(Language::It, "bm9uY2U", "Cassetto", true);
+        let out = Shell::signed_out(Language::It, "bm9uY2U", true).titled("shell-home");
         let home = Shell {
             posizione: None,
             breadcrumb: Vec::new(),
@@ -51,7 +51,7 @@ impl Samples {
         desk.menu.clear();
         desk.breadcrumb.truncate(1);
         desk.breadcrumb.push(Crumb {
-            label: "Scrivania".to_owned(),
+            label: "Scrivania".into(),
             href: None,
         });
         let mut calm = SignIn::sample();
@@ -98,7 +98,7 @@ impl Samples {
             posizione.denominazione = hostile_text();
             posizione
         });
-        hostile.breadcrumb[0].label = hostile_text();
+        hostile.breadcrumb[0].label = hostile_text().as_str().into();
         let described = hostile_page();
         let drawing = Drawing {
             described: &described,
@@ -261,7 +261,7 @@ fn months() -> Fetched {
     };
     Fetched {
         rows: Rows {
-            labels: labels.map(str::to_owned).to_vec(),
+            labels: labels.map(Label::from).to_vec(),
             rows: vec![
                 row(10, 548_000, "9900000101", "pagato"),
                 row(9, 548_000, "9900000101", "pagato"),

@@ -12,6 +12,7 @@ mod assets;
 mod canvas;
 mod claim;
 mod desk;
+mod drawn;
 mod error;
 mod filled;
 mod follow;

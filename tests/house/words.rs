@@ -1,9 +1,19 @@
-//! Words: what the host asks of its catalogue is there, and nothing stands there in vain.
+//! Words: what the host says stands in its catalogue and nowhere else, and nothing stands there in vain.
 //!
 //! That every text is there in every language, with the same arguments, is tested beside the catalogue.
 
 use super::doors::{code, rust_files, sources};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Templates whose text is Italian whoever reads it, each with the reason.
+const ITALIAN: [(&str, &str); 1] = [("help.hbs", "HELP is a manual in Italian")];
+
+/// Words that make a literal an Italian sentence. None is English, nor a word of the desk's own names.
+const TELLTALE: [&str; 24] = [
+    "il", "lo", "gli", "della", "dello", "degli", "delle", "del", "dei", "dal", "dalla", "dalle",
+    "alla", "alle", "che", "sono", "nessun", "nessuna", "questa", "questo", "può", "per", "con",
+    "di",
+];
 
 /// The keys of the catalogue, as the Italian files have them.
 fn keys() -> BTreeSet<String> {
@@ -27,6 +37,29 @@ fn keys() -> BTreeSet<String> {
     }
     assert!(keys.len() > 40, "{} keys", keys.len());
     keys
+}
+
+/// The one-line texts of a language, by key.
+pub(crate) fn texts(language: &str) -> BTreeMap<String, String> {
+    let folder = format!("host/locales/{language}");
+    let mut texts = BTreeMap::new();
+    for (_, text) in sources(&[&folder], &["ftl"]) {
+        let mut message = String::new();
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            let Some((key, text)) = line.split_once(" = ") else {
+                continue;
+            };
+            let key = match key.trim().strip_prefix('.') {
+                Some(attribute) => format!("{message}.{attribute}"),
+                None => {
+                    message = key.to_owned();
+                    message.clone()
+                }
+            };
+            texts.insert(key, text.to_owned());
+        }
+    }
+    texts
 }
 
 fn nouns() -> BTreeSet<String> {
@@ -132,7 +165,9 @@ fn every_text_that_is_asked_for_is_in_the_catalogue() {
                 .iter()
                 .any(|noun| literal.starts_with(&format!("{noun}-")));
             if shaped && of_a_noun {
-                assert!(keys.contains(&literal), "{file} asks for `{literal}`");
+                // A message may have a title and no text, where the text is somebody else's.
+                let known = keys.contains(&literal) || keys.contains(&format!("{literal}.title"));
+                assert!(known, "{file} asks for `{literal}`");
                 asked += 1;
             }
         }
@@ -164,8 +199,96 @@ fn no_text_of_the_catalogue_is_never_asked_for() {
     }
 }
 
+/// What people would read of a template without its catalogue: texts, and attributes that are read out.
+fn own_text(template: &str) -> String {
+    let mut text = String::new();
+    let mut expression = 0;
+    let mut tag = false;
+    let mut rest = template;
+    while let Some(char) = rest.chars().next() {
+        if rest.starts_with("{{") {
+            expression += 1;
+        }
+        if expression == 0 {
+            match char {
+                '<' => tag = true,
+                '>' => tag = false,
+                _ if !tag => text.push(char),
+                _ => {}
+            }
+        }
+        if rest.starts_with("}}") && expression > 0 {
+            expression -= 1;
+            rest = rest.trim_start_matches('}');
+            text.push(' ');
+            continue;
+        }
+        rest = &rest[char.len_utf8()..];
+    }
+    for name in ["aria-label", "title", "alt", "placeholder"] {
+        for found in template.split(&format!(" {name}=\"")).skip(1) {
+            let value = found.split('"').next().unwrap_or("");
+            if !value.starts_with("{{") {
+                text.push_str(value);
+            }
+        }
+    }
+    text
+}
+
 #[test]
-fn literals_are_found() {
+fn no_template_has_a_text_of_its_own() {
+    let mut italian = BTreeSet::new();
+    for (file, template) in templates() {
+        let name = file.rsplit('/').next().unwrap();
+        let own = own_text(&template);
+        if !own.contains(char::is_alphabetic) {
+            continue;
+        }
+        let allowed = ITALIAN.iter().any(|(allowed, _)| *allowed == name);
+        assert!(allowed, "{file} says: {own}");
+        assert!(
+            template.starts_with("<div lang=\"it\""),
+            "{file} does not say that it is Italian"
+        );
+        italian.insert(name.to_owned());
+    }
+    for (name, why) in ITALIAN {
+        assert!(
+            italian.contains(name),
+            "{name} is allowed for nothing: {why}"
+        );
+    }
+    assert!(own_text("<p class=\"a\">{{#if b}}Uno {{c}}{{/if}}</p>").contains("Uno"));
+    assert!(own_text("<nav aria-label=\"Menu\">{{x}}</nav>").contains("Menu"));
+}
+
+/// Whether a literal is a sentence in Italian.
+fn is_italian(literal: &str) -> bool {
+    if literal.contains(['à', 'è', 'é', 'ì', 'ò', 'ù', 'È']) {
+        return true;
+    }
+    let words = literal.split(|c: char| !c.is_alphanumeric());
+    words.count() > 1
+        && literal
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|word| TELLTALE.contains(&word.to_lowercase().as_str()))
+}
+
+#[test]
+fn no_source_of_the_floors_that_people_read_has_an_italian_sentence() {
+    for (file, code) in floors() {
+        for literal in literals(&code) {
+            assert!(!is_italian(&literal), "{file} says: {literal}");
+        }
+    }
+    for sentence in [
+        "La banca dati non risponde alle richieste",
+        "Pagina già aperta",
+        "Testo della ricerca",
+    ] {
+        assert!(is_italian(sentence), "{sentence}");
+    }
     let code = "f('\"', \"a \\\"b\\\" \\\n   c\", r#\"d \"e\"\"#)";
     assert_eq!(literals(code), ["a \"b\" c", "d \"e\""]);
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// A language of shell, menus, labels and states. Sentences of people's pages are Italian.
+/// A language of the desk: of what the host says, of menus, labels and states. Applications write Italian.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Language {
@@ -56,6 +56,15 @@ impl Words {
             Language::En => self.en.as_deref(),
         };
         translated.unwrap_or(&self.it)
+    }
+
+    /// Whether nobody wrote it in `language`, so that [`Words::get`] gives Italian.
+    pub fn lacks(&self, language: Language) -> bool {
+        match language {
+            Language::It => false,
+            Language::De => self.de.is_none(),
+            Language::En => self.en.is_none(),
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use super::PageError;
 use super::cells::{Cells, Resolve, is_local, tone_class};
 use super::html::Html;
+use super::label::mark;
 use super::rows::Fetched;
 use super::table::{Column, Table};
 use super::words::Say;
@@ -37,9 +38,11 @@ impl Drawing<'_> {
         let mut fetched = self.tables.iter();
         for (number, block) in self.described.blocks.iter().enumerate() {
             match block {
-                Block::Heading(text) => element(html, &cells, "h2", text),
-                Block::Text(text) => element(html, &cells, "p", text),
-                Block::Notice(tone, text) => notice(html, &cells, *tone, text),
+                Block::Heading(text) => element(html, cells.italian(), "h2", text),
+                Block::Text(text) => element(html, cells.italian(), "p", text),
+                Block::Notice(tone, text) => {
+                    notice(html, cells.say, cells.italian(), *tone, text);
+                }
                 Block::Facts(facts) => draw_facts(html, &cells, facts),
                 Block::Table(table) => {
                     let rows = fetched.next().ok_or_else(|| PageError::NotFetched {
@@ -94,21 +97,18 @@ impl Drawing<'_> {
 impl Cells<'_> {
     /// The attribute of sentences that a plugin wrote, in a shell of another language.
     pub(super) fn italian(&self) -> &'static str {
-        match self.say.language {
-            Language::It => "",
-            Language::De | Language::En => " lang=\"it\"",
-        }
+        mark(self.say.language != Language::It)
     }
 }
 
-fn element(html: &mut Html, cells: &Cells<'_>, tag: &str, text: &str) {
+fn element(html: &mut Html, mark: &str, tag: &str, text: &str) {
     // An empty heading or paragraph would only confuse who listens.
     if text.trim().is_empty() {
         return;
     }
     html.raw("<");
     html.raw(tag);
-    html.raw(cells.italian());
+    html.raw(mark);
     html.raw(">");
     html.text(text);
     html.raw("</");
@@ -116,13 +116,14 @@ fn element(html: &mut Html, cells: &Cells<'_>, tag: &str, text: &str) {
     html.raw(">");
 }
 
-fn notice(html: &mut Html, cells: &Cells<'_>, tone: Tone, text: &str) {
+/// A sentence that must not be overlooked; `mark` says its language where it is not the page's.
+pub(super) fn notice(html: &mut Html, say: &Say, mark: &str, tone: Tone, text: &str) {
     html.raw("<div class=\"alert alert-");
     html.raw(tone_class(tone));
     html.raw("\"><p class=\"alert-tone\">");
-    html.text(cells.say.tone(tone));
+    html.text(say.tone(tone));
     html.raw("</p>");
-    element(html, cells, "p", text);
+    element(html, mark, "p", text);
     html.raw("</div>");
 }
 
@@ -152,14 +153,18 @@ fn draw_table(
     table: &model::Table,
     fetched: &Fetched,
 ) {
-    let mut labels = fetched.rows.labels.iter();
     let columns: Vec<_> = table
         .columns
         .iter()
-        .map(|reading| Column {
-            label: labels.next().unwrap_or(&reading.column),
-            read: reading.read,
-            link: reading.link.as_deref(),
+        .enumerate()
+        .map(|(at, reading)| {
+            let label = fetched.rows.labels.get(at);
+            Column {
+                label: label.map_or(&reading.column, |label| &label.text),
+                italian: label.is_some_and(|label| label.italian),
+                read: reading.read,
+                link: reading.link.as_deref(),
+            }
         })
         .collect();
     let drawn = Table {
@@ -178,6 +183,7 @@ fn draw_inline(html: &mut Html, cells: &Cells<'_>, number: usize, inline: &Inlin
         .iter()
         .map(|(label, read)| Column {
             label,
+            italian: cells.say.language != Language::It,
             read: *read,
             link: None,
         })

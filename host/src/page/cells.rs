@@ -5,6 +5,7 @@
 
 use super::figures::{self, Figure};
 use super::html::Html;
+use super::label::mark;
 use super::words::Say;
 use crate::model::{Read, StateSpec, Tone, Value};
 
@@ -83,7 +84,9 @@ impl Cells<'_> {
         };
         html.raw("<span class=\"state state-");
         html.raw(tone_class(state.tone));
-        html.raw("\">");
+        html.raw("\"");
+        html.raw(mark(state.label.lacks(self.say.language)));
+        html.raw(">");
         html.text(state.label.get(self.say.language));
         html.raw("</span>");
     }

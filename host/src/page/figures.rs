@@ -137,6 +137,16 @@ impl Figure {
         figure
     }
 
+    /// Tenths, as `1,5`.
+    pub(super) fn tenths(tenths: u64, language: Language) -> Figure {
+        let (thousands, fraction) = marks(language);
+        let mut figure = Figure::empty();
+        figure.push_byte(b'0' + (tenths % 10) as u8);
+        figure.push_byte(fraction);
+        figure.digits(tenths / 10, Some(thousands));
+        figure
+    }
+
     fn empty() -> Figure {
         Figure {
             bytes: [0; Figure::LEN],

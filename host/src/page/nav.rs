@@ -2,6 +2,7 @@
 
 use super::cells::is_local;
 use super::html::Html;
+use super::label::{Label, mark};
 use super::words::Say;
 use serde::Serialize;
 
@@ -9,7 +10,7 @@ use serde::Serialize;
 #[derive(Clone, Debug, Serialize)]
 pub struct MenuGroup {
     /// The heading.
-    pub title: String,
+    pub title: Label,
     /// The entries, in order.
     pub entries: Vec<MenuEntry>,
 }
@@ -18,13 +19,13 @@ pub struct MenuGroup {
 #[derive(Clone, Debug, Serialize)]
 pub struct MenuEntry {
     /// What people read.
-    pub title: String,
+    pub title: Label,
     /// A symbol of the sprite, as `it-card`.
     pub icon: String,
     /// Where it leads; `None` where it is only announced.
     pub href: Option<String>,
     /// Why it is only announced.
-    pub perche: Option<String>,
+    pub perche: Option<Label>,
     /// Since when its application is not available, and why; it stays a link, so that it can be tried.
     pub unavailable: Option<String>,
     /// Whether it is the page that is open.
@@ -35,7 +36,7 @@ pub struct MenuEntry {
 #[derive(Clone, Debug, Serialize)]
 pub struct Crumb {
     /// What people read.
-    pub label: String,
+    pub label: Label,
     /// Where it leads.
     pub href: Option<String>,
 }
@@ -52,13 +53,16 @@ pub(super) fn breadcrumb(html: &mut Html, say: &Say, crumbs: &[Crumb]) {
             Some(href) => {
                 html.raw("<li class=\"breadcrumb-item\"><a");
                 html.attribute("href", href);
+                html.raw(mark(crumb.label.italian));
                 html.raw(">");
-                html.text(&crumb.label);
+                html.text(&crumb.label.text);
                 html.raw("</a><span class=\"separator\" aria-hidden=\"true\">/</span></li>");
             }
             None => {
-                html.raw("<li class=\"breadcrumb-item active\" aria-current=\"page\">");
-                html.text(&crumb.label);
+                html.raw("<li class=\"breadcrumb-item active\" aria-current=\"page\"");
+                html.raw(mark(crumb.label.italian));
+                html.raw(">");
+                html.text(&crumb.label.text);
                 html.raw("</li>");
             }
         }
@@ -86,8 +90,10 @@ pub(super) fn menu(html: &mut Html, say: &Say, sprite: &str, groups: &[MenuGroup
 fn list(html: &mut Html, say: &Say, sprite: &str, groups: &[MenuGroup]) {
     html.raw("<ul class=\"menu-groups\">");
     for group in groups {
-        html.raw("<li><span class=\"menu-title\">");
-        html.text(&group.title);
+        html.raw("<li><span class=\"menu-title\"");
+        html.raw(mark(group.title.italian));
+        html.raw(">");
+        html.text(&group.title.text);
         html.raw("</span><ul>");
         for entry in &group.entries {
             draw_entry(html, say, sprite, entry);
@@ -119,19 +125,25 @@ fn draw_entry(html: &mut Html, say: &Say, sprite: &str, entry: &MenuEntry) {
     html.raw(sprite);
     html.raw("#");
     html.text(&entry.icon);
-    html.raw("\"></use></svg><span>");
-    html.text(&entry.title);
+    html.raw("\"></use></svg><span><span");
+    html.raw(mark(entry.title.italian));
+    html.raw(">");
+    html.text(&entry.title.text);
+    html.raw("</span>");
+    let announced = || (say.text("menu-announced"), false);
     let why = match href {
-        Some(_) => entry.unavailable.as_deref(),
+        Some(_) => entry.unavailable.as_deref().map(|why| (why, false)),
         None => Some(
             entry
                 .perche
-                .as_deref()
-                .unwrap_or(say.text("menu-announced")),
+                .as_ref()
+                .map_or_else(announced, |perche| (perche.text.as_str(), perche.italian)),
         ),
     };
-    if let Some(why) = why {
-        html.raw(" <small>");
+    if let Some((why, italian)) = why {
+        html.raw(" <small");
+        html.raw(mark(italian));
+        html.raw(">");
         html.text(why);
         html.raw("</small>");
     }

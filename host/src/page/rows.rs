@@ -2,13 +2,14 @@
 //!
 //! The same rows serve HTML and whatever else the host makes of a query.
 
+use super::label::Label;
 use crate::model::{Direction, Value};
 
 /// What one query answered: one page of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rows {
     /// What people read above each column of the table, in its order, in their language.
-    pub labels: Vec<String>,
+    pub labels: Vec<Label>,
     /// The rows, each as wide as `labels`.
     pub rows: Vec<Vec<Value>>,
 }

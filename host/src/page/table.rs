@@ -5,12 +5,15 @@
 
 use super::cells::{Cells, is_figure, is_local};
 use super::html::Html;
+use super::label::mark;
 use super::rows::Controls;
 use crate::model::{Direction, Read, Value};
 
 /// A column while it is drawn.
 pub(super) struct Column<'a> {
     pub(super) label: &'a str,
+    /// Whether the label is Italian on a page of another language.
+    pub(super) italian: bool,
     pub(super) read: Read,
     pub(super) link: Option<&'a str>,
 }
@@ -80,6 +83,7 @@ impl Table<'_> {
                 Some((_, Direction::Down)) => html.raw(" aria-sort=\"descending\""),
                 None => {}
             }
+            html.raw(mark(column.italian));
             html.raw(">");
             let href = controls
                 .and_then(|controls| controls.sort.get(index)?.as_deref())

@@ -138,8 +138,8 @@ fn named(months: &[String; 12], month: u8) -> Option<&str> {
     months.get(index).map(String::as_str)
 }
 
-/// What an application did, as texts choose by it.
-fn reason(breach: Breach) -> &'static str {
+/// What an application did, as texts choose by it: `slow`, `greedy`, `broken`.
+pub fn reason(breach: Breach) -> &'static str {
     match breach {
         Breach::Cpu | Breach::Wall => "slow",
         Breach::Memory | Breach::Bytes | Breach::HostCalls | Breach::Queries => "greedy",

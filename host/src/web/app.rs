@@ -7,7 +7,7 @@ use crate::access::{Access, AccessError, REGISTER_ROOM};
 use crate::clock::{Clock, NotADay};
 use crate::config::{SignIn, WatchError};
 use crate::model::Language;
-use crate::page::{Addresses, Assets, Contact, Frames, PageError, Source};
+use crate::page::{Addresses, Assets, Frames, PageError, Source};
 use crate::plugin::{EngineError, Plugins, PublishError, Publisher};
 use crate::random::Random;
 use crate::store::fornitura::{self, Fornitura};
@@ -175,11 +175,6 @@ impl App {
         fornitura::all(&self.store).await
     }
 
-    /// How to reach the office: the words of the welcome and of the accessibility statement.
-    pub(super) fn contacts(&self) -> Vec<Contact> {
-        contacts()
-    }
-
     /// The address that people type, for forms to say where they come from.
     pub(super) fn origin(&self) -> &str {
         &self.settings.host.origin
@@ -223,24 +218,6 @@ impl App {
 /// The machine's clock, or that of the demonstration where the database is one.
 pub(super) fn usual_clock(marked: Option<&str>) -> Result<Clock, NotADay> {
     marked.map_or_else(|| Ok(Clock::system()), Clock::since)
-}
-
-/// Invented, like everything of a demonstration; the numbers cannot be dialled.
-fn contacts() -> Vec<Contact> {
-    let contact = |label: &str, text: &str| Contact {
-        label: label.to_owned(),
-        text: text.to_owned(),
-    };
-    vec![
-        contact(
-            "Telefono",
-            "000 000 000, dal lunedì al venerdì dalle 8 alle 20",
-        ),
-        contact(
-            "Sportello",
-            "La sede competente per la posizione, su appuntamento",
-        ),
-    ]
 }
 
 /// The addresses that templates name.

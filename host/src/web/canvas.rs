@@ -5,15 +5,16 @@
 
 use super::App;
 use super::claim::Asked;
+use super::drawn::Drawn;
 use super::error::WebError;
 use super::filled::Filled;
 use super::links::Links;
 use super::shell::Here;
 use crate::access::{Admitted, Esito};
 use crate::model::Breach;
-use crate::page::{Drawing, PageError, Source, Window};
+use crate::page::{Content, Drawing, Label, PageError, Source, Window};
 use crate::thread::processor_time;
-use axum::response::{Html, Response};
+use axum::response::Response;
 
 /// What is drawn, for whom, and what stands round it.
 pub(super) struct Canvas {
@@ -45,7 +46,7 @@ impl Canvas {
     }
 
     /// Draws it, or why it cannot be drawn.
-    fn draw(mut self) -> (Result<Html<String>, WebError>, Self) {
+    fn draw(mut self) -> (Result<Drawn, WebError>, Self) {
         let (pace, began) = (self.filled.pace(), processor_time());
         let mut page = self.page();
         if let Err(WebError::Stopped(breach)) = page {
@@ -56,7 +57,7 @@ impl Canvas {
         (page, self)
     }
 
-    fn page(&self) -> Result<Html<String>, WebError> {
+    fn page(&self) -> Result<Drawn, WebError> {
         let Canvas {
             app,
             asked,
@@ -65,7 +66,7 @@ impl Canvas {
             filled,
         } = self;
         let here = Here::admitted(admitted);
-        let title = admitted.page().title.get(here.language()).to_owned();
+        let title = Label::of(&admitted.page().title, here.language());
         let links = Links { admitted };
         let drawing = Drawing {
             described: &filled.described,
@@ -74,13 +75,18 @@ impl Canvas {
             link: &|kind, value| links.reference(kind, value),
             action: &|action| links.action(action),
         };
+        let shell = here.shell(app, asked, &title);
         let window = Window {
-            title: title.clone(),
             sources: sources.clone(),
-            drawing,
+            content: match filled.instead(here.language()) {
+                Some(instead) => Content::Instead(instead),
+                None => Content::Described(drawing),
+            },
+            title,
         };
-        let drawn = app.frames.show(&here.shell(app, asked, &title), &window);
-        drawn.map(Html).map_err(|error| match error {
+        let drawn = app.frames.show(&shell, &window);
+        let drawn = drawn.map(|html| Drawn::new(&shell, html));
+        drawn.map_err(|error| match error {
             // What fills more than a page of the desk was described, or asked for, by the application.
             PageError::TooBig { .. } => WebError::Stopped(Breach::Bytes),
             other => WebError::broken(other),

@@ -2,20 +2,20 @@
 
 use super::App;
 use super::claim::Asked;
+use super::drawn::{Drawn, draw};
 use super::error::WebError;
 use super::request::Named;
-use super::shell::{Here, draw};
+use super::shell::Here;
 use crate::access::Of;
 use crate::page::Scrivania;
 use axum::extract::State;
-use axum::response::Html;
 
 /// The menu made for this profilo and this type of position.
 pub(super) async fn posizione(
     State(app): State<App>,
     Named((incarico, posizione)): Named<(String, String)>,
     asked: Asked,
-) -> Result<Html<String>, WebError> {
+) -> Result<Drawn, WebError> {
     let now = app.clock.now();
     let catalogue = app.plugins.current();
     let of = Of::Posizione(posizione);
@@ -29,7 +29,7 @@ pub(super) async fn posizione(
         .posizione
         .map(|posizione| posizione.denominazione.clone());
     let denominazione = denominazione.ok_or(WebError::NotFound)?;
-    let shell = here.shell(&app, &asked, &denominazione);
+    let shell = here.shell(&app, &asked, &denominazione.as_str().into());
     draw(
         &app,
         &shell,

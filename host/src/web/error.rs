@@ -1,10 +1,12 @@
-//! The only place where what went wrong becomes a status and a sentence that people read.
+//! The only place where what went wrong becomes a status and a text that people read.
 //!
 //! Handlers return [`WebError`] by `?` and draw no page of an error; one layer does, because only it
 //! knows language, nonce and request id. The cause goes to the log once, here.
 
+use super::health::Suspension;
 use crate::access::AccessError;
 use crate::model::Breach;
+use crate::page::{Say, reason};
 use crate::store::reads::ReadError;
 use axum::extract::rejection::FormRejection;
 use axum::http::StatusCode;
@@ -21,7 +23,7 @@ pub(super) enum WebError {
     /// The path exists, the method does not.
     Method,
     /// A form was drawn for another context than the one of its address; with what had been typed into
-    /// it, each with its label, to be given back.
+    /// it, each with the text of its label, to be given back.
     Conflict(Vec<(&'static str, String)>),
     /// A form that this desk did not draw for this browser.
     Forged,
@@ -42,12 +44,7 @@ pub(super) enum WebError {
     /// The application stopped; its window says so.
     Stopped(Breach),
     /// The application stopped too often and is not called just now; its window says so.
-    Suspended {
-        /// Since when, why, and when to try again.
-        sentence: String,
-        /// The seconds after which to try again.
-        seconds: u64,
-    },
+    Suspended(Box<Suspension>),
     /// The application refused, with its sentence.
     Refused(String),
     /// Anything of ours; the cause is in the log.
@@ -88,69 +85,44 @@ impl WebError {
             WebError::TooMany => StatusCode::TOO_MANY_REQUESTS,
             WebError::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
             WebError::Stopped(Breach::Wall) => StatusCode::GATEWAY_TIMEOUT,
-            WebError::Stopped(_) | WebError::Suspended { .. } | WebError::Busy => {
+            WebError::Stopped(_) | WebError::Suspended(_) | WebError::Busy => {
                 StatusCode::SERVICE_UNAVAILABLE
             }
             WebError::Broken => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
-    /// Title and sentence of the page, in Italian.
-    pub(super) fn words(&self) -> (&'static str, &str) {
+    /// Title and sentence of the page. That of a refusal is the application's, in Italian.
+    pub(super) fn words(&self, say: &Say) -> (String, String) {
+        let key = self.key();
+        let title = say.text(&format!("{key}.title")).to_owned();
+        let sentence = match self {
+            WebError::Refused(sentence) => sentence.clone(),
+            WebError::Suspended(suspension) => suspension.sentence(say),
+            WebError::Stopped(breach) => say.with(key, &[("reason", reason(*breach).into())]),
+            _ => say.text(key).to_owned(),
+        };
+        (title, sentence)
+    }
+
+    /// The text that says it.
+    fn key(&self) -> &'static str {
         match self {
-            WebError::SignIn => (
-                "Accesso necessario",
-                "La sessione non è attiva o è terminata. Per continuare è necessario accedere di nuovo.",
-            ),
-            WebError::NotFound => (
-                "Pagina non trovata",
-                "La pagina non esiste oppure non è disponibile per l'incarico scelto.",
-            ),
-            WebError::Method => (
-                "Operazione non prevista",
-                "Questa pagina non prevede l'operazione richiesta.",
-            ),
-            WebError::Conflict(_) => (
-                "Il contesto è cambiato",
-                "Il modulo era stato aperto per un altro contesto. Nessuna operazione è stata eseguita.",
-            ),
-            WebError::Forged => (
-                "Richiesta non accettata",
-                "Il modulo non proviene da questa sessione. Nessuna operazione è stata eseguita: \
-                 ricaricare la pagina e riprovare.",
-            ),
-            WebError::Unsupported => (
-                "Formato non accettato",
-                "Il modulo è stato inviato in un formato non previsto. Nessuna operazione è stata eseguita.",
-            ),
-            WebError::Malformed => (
-                "Richiesta incompleta",
-                "Il modulo è incompleto o non leggibile. Nessuna operazione è stata eseguita.",
-            ),
-            WebError::TooLarge => (
-                "Richiesta troppo grande",
-                "I dati inviati superano la dimensione massima. Nessuna operazione è stata eseguita.",
-            ),
-            WebError::Parameters => (
-                "Indirizzo non valido",
-                "L'indirizzo contiene un valore non previsto, per esempio un mese inesistente.",
-            ),
-            WebError::Late => (
-                "Richiesta non arrivata",
-                "Il modulo non è arrivato per intero nel tempo previsto. Nessuna operazione è stata eseguita.",
-            ),
-            WebError::TooMany | WebError::Busy => (
-                "Servizio molto richiesto",
-                "In questo momento le richieste sono troppe. Riprovare tra qualche secondo.",
-            ),
-            WebError::Stopped(breach) => ("Applicazione interrotta", stopped(*breach)),
-            WebError::Suspended { sentence, .. } => ("Applicazione non disponibile", sentence),
-            WebError::Refused(sentence) => ("Richiesta non accolta dall'applicazione", sentence),
-            WebError::Broken => (
-                "Servizio non disponibile",
-                "Si è verificato un problema tecnico. Riprovare tra qualche minuto; se il problema \
-                 continua, comunicare all'assistenza il codice della richiesta.",
-            ),
+            WebError::SignIn => "problem-sign-in",
+            WebError::NotFound => "problem-not-found",
+            WebError::Method => "problem-method",
+            WebError::Conflict(_) => "problem-conflict",
+            WebError::Forged => "problem-forged",
+            WebError::Unsupported => "problem-unsupported",
+            WebError::Malformed => "problem-malformed",
+            WebError::TooLarge => "problem-too-large",
+            WebError::Late => "problem-late",
+            WebError::Parameters => "problem-parameters",
+            WebError::TooMany | WebError::Busy => "problem-busy",
+            WebError::Stopped(_) => "problem-stopped",
+            WebError::Suspended(_) => "problem-suspended",
+            WebError::Refused(_) => "problem-refused",
+            WebError::Broken => "problem-broken",
         }
     }
 
@@ -171,7 +143,7 @@ impl WebError {
             | WebError::TooMany
             | WebError::Busy
             | WebError::Stopped(_)
-            | WebError::Suspended { .. }
+            | WebError::Suspended(_)
             | WebError::Refused(_)
             | WebError::Broken => None,
         }
@@ -181,25 +153,8 @@ impl WebError {
     pub(super) fn retry_after(&self) -> Option<u64> {
         match self {
             WebError::TooMany | WebError::Busy => Some(2),
-            WebError::Suspended { seconds, .. } => Some(*seconds),
+            WebError::Suspended(suspension) => Some(suspension.seconds),
             _ => None,
-        }
-    }
-}
-
-fn stopped(breach: Breach) -> &'static str {
-    match breach {
-        Breach::Cpu | Breach::Wall => {
-            "L'applicazione ha impiegato troppo tempo ed è stata interrotta. \
-             Le altre finestre continuano a funzionare."
-        }
-        Breach::Memory | Breach::Bytes | Breach::HostCalls | Breach::Queries => {
-            "L'applicazione ha chiesto più risorse di quelle consentite ed è stata interrotta. \
-             Le altre finestre continuano a funzionare."
-        }
-        Breach::Stack | Breach::Trap | Breach::Page => {
-            "L'applicazione ha smesso di rispondere a causa di un errore. \
-             Le altre finestre continuano a funzionare."
         }
     }
 }

@@ -2,14 +2,15 @@
 
 use super::App;
 use super::address::Address;
+use super::drawn::Drawn;
 use super::error::WebError;
 use super::{health, tables};
 use crate::access::Admitted;
-use crate::model::{Block, Breach, Described, Pace, Tone};
-use crate::page::Fetched;
+use crate::model::{Breach, Described, Language, Pace, Tone};
+use crate::page::{Fetched, Instead, Label, Say};
 use crate::plugin::{Attempt, Catalogue, Opened, PluginError};
 use axum::http::header;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
 
 /// A window before it is drawn.
@@ -54,7 +55,7 @@ impl Filled {
             Ok(fetched) => Ok(filled(fetched)),
             Err(WebError::Parameters) => Err(WebError::Parameters),
             Err(WebError::Stopped(breach)) => Ok(filled(Vec::new()).failed(breach)),
-            Err(error) => Ok(Filled::instead(error)),
+            Err(error) => Ok(Filled::ended(error)),
         }
     }
 
@@ -72,13 +73,13 @@ impl Filled {
             PluginError::Failed => WebError::Broken,
             PluginError::Unknown => return Err(WebError::NotFound),
         };
-        Ok(Filled::instead(error))
+        Ok(Filled::ended(error))
     }
 
-    /// A page with one notice: the failure of an application ends at its window.
-    fn instead(error: WebError) -> Self {
+    /// Nothing but the reason: the failure of an application ends at its window.
+    fn ended(error: WebError) -> Self {
         Filled {
-            described: instead(&error),
+            described: Described::default(),
             fetched: Vec::new(),
             ended: Err(error),
             pace: Arc::default(),
@@ -95,7 +96,23 @@ impl Filled {
         if let Ok(attempt) = self.ended {
             attempt.failed(breach);
         }
-        Filled::instead(WebError::Stopped(breach))
+        Filled::ended(WebError::Stopped(breach))
+    }
+
+    /// Why there is nothing, where that is so.
+    pub(super) fn instead(&self, language: Language) -> Option<Instead> {
+        let error = self.ended.as_ref().err()?;
+        let (title, text) = error.words(Say::of(language));
+        let refused = matches!(error, WebError::Refused(_));
+        Some(Instead {
+            title,
+            tone: if refused { Tone::Warning } else { Tone::Danger },
+            // A refusal is the application's own sentence.
+            sentence: Label {
+                text,
+                italian: refused && language != Language::It,
+            },
+        })
     }
 
     /// Whether it is what was asked for.
@@ -104,7 +121,7 @@ impl Filled {
     }
 
     /// Only with the page in hand it is known how the application has done.
-    pub(super) fn answer(self, page: Html<String>) -> Response {
+    pub(super) fn answer(self, page: Drawn) -> Response {
         let error = match self.ended {
             Ok(attempt) => {
                 attempt.served();
@@ -119,17 +136,4 @@ impl Filled {
         }
         response
     }
-}
-
-fn instead(error: &WebError) -> Described {
-    let (title, sentence) = error.words();
-    let tone = match error {
-        WebError::Refused(_) => Tone::Warning,
-        _ => Tone::Danger,
-    };
-    let blocks = vec![
-        Block::Heading(title.to_owned()),
-        Block::Notice(tone, sentence.to_owned()),
-    ];
-    Described { blocks }
 }

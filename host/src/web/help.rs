@@ -2,18 +2,17 @@
 
 use super::App;
 use super::claim::Asked;
+use super::drawn::{Drawn, draw};
 use super::error::WebError;
 use super::public::whoever;
 use super::request::Named;
-use super::shell::draw;
 use crate::page::{Chapter, Help};
 use axum::extract::State;
-use axum::response::Html;
 
 /// The host's chapter and those of all applications: what an application is for is no secret.
-pub(super) async fn manual(State(app): State<App>, asked: Asked) -> Result<Html<String>, WebError> {
+pub(super) async fn manual(State(app): State<App>, asked: Asked) -> Result<Drawn, WebError> {
     let chapters = chapters(&app);
-    let shell = whoever(&app, &asked, "HELP").await;
+    let shell = whoever(&app, &asked).await.titled("shell-help");
     draw(&app, &shell, &Help { chapters })
 }
 
@@ -22,13 +21,14 @@ pub(super) async fn chapter(
     State(app): State<App>,
     Named(id): Named<String>,
     asked: Asked,
-) -> Result<Html<String>, WebError> {
+) -> Result<Drawn, WebError> {
     let chapters: Vec<_> = chapters(&app)
         .into_iter()
         .filter(|chapter| chapter.id == id)
         .collect();
     let title = chapters.first().ok_or(WebError::NotFound)?.title.clone();
-    let shell = whoever(&app, &asked, &title).await;
+    let mut shell = whoever(&app, &asked).await;
+    shell.title = title;
     draw(&app, &shell, &Help { chapters })
 }
 

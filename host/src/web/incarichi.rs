@@ -2,14 +2,14 @@
 
 use super::App;
 use super::claim::Asked;
+use super::drawn::{Drawn, draw};
 use super::error::WebError;
-use super::shell::{draw, signed_in};
+use super::shell::{profilo, signed_in};
 use crate::page::{Incarichi, IncaricoLink, Profilo};
 use axum::extract::State;
-use axum::response::Html;
 
 /// The incarichi that the person has today, by profilo in the order of the database.
-pub(super) async fn choose(State(app): State<App>, asked: Asked) -> Result<Html<String>, WebError> {
+pub(super) async fn choose(State(app): State<App>, asked: Asked) -> Result<Drawn, WebError> {
     let now = app.clock.now();
     let visitor = app.access.visitor(&asked.claim, &now).await?;
     let catalogue = app.plugins.current();
@@ -26,12 +26,9 @@ pub(super) async fn choose(State(app): State<App>, asked: Asked) -> Result<Html<
         {
             Some((_, profilo)) => profilo.incarichi.push(link),
             None => {
-                let menu = catalogue.in_force.menus.menus.get(&incarico.profilo);
-                let title = menu.map_or(incarico.profilo.as_str(), |menu| {
-                    menu.title.get(visitor.lingua())
-                });
+                let title = profilo(&catalogue.in_force, &incarico.profilo, visitor.lingua());
                 let profilo = Profilo {
-                    title: title.to_owned(),
+                    title,
                     incarichi: vec![link],
                 };
                 profili.push((incarico.profilo, profilo));
@@ -39,6 +36,6 @@ pub(super) async fn choose(State(app): State<App>, asked: Asked) -> Result<Html<
         }
     }
     let profili = profili.into_iter().map(|(_, profilo)| profilo).collect();
-    let shell = signed_in(&app, &asked, &visitor, "Incarichi");
+    let shell = signed_in(&app, &asked, &visitor).titled("shell-incarichi");
     draw(&app, &shell, &Incarichi { profili })
 }

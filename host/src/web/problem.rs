@@ -2,10 +2,10 @@
 
 use super::App;
 use super::claim::Asked;
+use super::drawn::{Drawn, draw};
 use super::error::{Problem, WebError};
 use super::public::whoever;
-use super::shell::draw;
-use crate::page::{self, Remedy, Typed};
+use crate::page::{self, Remedy, Say, Typed};
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
@@ -36,29 +36,20 @@ pub(super) async fn layer(State(app): State<App>, request: Request, next: Next) 
     }
 }
 
-async fn shown(app: &App, asked: &Asked, error: &WebError) -> Result<impl IntoResponse, WebError> {
-    let (title, sentence) = error.words();
-    let remedy = |label: &str, href: &str| Remedy {
-        label: label.to_owned(),
-        href: Some(href.to_owned()),
-    };
-    let remedies = match error {
-        WebError::SignIn => vec![remedy("Accedere", "/accesso")],
-        _ => vec![
-            remedy("Tornare agli incarichi", "/i"),
-            remedy("HELP", "/aiuto"),
-        ],
-    };
+async fn shown(app: &App, asked: &Asked, error: &WebError) -> Result<Drawn, WebError> {
     // While the database is away, or kept too busy to answer, nobody can say who asks.
-    let shell = match error {
-        WebError::Broken | WebError::Busy => super::shell::signed_out(app, asked, title),
-        _ => whoever(app, asked, title).await,
+    let mut shell = match error {
+        WebError::Broken | WebError::Busy => super::shell::signed_out(app, asked),
+        _ => whoever(app, asked).await,
     };
-    let (sentence, request_id) = (sentence.to_owned(), asked.id.clone());
+    let say = Say::of(shell.language);
+    let (title, sentence) = error.words(say);
+    shell.title.clone_from(&title);
+    let (remedies, request_id) = (remedies(error, say), asked.id.clone());
     match error {
         WebError::Conflict(typed) => {
             let typed = typed.iter().map(|(label, value)| Typed {
-                label: (*label).to_owned(),
+                label: say.text(label).to_owned(),
                 value: value.clone(),
             });
             let conflict = page::Conflict {
@@ -71,13 +62,27 @@ async fn shown(app: &App, asked: &Asked, error: &WebError) -> Result<impl IntoRe
         }
         _ => {
             let problem = page::Problem {
-                title: title.to_owned(),
+                title,
                 sentence,
                 request_id,
                 remedies,
             };
             draw(app, &shell, &problem)
         }
+    }
+}
+
+fn remedies(error: &WebError, say: &Say) -> Vec<Remedy> {
+    let remedy = |key: &str, href: &str| Remedy {
+        label: say.text(key).to_owned(),
+        href: Some(href.to_owned()),
+    };
+    match error {
+        WebError::SignIn => vec![remedy("problem-to-sign-in", "/accesso")],
+        _ => vec![
+            remedy("problem-to-incarichi", "/i"),
+            remedy("shell-help", "/aiuto"),
+        ],
     }
 }
 

@@ -2,25 +2,23 @@
 
 use super::App;
 use super::claim::Asked;
+use super::drawn::{Drawn, draw};
 use super::error::WebError;
 use super::health::{seconds, unavailable};
 use super::request::Named;
-use super::shell::{Here, draw};
+use super::shell::Here;
 use super::stato::moment;
 use crate::model::Language;
-use crate::page::{Crumb, Fare, Salute};
+use crate::page::{Crumb, Fare, Label, Salute, Say};
 use crate::plugin::Application;
 use axum::extract::State;
-use axum::response::Html;
-
-const TITLE: &str = "Salute delle applicazioni";
 
 /// One table for each application.
 pub(super) async fn show(
     State(app): State<App>,
     Named(incarico): Named<String>,
     asked: Asked,
-) -> Result<Html<String>, WebError> {
+) -> Result<Drawn, WebError> {
     let now = app.clock.now();
     let catalogue = app.plugins.current();
     let acting = app
@@ -28,36 +26,41 @@ pub(super) async fn show(
         .administering(&asked.claim, &incarico, "salute", &catalogue.in_force, &now)
         .await?;
     let here = Here::acting(&acting, &catalogue.in_force);
-    let mut shell = here.shell(&app, &asked, TITLE);
-    shell.breadcrumb = way(&here);
+    let language = here.language();
+    let title = Say::of(language).text("salute-title").into();
+    let mut shell = here.shell(&app, &asked, &title);
+    shell.breadcrumb = way(&here, title);
     let applications = catalogue.applications();
-    let applications = applications.map(|it| fare(&app, it)).collect();
+    let applications = applications.map(|it| fare(&app, it, language)).collect();
     draw(&app, &shell, &Salute { applications })
 }
 
-fn way(here: &Here<'_>) -> Vec<Crumb> {
-    let crumb = |label: &str, href: Option<String>| Crumb {
-        label: label.to_owned(),
-        href,
+fn way(here: &Here<'_>, title: Label) -> Vec<Crumb> {
+    let home = Crumb {
+        label: here.incarico.titolo.as_str().into(),
+        href: Some(here.home()),
     };
-    let home = crumb(&here.incarico.titolo, Some(here.home()));
-    vec![home, crumb(TITLE, None)]
+    let here = Crumb {
+        label: title,
+        href: None,
+    };
+    vec![home, here]
 }
 
-fn fare(app: &App, application: &Application) -> Fare {
+fn fare(app: &App, application: &Application, language: Language) -> Fare {
     let report = app.plugins.health().report(application);
     let (figures, load) = (report.figures, application.load());
     let quarantine = report.quarantine.as_ref();
     Fare {
         id: application.manifest.id.clone(),
-        title: application.manifest.title.it.clone(),
+        title: Label::of(&application.manifest.title, language),
         version: application.manifest.version.clone(),
         quarantine: quarantine.map(|it| {
             let wait = if it.retry.is_zero() { 0 } else { seconds(it) };
-            (unavailable(app, Language::It, it), wait)
+            (unavailable(app, language, it), wait)
         }),
         stopped: report.stopped,
-        since: report.since.map(|ms| moment(app, ms)),
+        since: report.since.map(|ms| moment(app, ms, language)),
         calls: figures.calls,
         took: figures.took,
         failures: figures.failures,

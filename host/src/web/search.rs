@@ -5,16 +5,16 @@ mod codes;
 
 use super::App;
 use super::claim::Asked;
+use super::drawn::{Drawn, draw};
 use super::error::WebError;
 use super::request::Named;
-use super::shell::{Here, draw, tipo};
+use super::shell::{Here, tipo};
 use crate::access::{Acting, FoundPositions, Of};
-use crate::model::{InForce, Tipo};
-use crate::page::{Hidden, IncaricoHome, More, PosizioneLink};
+use crate::model::{InForce, Language, Tipo};
+use crate::page::{Hidden, IncaricoHome, Label, More, PosizioneLink, Say};
 use axum::Form;
 use axum::extract::State;
 use axum::extract::rejection::FormRejection;
-use axum::response::Html;
 use serde::Deserialize;
 
 /// The longest text that is sought.
@@ -35,7 +35,7 @@ pub(super) async fn home(
     State(app): State<App>,
     Named(incarico): Named<String>,
     asked: Asked,
-) -> Result<Html<String>, WebError> {
+) -> Result<Drawn, WebError> {
     let now = app.clock.now();
     let catalogue = app.plugins.current();
     let at = (incarico.as_str(), &Of::Tutte);
@@ -61,7 +61,7 @@ pub(super) async fn find(
     Named(incarico): Named<String>,
     asked: Asked,
     form: Result<Form<Sought>, FormRejection>,
-) -> Result<Html<String>, WebError> {
+) -> Result<Drawn, WebError> {
     let Form(form) = form?;
     let now = app.clock.now();
     let catalogue = app.plugins.current();
@@ -73,7 +73,7 @@ pub(super) async fn find(
     app.access.verify_csrf(acting.visitor(), &form.csrf)?;
     app.access
         .check_acting(&form.contesto, &acting)
-        .map_err(|error| WebError::from(error).typed("Testo cercato", &form.cerca))?;
+        .map_err(|error| WebError::from(error).typed("incarico-typed", &form.cerca))?;
     let sought = form.cerca.trim();
     let refused = refusal(sought, &catalogue.in_force.menus.tipi);
     let found = match refused {
@@ -101,16 +101,17 @@ pub(super) async fn find(
     )
 }
 
+/// The text that says why the search is refused.
 fn refusal(sought: &str, tipi: &[Tipo]) -> Option<&'static str> {
     if sought.is_empty() {
-        return Some("Indicare la chiave della posizione, il codice fiscale o la denominazione.");
+        return Some("incarico-refused-empty");
     }
     // Bytes that were no UTF-8 arrive as the replacement character.
     let odd = sought
         .chars()
         .any(|char| char.is_control() || char == char::REPLACEMENT_CHARACTER);
     match odd || sought.chars().count() > LONGEST {
-        true => Some("Il testo cercato è troppo lungo o contiene caratteri non ammessi."),
+        true => Some("incarico-refused-odd"),
         false => codes::refusal(sought, tipi),
     }
 }
@@ -127,7 +128,7 @@ fn show(
     acting: &Acting,
     in_force: &InForce,
     listed: Listed<'_>,
-) -> Result<Html<String>, WebError> {
+) -> Result<Drawn, WebError> {
     let here = Here::acting(acting, in_force);
     let context = app.access.seal_acting(acting)?;
     let csrf = here.visitor.csrf().to_owned();
@@ -152,21 +153,25 @@ fn show(
             chiave_label,
             chiave: found.chiave.clone(),
             sede: found.sede.clone(),
-            stato: found.stato.clone(),
+            stato: stato(&found.stato, here.language()),
         }
     });
+    let say = Say::of(here.language());
     let searched = !listed.sought.is_empty();
     let page = IncaricoHome {
         title: here.incarico.titolo.clone(),
-        profilo: here.profilo().to_owned(),
+        profilo: here.profilo(),
         action: format!("{}/cerca", here.home()),
         csrf,
         context,
         sought: listed.sought.to_owned(),
-        refused: listed.refused.map(str::to_owned),
+        refused: listed.refused.map(|why| say.text(why).to_owned()),
         caption: match listed.refused {
             Some(_) => String::new(),
-            None => caption(searched, too_many, positions.is_empty()).to_owned(),
+            None => {
+                let caption = caption(searched, too_many, positions.is_empty());
+                say.text(caption).to_owned()
+            }
         },
         all: searched.then(|| here.home()),
         salute: acting
@@ -175,17 +180,32 @@ fn show(
         posizioni: links.collect(),
         more,
     };
-    draw(app, &here.shell(app, asked, &here.incarico.titolo), &page)
+    let title = here.incarico.titolo.as_str().into();
+    draw(app, &here.shell(app, asked, &title), &page)
 }
 
-/// What stands above the list, or in its place.
+/// What people read for the state of a position; a word that nobody knows, as the archive has it.
+fn stato(word: &str, language: Language) -> Label {
+    let say = Say::of(language);
+    match word {
+        "attiva" => say.text("incarico-stato-attiva").into(),
+        "cessata" => say.text("incarico-stato-cessata").into(),
+        "sospesa" => say.text("incarico-stato-sospesa").into(),
+        other => Label {
+            text: other.to_owned(),
+            italian: language != Language::It,
+        },
+    }
+}
+
+/// The text that stands above the list, or in its place.
 fn caption(searched: bool, too_many: bool, none: bool) -> &'static str {
     match (searched, too_many, none) {
-        (true, true, _) => "Le posizioni trovate sono troppe: aggiungere una parola alla ricerca.",
-        (false, true, _) => "Le posizioni sono molte: per trovarne una, usare la ricerca.",
-        (true, false, true) => "Nessuna posizione corrisponde a quanto cercato.",
-        (false, false, true) => "Con questo incarico non è visibile alcuna posizione.",
-        (true, false, false) => "Posizioni trovate",
-        (false, false, false) => "Posizioni",
+        (true, true, _) => "incarico-found-many",
+        (false, true, _) => "incarico-many",
+        (true, false, true) => "incarico-found-none",
+        (false, false, true) => "incarico-none",
+        (true, false, false) => "incarico-found",
+        (false, false, false) => "incarico-positions",
     }
 }

@@ -3,10 +3,12 @@
 
 use super::App;
 use super::claim::{ANONYMOUS, Asked, SESSION, clear, set};
+use super::drawn::draw;
 use super::error::WebError;
-use super::shell::{draw, signed_out};
+use super::shell::{profilo, signed_out};
 use crate::access::AccessError;
-use crate::page::{DemoPerson, SignIn};
+use crate::model::Language;
+use crate::page::{DemoIncarico, DemoPerson, SignIn};
 use axum::Form;
 use axum::extract::State;
 use axum::extract::rejection::FormRejection;
@@ -34,18 +36,19 @@ pub(super) async fn tour(State(app): State<App>, asked: Asked) -> Result<Respons
     let anonymous = app
         .access
         .anonymous(asked.anonymous.as_deref(), &app.clock.now())?;
+    let shell = signed_out(&app, &asked).titled("sign-in-title");
     let sign_in = SignIn {
         action: "/accesso".to_owned(),
         csrf: anonymous.token,
         refused: None,
-        persons: persons(&app).await?,
+        persons: persons(&app, shell.language).await?,
     };
-    let page = draw(&app, &signed_out(&app, &asked, "Accesso"), &sign_in)?;
+    let page = draw(&app, &shell, &sign_in)?;
     let cookie = [(SET_COOKIE, set(ANONYMOUS, &anonymous.cookie))];
     Ok((AppendHeaders(cookie), page).into_response())
 }
 
-async fn persons(app: &App) -> Result<Vec<DemoPerson>, WebError> {
+async fn persons(app: &App, language: Language) -> Result<Vec<DemoPerson>, WebError> {
     if !app.demo {
         return Ok(Vec::new());
     }
@@ -56,10 +59,9 @@ async fn persons(app: &App) -> Result<Vec<DemoPerson>, WebError> {
             .access
             .demo_incarichi(&found.persona.id, &app.clock.now())
             .await?;
-        let titled = incarichi.iter().map(|incarico| {
-            let menu = catalogue.in_force.menus.menus.get(&incarico.profilo);
-            let profilo = menu.map_or(incarico.profilo.as_str(), |menu| &menu.title.it);
-            format!("{profilo} · {}", incarico.titolo)
+        let titled = incarichi.into_iter().map(|incarico| DemoIncarico {
+            profilo: profilo(&catalogue.in_force, &incarico.profilo, language),
+            title: incarico.titolo,
         });
         persons.push(DemoPerson {
             name: format!("{} {}", found.persona.nome, found.persona.cognome),

@@ -2,14 +2,12 @@
 
 use super::App;
 use super::claim::Asked;
-use super::error::WebError;
 use super::health::unavailable;
 use crate::access::{self, Acting, Admitted, Of, State, Visitor};
 use crate::model::{InForce, Language};
-use crate::page::{Crumb, Frame, MenuEntry, MenuGroup, OnBehalf, PosizioneHead, Shell, SignedIn};
+use crate::page::{Crumb, Label, MenuEntry, MenuGroup, OnBehalf, PosizioneHead, Shell, SignedIn};
 use crate::store::incarichi::Incarico;
 use crate::store::positions::Posizione;
-use axum::response::Html;
 
 /// Where a person stands: what an [`Acting`] and an [`Admitted`] have in common.
 pub(super) struct Here<'a> {
@@ -57,11 +55,8 @@ impl<'a> Here<'a> {
     }
 
     /// What people read for the profilo.
-    pub(super) fn profilo(&self) -> &str {
-        let menu = self.in_force.menus.menus.get(&self.incarico.profilo);
-        menu.map_or(&self.incarico.profilo, |menu| {
-            menu.title.get(self.language())
-        })
+    pub(super) fn profilo(&self) -> Label {
+        profilo(self.in_force, &self.incarico.profilo, self.language())
     }
 
     /// The menu as the page floor draws it. Access decides what stands in it, and the plugin floor knows
@@ -74,12 +69,10 @@ impl<'a> Here<'a> {
                     let href = address(&self.incarico.codice, of, entry.plugin, entry.page);
                     (Some(href), None)
                 }
-                State::Announced(perche) => {
-                    (None, perche.map(|words| words.get(language).to_owned()))
-                }
+                State::Announced(perche) => (None, perche.map(|words| Label::of(words, language))),
             };
             MenuEntry {
-                title: entry.title.get(language).to_owned(),
+                title: Label::of(entry.title, language),
                 icon: entry.icon.to_owned(),
                 unavailable: href
                     .is_some()
@@ -92,7 +85,7 @@ impl<'a> Here<'a> {
             }
         };
         let group = |group: &access::MenuGroup<'_>| MenuGroup {
-            title: group.title.get(language).to_owned(),
+            title: Label::of(group.title, language),
             entries: group.entries.iter().map(entry).collect(),
         };
         self.menu.iter().map(group).collect()
@@ -111,29 +104,27 @@ impl<'a> Here<'a> {
     }
 
     /// The shell of a page that is called `title`.
-    pub(super) fn shell(&self, app: &App, asked: &Asked, title: &str) -> Shell {
-        let mut shell = signed_in(app, asked, self.visitor, title);
-        let crumb = |label: &str, href: Option<String>| Crumb {
-            label: label.to_owned(),
-            href,
-        };
+    pub(super) fn shell(&self, app: &App, asked: &Asked, title: &Label) -> Shell {
+        let mut shell = signed_in(app, asked, self.visitor);
+        shell.title = title.text.clone();
+        let crumb = |label: Label, href: Option<String>| Crumb { label, href };
         let at_home = self.posizione.is_none() && self.open.is_none();
         let mut way = vec![crumb(
-            &self.incarico.titolo,
+            self.incarico.titolo.as_str().into(),
             (!at_home).then(|| self.home()),
         )];
         if let Some(posizione) = self.posizione {
             let head = self.head(posizione);
             let desk = self.open.is_some().then(|| head.href.clone());
-            way.push(crumb(&head.denominazione, desk));
+            way.push(crumb(head.denominazione.as_str().into(), desk));
             shell.posizione = Some(head);
         }
         if self.open.is_some() {
-            way.push(crumb(title, None));
+            way.push(crumb(title.clone(), None));
         }
         shell.incarico = Some(OnBehalf {
             title: self.incarico.titolo.clone(),
-            profilo: self.profilo().to_owned(),
+            profilo: self.profilo(),
             href: self.home(),
         });
         shell.breadcrumb = way;
@@ -145,20 +136,26 @@ impl<'a> Here<'a> {
 }
 
 /// Title and name of the key of a type of position.
-pub(super) fn tipo(in_force: &InForce, id: &str, language: Language) -> (String, String) {
+pub(super) fn tipo(in_force: &InForce, id: &str, language: Language) -> (Label, Label) {
     let tipo = in_force.menus.tipi.iter().find(|tipo| tipo.id == id);
     match tipo {
         Some(tipo) => (
-            tipo.title.get(language).to_owned(),
-            tipo.chiave.get(language).to_owned(),
+            Label::of(&tipo.title, language),
+            Label::of(&tipo.chiave, language),
         ),
-        None => (id.to_owned(), String::new()),
+        None => (id.into(), Label::default()),
     }
 }
 
+/// What people read for a profilo.
+pub(super) fn profilo(in_force: &InForce, word: &str, language: Language) -> Label {
+    let menu = in_force.menus.menus.get(word);
+    menu.map_or_else(|| word.into(), |menu| Label::of(&menu.title, language))
+}
+
 /// The shell of a person who has not chosen an incarico.
-pub(super) fn signed_in(app: &App, asked: &Asked, visitor: &Visitor, title: &str) -> Shell {
-    let mut shell = Shell::signed_out(visitor.lingua(), &asked.nonce, title, app.demo);
+pub(super) fn signed_in(app: &App, asked: &Asked, visitor: &Visitor) -> Shell {
+    let mut shell = Shell::signed_out(visitor.lingua(), &asked.nonce, app.demo);
     shell.signed_in = Some(SignedIn {
         person: format!("{} {}", visitor.nome(), visitor.cognome()),
         csrf: visitor.csrf().to_owned(),
@@ -167,17 +164,11 @@ pub(super) fn signed_in(app: &App, asked: &Asked, visitor: &Visitor, title: &str
 }
 
 /// The shell of somebody whom nobody knows.
-pub(super) fn signed_out(app: &App, asked: &Asked, title: &str) -> Shell {
-    Shell::signed_out(Language::It, &asked.nonce, title, app.demo)
+pub(super) fn signed_out(app: &App, asked: &Asked) -> Shell {
+    Shell::signed_out(Language::It, &asked.nonce, app.demo)
 }
 
 /// The path of a page of an application; every part is an opaque word.
 pub(super) fn address(incarico: &str, of: &Of, plugin: &str, page: &str) -> String {
     format!("/i/{incarico}/{of}/{plugin}/{page}")
-}
-
-/// The page as an answer.
-pub(super) fn draw(app: &App, shell: &Shell, frame: &impl Frame) -> Result<Html<String>, WebError> {
-    let drawn = app.frames.show(shell, frame);
-    drawn.map(Html).map_err(WebError::broken)
 }

@@ -2,14 +2,14 @@
 
 use super::App;
 use super::claim::Asked;
+use super::drawn::{Drawn, draw};
 use super::error::WebError;
 use super::health::unavailable;
-use super::shell::{draw, signed_out};
+use super::shell::signed_out;
 use crate::model::Language;
-use crate::page::{Delivery, Stato, Working, day_text};
+use crate::page::{Delivery, Label, Say, Stato, Working, day_text};
 use crate::store::fornitura::Fornitura;
 use axum::extract::State;
-use axum::response::Html;
 use std::time::{Duration, Instant};
 use tokio::sync::Mutex;
 use tokio::task::JoinHandle;
@@ -64,26 +64,33 @@ impl Archive {
 }
 
 /// The page. It never asks who looks, because that would be a question for each request.
-pub(super) async fn show(State(app): State<App>, asked: Asked) -> Result<Html<String>, WebError> {
+pub(super) async fn show(State(app): State<App>, asked: Asked) -> Result<Drawn, WebError> {
     let deliveries = app.archive.deliveries(&app).await;
+    let shell = signed_out(&app, &asked).titled("stato-title");
+    let language = shell.language;
     let page = Stato {
-        now: moment(&app, app.clock.now().ms),
-        since: moment(&app, app.started),
+        now: moment(&app, app.clock.now().ms, language),
+        since: moment(&app, app.started, language),
         database: deliveries.is_some(),
-        applications: applications(&app, deliveries.is_some()),
-        deliveries: oldest(deliveries.unwrap_or_default()),
+        applications: applications(&app, deliveries.is_some(), language),
+        deliveries: oldest(deliveries.unwrap_or_default(), language),
     };
-    draw(&app, &signed_out(&app, &asked, "Stato del servizio"), &page)
+    draw(&app, &shell, &page)
 }
 
 /// A moment as people read it.
-pub(super) fn moment(app: &App, ms: i64) -> String {
+pub(super) fn moment(app: &App, ms: i64, language: Language) -> String {
     let at = app.clock.in_rome(ms);
-    format!("{} del {}", at.hour, day_text(&at.day, Language::It))
+    let day = day_text(&at.day, language);
+    let arguments = [
+        ("hour", at.hour.as_str().into()),
+        ("day", day.as_str().into()),
+    ];
+    Say::of(language).with("moment-at", &arguments)
 }
 
 /// Up to when the data of each source are: the oldest of its datasets, which come the oldest first.
-fn oldest(deliveries: Vec<Fornitura>) -> Vec<Delivery> {
+fn oldest(deliveries: Vec<Fornitura>, language: Language) -> Vec<Delivery> {
     let mut sources: Vec<Fornitura> = Vec::new();
     for delivery in deliveries {
         if sources.iter().all(|known| known.fonte != delivery.fonte) {
@@ -92,18 +99,19 @@ fn oldest(deliveries: Vec<Fornitura>) -> Vec<Delivery> {
     }
     let shown = sources.iter();
     shown
-        .map(|delivery| Delivery::new(&delivery.fonte, &delivery.aggiornato_al, Language::It))
+        .map(|delivery| Delivery::new(&delivery.fonte, &delivery.aggiornato_al, language))
         .collect()
 }
 
-fn applications(app: &App, database: bool) -> Vec<Working> {
+fn applications(app: &App, database: bool, language: Language) -> Vec<Working> {
     let catalogue = app.plugins.current();
     let working = catalogue.applications().map(|application| {
         let suspended = app.plugins.health().quarantine(application);
-        let unavailable = suspended.map(|it| unavailable(app, Language::It, &it));
-        let without = (!database).then(|| "La banca dati non risponde".to_owned());
+        let unavailable = suspended.map(|it| unavailable(app, language, &it));
+        let say = Say::of(language);
+        let without = (!database).then(|| say.text("stato-without-database").to_owned());
         Working {
-            title: application.manifest.title.it.clone(),
+            title: Label::of(&application.manifest.title, language),
             unavailable: unavailable.or(without),
         }
     });

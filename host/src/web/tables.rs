@@ -7,7 +7,7 @@ use super::error::WebError;
 use super::shell::address;
 use crate::access::{Admitted, Purpose};
 use crate::model::{Block, Described, Direction, Language, Pace, Table, Value};
-use crate::page::{Controls, Fetched, Rows};
+use crate::page::{Controls, Fetched, Label, Rows};
 use crate::plugin::{Catalogue, Known};
 use crate::store::confine::{Page, Seek};
 use crate::store::reads::Ask;
@@ -167,10 +167,10 @@ impl Asked<'_> {
         }
     }
 
-    fn labels(&self, language: Language) -> Vec<String> {
+    fn labels(&self, language: Language) -> Vec<Label> {
         let label = |column: &str| match self.known.spec.labels.get(column) {
-            Some(words) => words.get(language).to_owned(),
-            None => column.to_owned(),
+            Some(words) => Label::of(words, language),
+            None => column.into(),
         };
         self.table
             .columns

@@ -32,11 +32,12 @@ pub(super) const ALWAYS: [(&str, &str); 8] = [
 ];
 
 /// What else an answer may bear.
-const ALLOWED: [&str; 11] = [
+const ALLOWED: [&str; 12] = [
     "allow",
     "cache-control",
     "clear-site-data",
     "content-encoding",
+    "content-language",
     "content-length",
     "content-type",
     "location",
@@ -102,6 +103,9 @@ pub(super) fn sound(path: &str, answer: &Answer) {
     if !answer.header("content-type").starts_with("text/html") {
         return;
     }
+    let spoken = answer.attributes("html", "lang");
+    assert_eq!(spoken, [answer.header("content-language")], "{path}");
+    assert_eq!(answer.header("vary"), "cookie, accept-language", "{path}");
     let own = nonce(answer);
     let page = Html::parse_document(&answer.text);
     for element in page.select(&Selector::parse("*").unwrap()) {

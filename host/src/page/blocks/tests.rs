@@ -56,7 +56,7 @@ fn table() -> Block {
 fn fetched(rows: Vec<Vec<Value>>) -> Fetched {
     Fetched {
         rows: Rows {
-            labels: vec!["Mese".to_owned(), "Dovuto".to_owned()],
+            labels: vec!["Mese".into(), "Dovuto".into()],
             rows,
         },
         controls: Controls {

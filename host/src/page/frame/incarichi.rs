@@ -1,6 +1,7 @@
 //! The choice of an incarico.
 
 use super::Frame;
+use crate::page::Label;
 use serde::Serialize;
 
 /// On whose behalf a person may act.
@@ -14,7 +15,7 @@ pub struct Incarichi {
 #[derive(Clone, Debug, Serialize)]
 pub struct Profilo {
     /// The title of the profilo.
-    pub title: String,
+    pub title: Label,
     /// The incarichi.
     pub incarichi: Vec<IncaricoLink>,
 }
@@ -38,7 +39,7 @@ impl Incarichi {
     /// For tests and samples.
     pub fn sample() -> Self {
         let profilo = |title: &str, name: &str, detail: Option<&str>| Profilo {
-            title: title.to_owned(),
+            title: title.into(),
             incarichi: vec![IncaricoLink {
                 title: name.to_owned(),
                 detail: detail.map(str::to_owned),

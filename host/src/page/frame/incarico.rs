@@ -2,7 +2,8 @@
 
 use super::{Frame, Rest};
 use crate::page::cells::is_local;
-use crate::page::{Html, PageError};
+use crate::page::label::mark;
+use crate::page::{Html, Label, PageError};
 use serde::Serialize;
 
 /// The search and what it found, or the positions from the beginning.
@@ -11,7 +12,7 @@ pub struct IncaricoHome {
     /// On whose behalf.
     pub title: String,
     /// As what.
-    pub profilo: String,
+    pub profilo: Label,
     /// Where the search is posted; what is sought is personal and never stands in an address.
     pub action: String,
     /// The token of the search.
@@ -53,15 +54,15 @@ pub struct PosizioneLink {
     /// The name of its soggetto.
     pub denominazione: String,
     /// The title of its type.
-    pub tipo: String,
+    pub tipo: Label,
     /// What its key is called.
-    pub chiave_label: String,
+    pub chiave_label: Label,
     /// Its key.
     pub chiave: String,
     /// The competent struttura.
     pub sede: String,
-    /// Its state, as the archive says it.
-    pub stato: String,
+    /// Its state.
+    pub stato: Label,
 }
 
 /// The way to the next positions of a list.
@@ -91,7 +92,7 @@ impl Frame for IncaricoHome {
             return Ok(());
         }
         if self.posizioni.is_empty() {
-            html.raw("<p class=\"positions-none\" lang=\"it\">");
+            html.raw("<p class=\"positions-none\">");
             html.text(&self.caption);
             html.raw("</p>");
             return Ok(());
@@ -136,16 +137,22 @@ impl PosizioneLink {
         if linked {
             html.raw("</a>");
         }
-        html.raw("</th><td>");
-        html.text(&self.tipo);
-        html.raw("</td><td><span class=\"key\">");
-        html.text(&self.chiave_label);
+        html.raw("</th><td");
+        html.raw(mark(self.tipo.italian));
+        html.raw(">");
+        html.text(&self.tipo.text);
+        html.raw("</td><td><span class=\"key\"");
+        html.raw(mark(self.chiave_label.italian));
+        html.raw(">");
+        html.text(&self.chiave_label.text);
         html.raw("</span> <code>");
         html.text(&self.chiave);
         html.raw("</code></td><td>");
         html.text(&self.sede);
-        html.raw("</td><td>");
-        html.text(&self.stato);
+        html.raw("</td><td");
+        html.raw(mark(self.stato.italian));
+        html.raw(">");
+        html.text(&self.stato.text);
         html.raw("</td></tr>");
     }
 }
@@ -184,16 +191,16 @@ impl IncaricoHome {
             |denominazione: &str, tipo: &str, label: &str, chiave: &str| PosizioneLink {
                 href: to("/i/kqzmvhwtbnrxpdsa/p/hwtbnrxpdsakqzmv"),
                 denominazione: to(denominazione),
-                tipo: to(tipo),
-                chiave_label: to(label),
+                tipo: tipo.into(),
+                chiave_label: label.into(),
                 chiave: to(chiave),
                 sede: to("Sede di Vallechiara"),
-                stato: to("attiva"),
+                stato: "attiva".into(),
             };
         let firm = "Azienda UniEmens";
         IncaricoHome {
             title: to("Studio Provetti"),
-            profilo: to("Intermediario"),
+            profilo: "Intermediario".into(),
             action: to("/i/kqzmvhwtbnrxpdsa"),
             csrf: to("f3a9"),
             context: to("c0n7"),

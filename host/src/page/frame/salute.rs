@@ -2,7 +2,9 @@
 
 use super::{Frame, Rest};
 use crate::model::Breach;
-use crate::page::{Html, PageError};
+use crate::page::figures::Figure;
+use crate::page::label::mark;
+use crate::page::{Arg, Html, Label, PageError, Say};
 use serde::Serialize;
 use std::time::Duration;
 
@@ -20,7 +22,7 @@ pub struct Fare {
     /// Its id.
     pub id: String,
     /// Its title.
-    pub title: String,
+    pub title: Label,
     /// Its version.
     pub version: String,
     /// Why and since when it is in quarantine, and the seconds until the next opening is a probe.
@@ -46,22 +48,24 @@ pub struct Fare {
 impl Frame for Salute {
     const TEMPLATE: &'static str = "salute";
 
-    fn rest(&self, html: &mut Html, _rest: Rest<'_>) -> Result<(), PageError> {
+    fn rest(&self, html: &mut Html, rest: Rest<'_>) -> Result<(), PageError> {
         for application in &self.applications {
-            application.draw(html);
+            application.draw(html, rest.say);
         }
         Ok(())
     }
 }
 
 impl Fare {
-    fn draw(&self, html: &mut Html) {
-        html.raw("<div class=\"rows health\" lang=\"it\"><table class=\"table\"><caption>");
-        html.text(&self.title);
-        html.raw(" <code>");
+    fn draw(&self, html: &mut Html, say: &Say) {
+        html.raw("<div class=\"rows health\"><table class=\"table\"><caption><span");
+        html.raw(mark(self.title.italian));
+        html.raw(">");
+        html.text(&self.title.text);
+        html.raw("</span> <code>");
         html.text(&self.id);
         html.raw("</code></caption><tbody>");
-        for (label, value) in self.rows() {
+        for (label, value) in self.rows(say) {
             html.raw("<tr><th scope=\"row\">");
             html.text(&label);
             html.raw("</th><td>");
@@ -72,69 +76,85 @@ impl Fare {
     }
 
     /// Labels with their values.
-    fn rows(&self) -> Vec<(String, String)> {
+    fn rows(&self, say: &Say) -> Vec<(String, String)> {
         let mut rows = Vec::new();
-        let mut row = |label: &str, value: String| rows.push((label.to_owned(), value));
-        row("Versione", self.version.clone());
+        let mut row = |key: &str, value: String| rows.push((say.text(key).to_owned(), value));
+        row("salute-version", self.version.clone());
         match &self.quarantine {
             Some((why, seconds)) => {
-                row("Stato", why.clone());
-                row("Prossima prova", probe(*seconds));
+                row("salute-state", why.clone());
+                row("salute-probe", probe(say, *seconds));
             }
-            None => row("Stato", "Funziona".to_owned()),
+            None => row("salute-state", say.text("salute-works").to_owned()),
         }
-        row("Pagine sospese a singole persone", self.stopped.to_string());
-        row("Chiamate", self.calls.to_string());
+        row("salute-stopped", figure(say, self.stopped as u64));
+        row("salute-calls", figure(say, self.calls));
         if let Some(since) = &self.since {
-            row("Contate dalle", since.clone());
+            row("salute-since", since.clone());
         }
-        for (label, at) in [("p50", 0), ("p95", 1), ("p99", 2)] {
-            let took = self.took.map_or("nessuna".to_owned(), |took| ms(took[at]));
-            row(&format!("Durata di una chiamata, {label}"), took);
+        for (share, at) in [("p50", 0), ("p95", 1), ("p99", 2)] {
+            let none = || say.text("salute-took-none").to_owned();
+            let took = self.took.map_or_else(none, |took| ms(say, took[at]));
+            rows.push((say.with("salute-took", &[("share", share.into())]), took));
         }
-        row("Interruzioni", self.failures.to_string());
+        rows.push((
+            say.text("salute-failures").to_owned(),
+            figure(say, self.failures),
+        ));
         for (breach, count) in &self.breaches {
-            let label = format!("Interruzioni per {} ({})", kind(*breach), breach.word());
-            row(&label, count.to_string());
+            let cause = ("cause", Arg::Text(say.text(cause(*breach))));
+            let label = say.with(
+                "salute-failures-by",
+                &[cause, ("word", breach.word().into())],
+            );
+            rows.push((label, figure(say, *count)));
         }
-        let refused = "Richieste non accolte dall'applicazione";
-        row(refused, self.refusals.to_string());
         let (running, waiting, sent_away) = self.queue;
-        row("Chiamate in corso", running.to_string());
-        row("Chiamate in attesa", waiting.to_string());
-        row(
-            "Chiamate respinte perché troppe (429)",
-            sent_away.to_string(),
-        );
+        for (key, value) in [
+            ("salute-refusals", figure(say, self.refusals)),
+            ("salute-running", figure(say, running as u64)),
+            ("salute-waiting", figure(say, waiting as u64)),
+            ("salute-sent-away", figure(say, sent_away)),
+        ] {
+            rows.push((say.text(key).to_owned(), value));
+        }
         rows
     }
 }
 
 /// When the next probe is. Nobody is asked to make one.
-fn probe(seconds: u64) -> String {
-    match seconds {
-        0 => "alla prossima apertura".to_owned(),
-        more => format!("alla prima apertura tra {more} s"),
+fn probe(say: &Say, seconds: u64) -> String {
+    match i64::try_from(seconds).unwrap_or(i64::MAX) {
+        0 => say.text("salute-probe-next").to_owned(),
+        more => say.with("salute-probe-in", &[("seconds", more.into())]),
     }
 }
 
-/// Milliseconds with one decimal, as they are written in Italian.
-fn ms(took: Duration) -> String {
-    format!("{:.1} ms", took.as_secs_f64() * 1_000.0).replace('.', ",")
+/// A count.
+fn figure(say: &Say, count: u64) -> String {
+    let count = i64::try_from(count).unwrap_or(i64::MAX);
+    Figure::of(count, say.language).as_str().to_owned()
 }
 
-/// What a breach is about.
-fn kind(breach: Breach) -> &'static str {
+/// Milliseconds with one decimal.
+fn ms(say: &Say, took: Duration) -> String {
+    let tenths = took.as_nanos().saturating_add(50_000) / 100_000;
+    let tenths = u64::try_from(tenths).unwrap_or(u64::MAX);
+    format!("{} ms", Figure::tenths(tenths, say.language).as_str())
+}
+
+/// The text of what a breach is about.
+fn cause(breach: Breach) -> &'static str {
     match breach {
-        Breach::Cpu => "tempo di processore",
-        Breach::Wall => "tempo trascorso",
-        Breach::Memory => "memoria",
-        Breach::HostCalls => "numero di chiamate all'host",
-        Breach::Queries => "numero di interrogazioni",
-        Breach::Bytes => "quantità di dati",
-        Breach::Stack => "ricorsione senza fine",
-        Breach::Trap => "errore del componente",
-        Breach::Page => "pagina che non ha senso",
+        Breach::Cpu => "salute-cpu",
+        Breach::Wall => "salute-wall",
+        Breach::Memory => "salute-memory",
+        Breach::HostCalls => "salute-host-calls",
+        Breach::Queries => "salute-queries",
+        Breach::Bytes => "salute-bytes",
+        Breach::Stack => "salute-stack",
+        Breach::Trap => "salute-trap",
+        Breach::Page => "salute-page",
     }
 }
 
@@ -143,7 +163,7 @@ impl Salute {
     pub fn sample() -> Self {
         let fare = |title: &str, quarantine: Option<(String, u64)>| Fare {
             id: "prova".to_owned(),
-            title: title.to_owned(),
+            title: title.into(),
             version: "0.1.0".to_owned(),
             quarantine,
             stopped: 1,

@@ -1,7 +1,7 @@
 //! What stands round every page: header, context, breadcrumb, menu, footer.
 
 use crate::model::Language;
-use crate::page::{Crumb, MenuEntry, MenuGroup};
+use crate::page::{Crumb, Label, MenuEntry, MenuGroup, Say};
 use serde::{Serialize, Serializer};
 
 /// The shell of one page.
@@ -44,7 +44,7 @@ pub struct OnBehalf {
     /// On whose behalf, as the incarico says.
     pub title: String,
     /// The profilo's title.
-    pub profilo: String,
+    pub profilo: Label,
     /// Its home.
     pub href: String,
 }
@@ -55,9 +55,9 @@ pub struct PosizioneHead {
     /// The name of its soggetto.
     pub denominazione: String,
     /// The title of its type.
-    pub tipo: String,
+    pub tipo: Label,
     /// What its key is called.
-    pub chiave_label: String,
+    pub chiave_label: Label,
     /// Its key.
     pub chiave: String,
     /// The competent struttura.
@@ -67,12 +67,12 @@ pub struct PosizioneHead {
 }
 
 impl Shell {
-    /// A page before sign-in.
-    pub fn signed_out(language: Language, nonce: &str, title: &str, demo: bool) -> Shell {
+    /// A page before sign-in, still without its title.
+    pub fn signed_out(language: Language, nonce: &str, demo: bool) -> Shell {
         Shell {
             language,
             nonce: nonce.to_owned(),
-            title: title.to_owned(),
+            title: String::new(),
             demo,
             signed_in: None,
             incarico: None,
@@ -82,11 +82,19 @@ impl Shell {
         }
     }
 
+    /// The same page with this text of the catalogue for a title.
+    pub fn titled(mut self, key: &str) -> Shell {
+        self.title = Say::of(self.language).text(key).to_owned();
+        self
+    }
+
+    /// For tests and samples.
+    ///
     /// A page in a window of a position.
     pub fn sample() -> Shell {
         let to = str::to_owned;
         let crumb = |label: &str, href: Option<&str>| Crumb {
-            label: to(label),
+            label: label.into(),
             href: href.map(to),
         };
         Shell {
@@ -96,13 +104,13 @@ impl Shell {
             }),
             incarico: Some(OnBehalf {
                 title: to("Studio Provetti"),
-                profilo: to("Intermediario"),
+                profilo: "Intermediario".into(),
                 href: to("/i/kqzmvhwtbnrxpdsa"),
             }),
             posizione: Some(PosizioneHead {
                 denominazione: to("Officina Esempio S.r.l."),
-                tipo: to("Azienda UniEmens"),
-                chiave_label: to("Matricola"),
+                tipo: "Azienda UniEmens".into(),
+                chiave_label: "Matricola".into(),
                 chiave: to("9900000101"),
                 sede: to("Sede di Vallechiara"),
                 href: to("/i/kqzmvhwtbnrxpdsa/p/hwtbnrxpdsakqzmv"),
@@ -113,7 +121,8 @@ impl Shell {
                 crumb("Versamenti", None),
             ],
             menu: menu(),
-            ..Shell::signed_out(Language::It, "bm9uY2U", "Versamenti", true)
+            title: to("Versamenti"),
+            ..Shell::signed_out(Language::It, "bm9uY2U", true)
         }
     }
 }
@@ -122,19 +131,21 @@ fn is_there<S: Serializer>(menu: &[MenuGroup], serializer: S) -> Result<S::Ok, S
     serializer.serialize_bool(!menu.is_empty())
 }
 
-/// A menu for samples: live, open and announced entries.
+/// For tests and samples.
+///
+/// Live, open and announced entries.
 pub(in crate::page) fn menu() -> Vec<MenuGroup> {
     let entry = |title: &str, icon: &str, href: Option<&str>, perche: Option<&str>| MenuEntry {
-        title: title.to_owned(),
+        title: title.into(),
         icon: icon.to_owned(),
         href: href.map(str::to_owned),
-        perche: perche.map(str::to_owned),
+        perche: perche.map(Label::from),
         unavailable: (title == "DURC")
             .then(|| "Non disponibile dalle 10:32: ha impiegato troppo tempo".to_owned()),
         current: title == "Versamenti",
     };
     let group = |title: &str, entries| MenuGroup {
-        title: title.to_owned(),
+        title: title.into(),
         entries,
     };
     let desk = "/i/kqzmvhwtbnrxpdsa/p/hwtbnrxpdsakqzmv/prova/mesi";

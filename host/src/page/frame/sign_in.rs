@@ -1,6 +1,7 @@
 //! Sign-in of a demonstration: a guided tour of its persons.
 
 use super::Frame;
+use crate::page::Label;
 use serde::Serialize;
 
 /// The page of sign-in.
@@ -26,7 +27,16 @@ pub struct DemoPerson {
     /// Who they are and what their visit shows.
     pub presentation: Option<String>,
     /// On whose behalf they may act, and as what.
-    pub incarichi: Vec<String>,
+    pub incarichi: Vec<DemoIncarico>,
+}
+
+/// An incarico of a demonstration person.
+#[derive(Clone, Debug, Serialize)]
+pub struct DemoIncarico {
+    /// As what.
+    pub profilo: Label,
+    /// On whose behalf.
+    pub title: String,
 }
 
 impl Frame for SignIn {
@@ -42,7 +52,11 @@ impl SignIn {
             presentation: Some(presentation.to_owned()),
             incarichi: incarichi
                 .iter()
-                .map(|incarico| (*incarico).to_owned())
+                .filter_map(|incarico| incarico.split_once(" · "))
+                .map(|(profilo, title)| DemoIncarico {
+                    profilo: profilo.into(),
+                    title: title.to_owned(),
+                })
                 .collect(),
         };
         let carla = "Rappresentante legale di due imprese: un mese senza denuncia, un F24 non \

@@ -2,6 +2,7 @@
 
 use super::Frame;
 use crate::model::Language;
+use crate::page::Label;
 use crate::page::figures::day_text;
 use serde::Serialize;
 
@@ -31,7 +32,7 @@ pub struct Delivery {
 #[derive(Clone, Debug, Serialize)]
 pub struct Working {
     /// Its title.
-    pub title: String,
+    pub title: Label,
     /// Why it does not work, and since when.
     pub unavailable: Option<String>,
 }
@@ -54,7 +55,7 @@ impl Stato {
     /// For tests and samples.
     pub fn sample() -> Self {
         let working = |title: &str, why: Option<&str>| Working {
-            title: title.to_owned(),
+            title: title.into(),
             unavailable: why.map(str::to_owned),
         };
         Stato {

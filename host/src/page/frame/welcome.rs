@@ -32,7 +32,7 @@ impl Welcome {
     }
 }
 
-/// Contacts for samples.
+/// For tests and samples.
 pub(super) fn contacts() -> Vec<Contact> {
     let contact = |label: &str, text: &str| Contact {
         label: label.to_owned(),

@@ -1,21 +1,43 @@
 //! One window: what a plugin described.
 
 use super::{Frame, Rest};
-use crate::model::Language;
+use crate::model::{Language, Tone};
+use crate::page::blocks::notice;
 use crate::page::figures::day_text;
-use crate::page::{Drawing, Html, PageError};
+use crate::page::label::mark;
+use crate::page::{Drawing, Html, Label, PageError, Say};
 use serde::Serialize;
 
 /// A window at an address of its own.
 #[derive(Clone, Serialize)]
 pub struct Window<'a> {
     /// The title of the page.
-    pub title: String,
+    pub title: Label,
     /// Where its data come from.
     pub sources: Vec<Source>,
     /// What stands in it.
     #[serde(skip)]
-    pub drawing: Drawing<'a>,
+    pub content: Content<'a>,
+}
+
+/// What stands in a window.
+#[derive(Clone)]
+pub enum Content<'a> {
+    /// What the application described.
+    Described(Drawing<'a>),
+    /// Why there is nothing.
+    Instead(Instead),
+}
+
+/// Why a window has nothing to show.
+#[derive(Clone, Debug)]
+pub struct Instead {
+    /// What happened, in a few words.
+    pub title: String,
+    /// How serious it is.
+    pub tone: Tone,
+    /// What that means.
+    pub sentence: Label,
 }
 
 /// A dataset of the window's page.
@@ -39,7 +61,23 @@ impl Frame for Window<'_> {
     const TEMPLATE: &'static str = "window";
 
     fn rest(&self, html: &mut Html, rest: Rest<'_>) -> Result<(), PageError> {
-        self.drawing.draw(html, rest.language)
+        match &self.content {
+            Content::Described(drawing) => drawing.draw(html, rest.language),
+            Content::Instead(instead) => {
+                instead.draw(html, rest.say);
+                Ok(())
+            }
+        }
+    }
+}
+
+impl Instead {
+    fn draw(&self, html: &mut Html, say: &Say) {
+        html.raw("<h2>");
+        html.text(&self.title);
+        html.raw("</h2>");
+        let Label { text, italian } = &self.sentence;
+        notice(html, say, mark(*italian), self.tone, text);
     }
 }
 
@@ -47,9 +85,9 @@ impl<'a> Window<'a> {
     /// For tests and samples.
     pub fn sample(drawing: Drawing<'a>) -> Self {
         Window {
-            title: "Versamenti".to_owned(),
+            title: "Versamenti".into(),
             sources: vec![Source::new("2026-11-20", "Flussi F24", Language::It)],
-            drawing,
+            content: Content::Described(drawing),
         }
     }
 }

@@ -18,11 +18,23 @@ macro_rules! files {
 }
 
 files![
+    "accessibility",
     "application",
     "cell",
+    "codes",
+    "conflict",
+    "contacts",
+    "incarichi",
     "incarico",
     "menu",
+    "moment",
+    "problem",
+    "salute",
+    "scrivania",
     "shell",
+    "sign-in",
+    "stato",
     "table",
+    "welcome",
     "window",
 ];

@@ -10,7 +10,7 @@ use cassetto_norme::{Fault, typed};
 /// So many digits without a letter are meant for a key, and not for a word of a denominazione.
 const NUMBER: usize = 8;
 
-/// Why what was typed cannot be the code that it is meant for.
+/// The text that says why what was typed cannot be the code that it is meant for.
 pub(super) fn refusal(sought: &str, tipi: &[Tipo]) -> Option<&'static str> {
     let fault = typed::fault(sought);
     let key: String = sought.split_whitespace().collect();
@@ -20,10 +20,7 @@ pub(super) fn refusal(sought: &str, tipi: &[Tipo]) -> Option<&'static str> {
     {
         return None;
     }
-    Some(fault.map_or(
-        "Nessun tipo di posizione ha una chiave con questo numero di cifre: verificare quanto digitato.",
-        sentence,
-    ))
+    Some(fault.map_or("codes-digits", text))
 }
 
 /// Whether it is a sound key of this type.
@@ -33,47 +30,29 @@ fn takes(tipo: &Tipo, key: &str) -> bool {
         && tipo.regola.is_none_or(|regola| regola.check(&key).is_ok())
 }
 
-fn sentence(fault: Fault) -> &'static str {
+/// The text that tells of it.
+fn text(fault: Fault) -> &'static str {
     match fault {
-        Fault::Shape => {
-            "Un codice fiscale ha 16 caratteri, o 11 cifre se è di un ente o provvisorio."
-        }
-        Fault::Length => {
-            "Il codice fiscale di una persona ha 16 caratteri: verificare quanto digitato."
-        }
-        Fault::Name => {
-            "Il codice fiscale di una persona comincia con sei lettere, tre per il cognome e tre per il nome."
-        }
-        Fault::Year => {
-            "Nel codice fiscale digitato i caratteri 7 e 8 non indicano un anno di nascita."
-        }
-        Fault::Month => "Nel codice fiscale digitato il carattere 9 non indica un mese di nascita.",
-        Fault::Day => {
-            "Nel codice fiscale digitato i caratteri 10 e 11 non indicano un giorno di quel mese."
-        }
-        Fault::Place => {
-            "Nel codice fiscale digitato i caratteri da 12 a 15 non indicano un luogo di nascita: \
-             una lettera e tre cifre."
-        }
-        Fault::CheckLetter => {
-            "L'ultima lettera del codice fiscale non corrisponde alle altre: verificare ogni carattere."
-        }
-        Fault::CheckDigit => {
-            "L'ultima cifra del codice fiscale non corrisponde alle altre: verificare ogni cifra."
-        }
-        Fault::Zeros => "Un codice fiscale non è fatto di soli zeri.",
-        Fault::Office => "Le cifre da 8 a 10 della partita IVA non indicano un ufficio.",
-        Fault::Key(_) => {
-            "La chiave di un ente pubblico è il codice fiscale di 11 cifre, una barra e il \
-             progressivo di 5 cifre."
-        }
+        Fault::Shape => "codes-shape",
+        Fault::Length => "codes-length",
+        Fault::Name => "codes-name",
+        Fault::Year => "codes-year",
+        Fault::Month => "codes-month",
+        Fault::Day => "codes-day",
+        Fault::Place => "codes-place",
+        Fault::CheckLetter => "codes-check-letter",
+        Fault::CheckDigit => "codes-check-digit",
+        Fault::Zeros => "codes-zeros",
+        Fault::Office => "codes-office",
+        Fault::Key(_) => "codes-key",
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Words;
+    use crate::model::{Language, Words};
+    use crate::page::Say;
     use cassetto_norme::Chiave;
 
     fn tipo(formato: &str, regola: Option<Chiave>) -> Tipo {
@@ -109,6 +88,7 @@ mod tests {
             ("9900 0001 011 1", "numero di cifre"),
         ] {
             let told = refusal(sought, &tipi).unwrap_or_default();
+            let told = Say::of(Language::It).text(told);
             assert!(told.contains(part), "{sought}: {told}");
             assert!(told.ends_with('.') && !told.contains(sought), "{told}");
         }

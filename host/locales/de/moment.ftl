@@ -1,0 +1,3 @@
+# A moment, to the minute.
+
+moment-at = { $day } um { $hour } Uhr

@@ -1,0 +1,30 @@
+# How the applications fare, for whoever administers the desk.
+
+salute-title = Zustand der Anwendungen
+salute-lead = Wie sich die Anwendungen auf diesem Knoten verhalten. Die Zählungen stehen im Arbeitsspeicher: Sie beginnen bei null, wenn der Knoten neu startet und wenn eine Anwendung ihre Komponente wechselt. Über einzelne Personen sagen sie nichts aus.
+salute-version = Version
+salute-state = Zustand
+salute-works = In Betrieb
+salute-probe = Nächster Versuch
+salute-probe-next = beim nächsten Öffnen
+salute-probe-in = beim ersten Öffnen in { $seconds } s
+salute-stopped = Für einzelne Personen ausgesetzte Seiten
+salute-calls = Aufrufe
+salute-since = Gezählt seit
+salute-took = Dauer eines Aufrufs, { $share }
+salute-took-none = keine
+salute-failures = Unterbrechungen
+salute-failures-by = Unterbrechungen wegen: { $cause } ({ $word })
+salute-refusals = Von der Anwendung abgelehnte Anfragen
+salute-running = Laufende Aufrufe
+salute-waiting = Wartende Aufrufe
+salute-sent-away = Abgewiesene Aufrufe, weil zu viele (429)
+salute-cpu = Rechenzeit
+salute-wall = verstrichene Zeit
+salute-memory = Arbeitsspeicher
+salute-host-calls = Anzahl der Aufrufe des Hosts
+salute-queries = Anzahl der Abfragen
+salute-bytes = Datenmenge
+salute-stack = endlose Rekursion
+salute-trap = Fehler der Komponente
+salute-page = sinnlose Seite

@@ -1,0 +1,30 @@
+# How the applications fare, for whoever administers the desk.
+
+salute-title = Health of the applications
+salute-lead = How the applications behave on this node. The counts are kept in memory: they start from zero when the node starts again and when an application changes its component. They tell nothing of single persons.
+salute-version = Version
+salute-state = State
+salute-works = Works
+salute-probe = Next probe
+salute-probe-next = at the next opening
+salute-probe-in = at the first opening in { $seconds } s
+salute-stopped = Pages suspended for single persons
+salute-calls = Calls
+salute-since = Counted since
+salute-took = Duration of a call, { $share }
+salute-took-none = none
+salute-failures = Interruptions
+salute-failures-by = Interruptions because of { $cause } ({ $word })
+salute-refusals = Requests refused by the application
+salute-running = Calls under way
+salute-waiting = Calls waiting
+salute-sent-away = Calls sent away because there were too many (429)
+salute-cpu = processor time
+salute-wall = elapsed time
+salute-memory = memory
+salute-host-calls = number of calls of the host
+salute-queries = number of queries
+salute-bytes = amount of data
+salute-stack = endless recursion
+salute-trap = error of the component
+salute-page = page that makes no sense

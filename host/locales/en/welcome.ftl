@@ -1,0 +1,12 @@
+# The page before sign-in.
+
+welcome-title = Nuovo Cassetto Previdenziale: the contributor's social security desk
+welcome-lead = One desk for all contributory positions: employers, craftsmen and traders, the separate scheme, agriculture, domestic work, public employees. For each position it shows declarations, payments and regularity, each in a window of its own and with the date up to which the data are current. Access is on one's own behalf or on behalf of whoever has conferred a delega, and only what the mandate covers can be seen.
+welcome-sign-in = Sign in to the Cassetto
+welcome-read-help = Read HELP, the manual
+welcome-help = The manual explains how to sign in, how to find a position, and each application of the desk. It is in Italian.
+welcome-open-help = Open the manual
+welcome-accessibility-title = Accessibility
+welcome-accessibility = All pages can be used by keyboard, with a screen reader and without JavaScript.
+welcome-contacts-title = Contacts
+welcome-no-contacts = The competent office is named on the desk of each position.

@@ -1,0 +1,30 @@
+# How the applications fare, for whoever administers the desk.
+
+salute-title = Salute delle applicazioni
+salute-lead = Come si comportano le applicazioni su questo nodo. I conteggi stanno in memoria: ripartono da zero quando il nodo riparte e quando un'applicazione cambia componente. Non dicono nulla di singole persone.
+salute-version = Versione
+salute-state = Stato
+salute-works = Funziona
+salute-probe = Prossima prova
+salute-probe-next = alla prossima apertura
+salute-probe-in = alla prima apertura tra { $seconds } s
+salute-stopped = Pagine sospese a singole persone
+salute-calls = Chiamate
+salute-since = Contate dalle
+salute-took = Durata di una chiamata, { $share }
+salute-took-none = nessuna
+salute-failures = Interruzioni
+salute-failures-by = Interruzioni per { $cause } ({ $word })
+salute-refusals = Richieste non accolte dall'applicazione
+salute-running = Chiamate in corso
+salute-waiting = Chiamate in attesa
+salute-sent-away = Chiamate respinte perché troppe (429)
+salute-cpu = tempo di processore
+salute-wall = tempo trascorso
+salute-memory = memoria
+salute-host-calls = numero di chiamate all'host
+salute-queries = numero di interrogazioni
+salute-bytes = quantità di dati
+salute-stack = ricorsione senza fine
+salute-trap = errore del componente
+salute-page = pagina che non ha senso
