@@ -11,6 +11,7 @@ mod forms;
 mod headers;
 mod healing;
 mod import;
+mod lingue;
 mod nodes;
 mod owner;
 mod privacy;

@@ -24,13 +24,14 @@ mod words;
 
 pub use assets::{Asset, Assets, Urls};
 pub use blocks::{Drawing, ResolveAction};
-pub use cells::Resolve;
+pub use cells::{Resolve, is_local};
 pub use figures::day_text;
 pub use frame::accessibility::Accessibility;
 pub use frame::conflict::{Conflict, Typed};
 pub use frame::help::{Chapter, Help};
 pub use frame::incarichi::{Incarichi, IncaricoLink, Profilo};
 pub use frame::incarico::{Hidden, IncaricoHome, More, PosizioneLink};
+pub use frame::lingua::Lingua;
 pub use frame::problem::{Problem, Remedy};
 pub use frame::salute::{Fare, Salute};
 pub use frame::scrivania::Scrivania;

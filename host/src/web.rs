@@ -6,6 +6,7 @@
 //! request stands in layers: id and log (`request`), headers (`headers`), pages of errors
 //! (`problem`).
 
+mod accepted;
 mod address;
 mod app;
 mod assets;
@@ -20,6 +21,7 @@ mod headers;
 mod health;
 mod help;
 mod incarichi;
+mod lingua;
 mod links;
 mod patient;
 mod problem;

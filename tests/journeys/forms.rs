@@ -70,6 +70,17 @@ async fn ground() -> Ground {
             done: 200,
         },
         Form {
+            route: "/lingua",
+            path: "/lingua".to_owned(),
+            fields: vec![
+                ("csrf", drawn.hidden("csrf")),
+                ("lingua", "de".to_owned()),
+                ("ritorno", home.clone()),
+            ],
+            browser: carla.clone(),
+            done: 200,
+        },
+        Form {
             route: "/uscita",
             path: "/uscita".to_owned(),
             fields: vec![("csrf", drawn.hidden("csrf"))],
@@ -195,7 +206,10 @@ async fn wrong_ways(form: &Form, foreign: &[String; 2]) -> Vec<(String, u16, Ans
     }
     let mut asked = form.clone();
     asked.path = format!("{}?{}", form.path, form.body());
-    let status = if form.route == "/accesso" { 200 } else { 405 };
+    let status = match form.route {
+        "/accesso" | "/lingua" => 200,
+        _ => 405,
+    };
     way(
         "GET",
         status,

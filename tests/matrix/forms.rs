@@ -244,6 +244,61 @@ async fn signing_in_and_out_is_taken_from_whom_the_form_was_drawn_for() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_language_is_chosen_by_whom_the_form_was_drawn_for_and_for_nobody_else() {
+    for (name, setting) in both().await {
+        let ground = Ground::on(setting).await;
+        let spoken = |dump: &str| dump.matches("Text(\"de\")").count();
+        for who in ground.everybody().await {
+            let before = dump(&ground.stato).await;
+            let mut other = ground.desk.signed_in("ines-reggenti").await;
+            let mut nobody = ground.desk.browser();
+            let theirs = other.get("/lingua").await.hidden("csrf");
+            let anybody = nobody.get("/lingua").await.hidden("csrf");
+            let mut browser = who.browser.clone();
+            let to_sign_in = browser.get("/accesso").await.hidden("csrf");
+            let mine = browser.get("/lingua").await.hidden("csrf");
+            let what = format!("{name}: {:?}", who.persona);
+            let fields = |token: &str| {
+                let field = |name, value: &str| (name, value.to_owned());
+                [
+                    field("csrf", token),
+                    field("lingua", "de"),
+                    field("ritorno", "/accessibilita"),
+                ]
+            };
+            let mut foreign = vec![theirs, anybody, String::new()];
+            // Before sign-in every form of a browser bears one token.
+            if who.persona.is_some() {
+                foreign.push(to_sign_in);
+            }
+            for token in &foreign {
+                let answer = browser.post("/lingua", &fields(token)).await;
+                assert_eq!(answer.status, 403, "{what}");
+                assert_eq!(answer.header("set-cookie"), "", "{what}");
+            }
+            assert_eq!(
+                sessions_apart(&dump(&ground.stato).await),
+                sessions_apart(&before),
+                "{what}"
+            );
+            // The control: the right token does it, for this person or for this browser alone.
+            let answer = browser.post("/lingua", &fields(&mine)).await;
+            assert_eq!(answer.status, 200, "{what}");
+            let on = answer.attributes("a.go-on", "href");
+            assert_eq!(on, ["/accessibilita"], "{what}");
+            let page = browser.get("/accessibilita").await;
+            assert_eq!(page.attributes("html", "lang"), ["de"], "{what}");
+            let more = spoken(&dump(&ground.stato).await) - spoken(&before);
+            assert_eq!(more, usize::from(who.persona.is_some()), "{what}");
+            if let Some(persona) = who.persona {
+                let sql = "update persona set lingua = 'it' where id = $1";
+                ground.stato.execute(sql, &[persona.into()]).await.unwrap();
+            }
+        }
+    }
+}
+
 #[test]
 fn every_form_is_sent_here() {
     let forms: Vec<_> = TABLE
@@ -254,6 +309,7 @@ fn every_form_is_sent_here() {
     let sent = [
         ("/accesso", "PublicForm"),
         ("/uscita", "SignedInForm"),
+        ("/lingua", "PublicForm"),
         ("/i/{incarico}/cerca", "IncaricoForm"),
     ];
     assert_eq!(

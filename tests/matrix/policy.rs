@@ -9,6 +9,8 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/accesso", "Public"),
     ("POST", "/accesso", "PublicForm"),
     ("POST", "/uscita", "SignedInForm"),
+    ("GET", "/lingua", "Public"),
+    ("POST", "/lingua", "PublicForm"),
     ("GET", "/aiuto", "Public"),
     ("GET", "/aiuto/{chapter}", "Public"),
     ("GET", "/accessibilita", "Public"),

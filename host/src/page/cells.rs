@@ -115,7 +115,7 @@ pub(super) fn is_figure(read: Read) -> bool {
 }
 
 /// Whether `href` is a path of this site and nothing else, whatever a browser makes of it.
-pub(super) fn is_local(href: &str) -> bool {
+pub fn is_local(href: &str) -> bool {
     let path = href.strip_prefix('/');
     path.is_some_and(|rest| !rest.starts_with('/'))
         && !href.contains(|c: char| c == '\\' || c.is_control())

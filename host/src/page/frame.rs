@@ -7,6 +7,7 @@ pub(super) mod conflict;
 pub(super) mod help;
 pub(super) mod incarichi;
 pub(super) mod incarico;
+pub(super) mod lingua;
 pub(super) mod problem;
 pub(super) mod salute;
 pub(super) mod scrivania;
@@ -21,7 +22,7 @@ use crate::model::Language;
 use serde::Serialize;
 
 /// Every template but the layout, by the name that its context gives.
-pub(super) const TEMPLATES: [(&str, &str); 12] = [
+pub(super) const TEMPLATES: [(&str, &str); 13] = [
     (
         "accessibility",
         include_str!("../../templates/accessibility.hbs"),
@@ -30,6 +31,7 @@ pub(super) const TEMPLATES: [(&str, &str); 12] = [
     ("help", include_str!("../../templates/help.hbs")),
     ("incarichi", include_str!("../../templates/incarichi.hbs")),
     ("incarico", include_str!("../../templates/incarico.hbs")),
+    ("lingua", include_str!("../../templates/lingua.hbs")),
     ("problem", include_str!("../../templates/problem.hbs")),
     ("salute", include_str!("../../templates/salute.hbs")),
     ("scrivania", include_str!("../../templates/scrivania.hbs")),

@@ -34,6 +34,8 @@ pub struct Addresses {
     pub accessibility: String,
     /// What works and what does not.
     pub stato: String,
+    /// The choice of the language, and where its form is posted.
+    pub lingua: String,
 }
 
 impl Addresses {
@@ -48,6 +50,7 @@ impl Addresses {
             help: to("/help"),
             accessibility: to("/accessibilita"),
             stato: to("/stato"),
+            lingua: to("/lingua"),
         }
     }
 }

@@ -231,5 +231,6 @@ fn addresses() -> Addresses {
         help: to("/aiuto"),
         accessibility: to("/accessibilita"),
         stato: to("/stato"),
+        lingua: to("/lingua"),
     }
 }

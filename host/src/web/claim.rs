@@ -1,9 +1,12 @@
 //! What a request says of itself, before anybody believed it.
 
+use super::accepted::accepted;
 use super::headers;
 use super::request::RequestId;
 use crate::access::Claim;
+use crate::model::Language;
 use axum::extract::FromRequestParts;
+use axum::http::Method;
 use axum::http::header::{COOKIE, HeaderMap};
 use axum::http::request::Parts;
 use std::convert::Infallible;
@@ -15,6 +18,9 @@ pub(super) const SESSION: &str = "__Host-cassetto";
 /// The cookie of a browser that has a form and no session.
 pub(super) const ANONYMOUS: &str = "__Host-anonima";
 
+/// The cookie of the language that this browser chose.
+pub(super) const LINGUA: &str = "__Host-lingua";
+
 /// The request, as every handler takes it.
 pub(super) struct Asked {
     /// Cookie and request id, for the access floor.
@@ -25,6 +31,11 @@ pub(super) struct Asked {
     pub(super) id: String,
     /// The nonce of the answer's style sheets.
     pub(super) nonce: String,
+    /// The language of whoever is not signed in.
+    pub(super) language: Language,
+    /// What the address of the choice of the language bears, to lead back to what is asked for;
+    /// nothing where a form is sent, since nothing leads back to that.
+    pub(super) back: String,
 }
 
 impl<S: Sync> FromRequestParts<S> for Asked {
@@ -37,8 +48,27 @@ impl<S: Sync> FromRequestParts<S> for Asked {
             anonymous: cookie(&parts.headers, ANONYMOUS).map(str::to_owned),
             id: id.to_owned(),
             nonce: headers::nonce(&parts.extensions).to_owned(),
+            language: language(&parts.headers),
+            back: back(parts),
         })
     }
+}
+
+/// What this browser chose, or wants.
+fn language(headers: &HeaderMap) -> Language {
+    let chosen = cookie(headers, LINGUA).and_then(Language::from_code);
+    chosen.or_else(|| accepted(headers)).unwrap_or_default()
+}
+
+fn back(parts: &Parts) -> String {
+    let path = match parts.method {
+        Method::GET | Method::HEAD => parts.uri.path_and_query(),
+        _ => None,
+    };
+    path.map_or_else(String::new, |path| {
+        let mut query = form_urlencoded::Serializer::for_suffix("?".to_owned(), 1);
+        query.append_pair("ritorno", path.as_str()).finish()
+    })
 }
 
 /// The value of a cookie; `None` when it is missing, or sent twice with different values.

@@ -42,6 +42,8 @@ async fn shown(app: &App, asked: &Asked, error: &WebError) -> Result<Drawn, WebE
         WebError::Broken | WebError::Busy => super::shell::signed_out(app, asked),
         _ => whoever(app, asked).await,
     };
+    // Nothing leads back to what is not there, and its page says nothing of what was asked for.
+    shell.back.clear();
     let say = Say::of(shell.language);
     let (title, sentence) = error.words(say);
     shell.title.clone_from(&title);

@@ -1,7 +1,9 @@
 //! Every address of the desk, on one screen. The router is built from this table and from nothing
 //! else, and so are the tests that go through all addresses.
 
-use super::{App, assets, desk, help, incarichi, public, salute, search, session, stato, window};
+use super::{
+    App, assets, desk, help, incarichi, lingua, public, salute, search, session, stato, window,
+};
 use axum::routing::{MethodRouter, get, post};
 
 /// Who may ask for an address, before the handler looks closer.
@@ -64,6 +66,8 @@ pub const ROUTES: &[Route] = &[
     show("/accesso", Policy::Public, || get(session::tour)),
     send("/accesso", Policy::PublicForm, || post(session::sign_in)),
     send("/uscita", Policy::SignedInForm, || post(session::sign_out)),
+    show("/lingua", Policy::Public, || get(lingua::show)),
+    send("/lingua", Policy::PublicForm, || post(lingua::choose)),
     show("/aiuto", Policy::Public, || get(help::manual)),
     show("/aiuto/{chapter}", Policy::Public, || get(help::chapter)),
     show("/accessibilita", Policy::Public, || {

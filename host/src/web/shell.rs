@@ -155,7 +155,8 @@ pub(super) fn profilo(in_force: &InForce, word: &str, language: Language) -> Lab
 
 /// The shell of a person who has not chosen an incarico.
 pub(super) fn signed_in(app: &App, asked: &Asked, visitor: &Visitor) -> Shell {
-    let mut shell = Shell::signed_out(visitor.lingua(), &asked.nonce, app.demo);
+    let shell = Shell::signed_out(visitor.lingua(), &asked.nonce, app.demo);
+    let mut shell = shell.at(&asked.back);
     shell.signed_in = Some(SignedIn {
         person: format!("{} {}", visitor.nome(), visitor.cognome()),
         csrf: visitor.csrf().to_owned(),
@@ -165,7 +166,7 @@ pub(super) fn signed_in(app: &App, asked: &Asked, visitor: &Visitor) -> Shell {
 
 /// The shell of somebody whom nobody knows.
 pub(super) fn signed_out(app: &App, asked: &Asked) -> Shell {
-    Shell::signed_out(Language::It, &asked.nonce, app.demo)
+    Shell::signed_out(asked.language, &asked.nonce, app.demo).at(&asked.back)
 }
 
 /// The path of a page of an application; every part is an opaque word.

@@ -13,6 +13,9 @@ pub struct Shell {
     pub nonce: String,
     /// The page, for the browser's tab; the name of the site follows it.
     pub title: String,
+    /// What the address of the choice of the language bears, so that the choice leads back here:
+    /// `?ritorno=…`, or nothing.
+    pub back: String,
     /// Whether the database is a demonstration: a band says so on every page.
     pub demo: bool,
     /// Who is signed in.
@@ -73,6 +76,7 @@ impl Shell {
             language,
             nonce: nonce.to_owned(),
             title: String::new(),
+            back: String::new(),
             demo,
             signed_in: None,
             incarico: None,
@@ -85,6 +89,12 @@ impl Shell {
     /// The same page with this text of the catalogue for a title.
     pub fn titled(mut self, key: &str) -> Shell {
         self.title = Say::of(self.language).text(key).to_owned();
+        self
+    }
+
+    /// The same page with these words behind the address of the choice of the language.
+    pub fn at(mut self, back: &str) -> Shell {
+        self.back = back.to_owned();
         self
     }
 
@@ -122,6 +132,7 @@ impl Shell {
             ],
             menu: menu(),
             title: to("Versamenti"),
+            back: to("?ritorno=%2Fi%2Fkqzmvhwtbnrxpdsa"),
             ..Shell::signed_out(Language::It, "bm9uY2U", true)
         }
     }

@@ -5,7 +5,7 @@ mod languages;
 use super::*;
 use crate::model::Described;
 use crate::page::{
-    Accessibility, Conflict, Drawing, Help, Incarichi, IncaricoHome, More, Problem, Salute,
+    Accessibility, Conflict, Drawing, Help, Incarichi, IncaricoHome, Lingua, More, Problem, Salute,
     Scrivania, SignIn, Stato, Welcome, Window,
 };
 use scraper::{Html as Document, Selector};
@@ -134,6 +134,17 @@ fn samples(frames: &Frames, shell: &Shell) -> Vec<(&'static str, String)> {
             &Help {
                 chapters: Vec::new(),
             },
+        ),
+        show(frames, shell, &Lingua::sample()),
+        show(
+            frames,
+            shell,
+            &Lingua::new(Language::En, "f3a9".into(), "/".into()),
+        ),
+        show(
+            frames,
+            shell,
+            &Lingua::new(Language::De, "f3a9".into(), "/".into()),
         ),
         show(frames, shell, &Accessibility::sample()),
         show(

@@ -26,6 +26,7 @@ files![
     "contacts",
     "incarichi",
     "incarico",
+    "lingua",
     "menu",
     "moment",
     "problem",
