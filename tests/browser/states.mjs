@@ -11,6 +11,8 @@ export function states(walk, visitor, who) {
   const press = (name) => answer(() => page.getByRole('button', { name }).first().click());
   const set = (selector, value) => page.locator(selector).first().evaluate((field, value) => (field.value = value), value);
 
+  // The one that is spoken already, so that whatever comes later finds its words.
+  const chosen = { name: `a language that is chosen, for ${who === 'nobody' ? who : 'somebody'}`, status: OK, open: async () => { await go('/lingua'); return press('Italiano'); } };
   const missing = { name: `a page that is not there, for ${who === 'nobody' ? who : 'somebody'}`, status: [404], open: () => go('/nessuna-pagina') };
   if (who === 'nobody') {
     const entering = (spoil) => async () => {
@@ -20,6 +22,7 @@ export function states(walk, visitor, who) {
     };
     return [
       missing,
+      chosen,
       { name: 'a chapter that is not there', status: [404], open: () => go('/aiuto/nessuno') },
       { name: 'a page that wants a person', status: OK, open: () => go('/i') },
       { name: 'a sign-in that fails', status: [404], open: entering(() => set('input[name=persona]', 'nessuno')) },
@@ -67,6 +70,7 @@ export function states(walk, visitor, who) {
   };
   return [
     missing,
+    chosen,
     { name: 'an incarico that is not there', status: [404], open: () => go('/i/aaaaaaaaaaaaaaaa') },
     ...found,
     ...wrong,
