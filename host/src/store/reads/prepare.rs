@@ -77,7 +77,8 @@ impl Reads {
     ) -> Result<(), ReadError> {
         let run = match &self.pool {
             Pool::Sqlite(sets) => self.runtime.spawn(sqlite::prepare(
-                Arc::clone(&sets.slow),
+                // Among the slow a busy machine would spend the time, and publishing would fail for it.
+                Arc::clone(&sets.quick),
                 sql,
                 kinds.len(),
                 deadline,
