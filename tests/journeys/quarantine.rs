@@ -59,7 +59,6 @@ pub(super) fn passing() -> Vec<u8> {
 impl Ward {
     pub(super) async fn with(guests: &[(&'static str, Vec<u8>)]) -> Ward {
         let mut setting = Setting::new().await;
-        // Who is slow comes last, and the other tests leave little of the machine.
         setting.slow_after = Some(Duration::from_secs(3_600));
         Ward::on(setting, guests).await
     }
@@ -348,7 +347,7 @@ async fn whoever_has_no_right_to_the_application_learns_nothing_and_proves_nothi
     assert_eq!(patients[0].open("guasta").await.status, 200);
 }
 
-/// With one reader for all, a query that takes the whole second keeps every other one waiting.
+/// With one reader for all, who all go slowly, a query that takes the whole second keeps every other one waiting.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whoever_waits_for_a_reader_that_others_hold_is_not_to_blame() {
     let query = "(import \"cassetto:plugin/records@0.1.0\" \"query\"
@@ -359,7 +358,6 @@ async fn whoever_waits_for_a_reader_that_others_hold_is_not_to_blame() {
     let asking = guests::guest(query, ask);
     let mut setting = Setting::new().await;
     setting.readers = Some(1);
-    // Where all go slowly from the beginning, all share that one.
     setting.slow_after = Some(Duration::ZERO);
     let guests = [("slow-query", asking.clone()), ("queries", asking)];
     let ward = Ward::on(setting, &guests).await;
@@ -396,8 +394,5 @@ async fn whoever_waits_for_a_reader_that_others_hold_is_not_to_blame() {
         }
     }
     holding.await.unwrap();
-    assert!(
-        sent_away > 0,
-        "it never was told that others are in its way"
-    );
+    assert!(sent_away > 0, "it never was told to wait");
 }
