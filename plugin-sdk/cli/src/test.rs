@@ -65,7 +65,16 @@ impl Test {
             true => cargo.env("CASSETTO_LONG", "1"),
             false => cargo.env_remove("CASSETTO_LONG"),
         };
-        cargo::finish(&mut cargo)
+        cargo::finish(&mut cargo)?;
+        match self.long {
+            true => cargo::finish(cargo::subcommand("test")?.args([
+                "--package",
+                "cassetto",
+                "--test",
+                "browser",
+            ])),
+            false => Ok(()),
+        }
     }
 }
 
