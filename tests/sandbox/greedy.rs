@@ -3,6 +3,7 @@
 //! for its answer, and opens it again after a moment, which is many times as often as people do; whoever
 //! opens windows without any pause is a flood and not an application, and no matter of this test.
 
+mod crowd;
 mod kinds;
 
 use super::yard;
@@ -75,7 +76,7 @@ struct Ratios {
 #[test]
 fn a_neighbour_hardly_notices_eight_that_are_greedy() {
     let _alone = crate::ALONE.blocking_lock();
-    let (setting, runtime) = (set(), runtime());
+    let (setting, runtime) = (set(&kinds::all()), runtime());
     configure(setting.folder(), "");
     let program = Program::serve(setting.folder());
     let home = runtime.block_on(async { Person::at(program.address()).await.home().await });
@@ -107,7 +108,7 @@ fn a_neighbour_hardly_notices_eight_that_are_greedy() {
 #[test]
 fn without_slow_windows_a_neighbour_would_notice_the_greedy() {
     let _alone = crate::ALONE.blocking_lock();
-    let mut setting = set();
+    let mut setting = set(&kinds::all());
     setting.slow_after = Some(Duration::from_secs(3_600));
     let desk = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
@@ -132,10 +133,10 @@ fn without_slow_windows_a_neighbour_would_notice_the_greedy() {
     desk.shutdown_background();
 }
 
-/// A desk with all of them.
-fn set() -> Setting {
+/// A desk with these applications.
+fn set(kinds: &[(&str, Vec<u8>)]) -> Setting {
     let setting = runtime().block_on(Setting::new());
-    yard::put(setting.files(), &kinds::all());
+    yard::put(setting.files(), kinds);
     setting
 }
 

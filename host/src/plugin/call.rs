@@ -8,6 +8,7 @@ use super::{Opened, PluginError, Plugins};
 use crate::access::Admitted;
 use crate::clock::Moment;
 use crate::model::{Breach, Described, Value};
+use crate::thread::is_crowded;
 use std::sync::Arc;
 use std::time::Instant;
 use wasmtime::{Store, Trap, UpdateDeadline};
@@ -87,7 +88,8 @@ impl Plugins {
             // The guest did nothing wrong: others hold the memory, the reader or the processors that it
             // waited for.
             Err(_) | Ok(Some(Err(Ended::Stopped(Breach::Wall, _))))
-                if spent.hungry() || (spent.pace().is_slow() && spent.starved(wall)) =>
+                if spent.hungry()
+                    || spent.pace().is_slow() && (is_crowded() || spent.starved(wall)) =>
             {
                 tracing::warn!(request, "memory, readers or processors are taken by others");
                 attempt.sent_away();

@@ -1,19 +1,22 @@
 //! The threads on which guests run: never those of the web server.
 //!
 //! A call runs on the fast lane as long as its window goes quickly. Then it goes on on the slow lane,
-//! whose threads the kernel serves last (nice 19), so that a guest that spins cannot delay a guest that
-//! answers. A guest yields at every tick of the epoch, and each time it is put where the
+//! whose threads the kernel serves last, so that a guest that spins cannot delay a guest that answers;
+//! where the processors are full of others' work, threads that have a small share serve it instead, so
+//! that it is not forgotten. A guest yields at every tick of the epoch, and each time it is put where the
 //! [`Pace`](crate::model::Pace) of its window says. What the host itself does for a window that goes
 //! slowly is done there too.
 
+mod lane;
+
+use self::lane::Lane;
 use super::meter::Meter;
 use super::ticker::Ticker;
-use crate::thread::come_last;
-use async_task::{Runnable, Task};
-use std::collections::VecDeque;
+use crate::thread::Rank;
+use async_task::Task;
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::thread::JoinHandle;
 
@@ -25,20 +28,8 @@ pub(super) struct Lanes {
     threads: Vec<JoinHandle<()>>,
 }
 
-#[derive(Default)]
-struct Lane {
-    queue: Mutex<Queue>,
-    ready: Condvar,
-}
-
-#[derive(Default)]
-struct Queue {
-    tasks: VecDeque<Runnable>,
-    closed: bool,
-}
-
 impl Lanes {
-    /// Starts `threads` threads for each lane.
+    /// Starts `threads` threads for each lane, and as many for the slow one in a crowd.
     pub(super) fn start(threads: usize, ticker: Arc<Ticker>) -> std::io::Result<Self> {
         let mut lanes = Lanes {
             fast: Arc::default(),
@@ -47,17 +38,19 @@ impl Lanes {
             threads: Vec::new(),
         };
         for number in 0..threads {
-            let fast = lanes.fast.clone();
-            lanes
-                .threads
-                .push(spawn(format!("guest-fast-{number}"), move || fast.run())?);
-            let slow = lanes.slow.clone();
-            lanes
-                .threads
-                .push(spawn(format!("guest-slow-{number}"), move || {
-                    come_last();
-                    slow.run();
-                })?);
+            let [fast, slow, late] = [&lanes.fast, &lanes.slow, &lanes.slow].map(Arc::clone);
+            let started = [
+                spawn(format!("guest-fast-{number}"), move || fast.run())?,
+                spawn(format!("guest-slow-{number}"), move || {
+                    Rank::Last.take();
+                    slow.run_in_peace();
+                })?,
+                spawn(format!("guest-late-{number}"), move || {
+                    Rank::Late.take();
+                    late.run_in_crowd();
+                })?,
+            ];
+            lanes.threads.extend(started);
         }
         Ok(lanes)
     }
@@ -106,58 +99,6 @@ impl Drop for Lanes {
             if thread.join().is_err() {
                 tracing::error!("a thread of guests ended by a panic");
             }
-        }
-    }
-}
-
-impl Lane {
-    fn lock(&self) -> MutexGuard<'_, Queue> {
-        // No code that can panic runs under this lock.
-        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn push(&self, task: Runnable) {
-        let mut queue = self.lock();
-        if !queue.closed {
-            queue.tasks.push_back(task);
-            self.ready.notify_one();
-        }
-    }
-
-    fn close(&self) {
-        let mut queue = self.lock();
-        queue.closed = true;
-        let cancelled = std::mem::take(&mut queue.tasks);
-        drop(queue);
-        // Dropping a task may schedule it once more, so never under the lock.
-        drop(cancelled);
-        self.ready.notify_all();
-    }
-
-    fn run(&self) {
-        while let Some(task) = self.next() {
-            // A panic of the host inside a call ends that call; its answer is lost, the thread
-            // stays.
-            let run = std::panic::AssertUnwindSafe(move || task.run());
-            if std::panic::catch_unwind(run).is_err() {
-                tracing::error!("the host panicked inside a call of a plugin");
-            }
-        }
-    }
-
-    fn next(&self) -> Option<Runnable> {
-        let mut queue = self.lock();
-        loop {
-            if let Some(task) = queue.tasks.pop_front() {
-                return Some(task);
-            }
-            if queue.closed {
-                return None;
-            }
-            queue = self
-                .ready
-                .wait(queue)
-                .unwrap_or_else(PoisonError::into_inner);
         }
     }
 }

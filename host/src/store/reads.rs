@@ -3,7 +3,8 @@
 //! Reads have connections of their own that cannot write, so that a plugin starves neither sign-in nor
 //! the writer. There are two sets of them, as guests have two lanes: a query of a window that goes quickly
 //! has a short while on the first set; when that is over it begins again on the second, where it works
-//! after all others, and so do the queries that follow it. A query only reads, so beginning again is
+//! after all others, and so do the queries that follow it. Where the processors are full of others' work
+//! SQLite has a third set, which gets a small share of them. A query only reads, so beginning again is
 //! harmless. On PostgreSQL a statement ends by the connection's `statement_timeout` of one second, and
 //! may outlive its call by that; on SQLite by a handler that looks at the clock while the statement
 //! works. In both cases the reader stays taken until its statement has ended, and is whole afterwards.
@@ -12,11 +13,14 @@
 mod gathered;
 mod postgres;
 mod prepare;
+mod sets;
 mod sqlite;
 
 use super::confine::{Dialect, Page, Query};
 use crate::model::{Pace, Scope, Value};
+use crate::thread::Rank;
 use cassetto_db::{Access, Bind, Db, DbError, Opening, Place, Schema};
+use sets::{Sets, held};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -27,6 +31,9 @@ use tokio::task::JoinHandle;
 const STATEMENT: Duration = Duration::from_secs(1);
 /// The longest time of one on the first set there, where nobody counts its processor time.
 const QUICK_STATEMENT: Duration = Duration::from_millis(50);
+
+/// Readers of the third set: they share what is left of processors that are full.
+const LATE: u32 = 2;
 
 /// The readers of one database. Cloning shares them.
 #[derive(Clone)]
@@ -39,22 +46,6 @@ pub struct Reads {
 enum Pool {
     Sqlite(Sets<Arc<sqlite::Readers>>),
     Postgres(Sets<sqlx::PgPool>),
-}
-
-/// The two sets of readers.
-#[derive(Clone)]
-struct Sets<T> {
-    quick: T,
-    slow: T,
-}
-
-impl<T: Clone> Sets<T> {
-    fn of(&self, slowly: bool) -> T {
-        match slowly {
-            true => self.slow.clone(),
-            false => self.quick.clone(),
-        }
-    }
 }
 
 /// One question.
@@ -115,29 +106,43 @@ struct Bounds {
 type Ran = Result<Option<Vec<Vec<Value>>>, ReadError>;
 
 impl Reads {
-    /// Opens two sets of `readers` connections to a database whose two schemas exist already. Queries run
+    /// Opens each set of `readers` connections to a database whose two schemas exist already. Queries run
     /// on the runtime of the caller, from wherever they are asked later.
     ///
     /// # Errors
     ///
     /// [`DbError`] when the database is out of reach or not made as the project needs it.
     pub async fn open(place: &Place, readers: u32) -> Result<Reads, DbError> {
-        let opening = |limit| Opening {
+        let opening = |limit, connections: u32| Opening {
             place,
             schema: Schema::Stato,
             sees: Some(Schema::Archivio),
             access: Access::Read,
-            connections: readers.max(1),
+            connections: connections.max(1),
             statement_timeout: Some(limit),
         };
-        let (quick, slow) = (opening(QUICK_STATEMENT), opening(STATEMENT));
+        let (quick, slow) = (
+            opening(QUICK_STATEMENT, readers),
+            opening(STATEMENT, readers),
+        );
         let pool = match place {
             Place::Folder(folder) => Pool::Sqlite(Sets {
-                quick: sqlite::Readers::open(&quick, folder, false).await?,
-                slow: sqlite::Readers::open(&slow, folder, true).await?,
+                quick: sqlite::Readers::open(&quick, folder, None).await?,
+                slow: sqlite::Readers::open(&slow, folder, Some(Rank::Last)).await?,
+                late: sqlite::Readers::open(
+                    &opening(STATEMENT, LATE.min(readers)),
+                    folder,
+                    Some(Rank::Late),
+                )
+                .await?,
             }),
             Place::Postgres(_) => match (quick.open().await?, slow.open().await?) {
-                (Db::Postgres(quick), Db::Postgres(slow)) => Pool::Postgres(Sets { quick, slow }),
+                // The processors of the database are its own.
+                (Db::Postgres(quick), Db::Postgres(slow)) => Pool::Postgres(Sets {
+                    quick,
+                    late: slow.clone(),
+                    slow,
+                }),
                 _ => return Err(DbError::Place(place.to_string())),
             },
         };
@@ -187,7 +192,7 @@ impl Reads {
             bytes,
             deadline,
             waits: Arc::clone(waits),
-            pace,
+            pace: Arc::clone(&pace),
         };
         let mut rows = loop {
             let run = self.begin(&printed.sql, binds.clone(), bounds.clone());
@@ -195,7 +200,7 @@ impl Reads {
                 Ok(Some(rows)) => break rows,
                 // It does so once, since its window is slow now.
                 Ok(None) => waits.store(true, Ordering::Relaxed),
-                Err(ReadError::TooSlow) if waits.load(Ordering::Relaxed) => {
+                Err(ReadError::TooSlow) if waits.load(Ordering::Relaxed) || held(&pace) => {
                     return Err(ReadError::Busy);
                 }
                 Err(error) => return Err(error),

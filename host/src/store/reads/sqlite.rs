@@ -8,6 +8,7 @@ mod watch;
 use super::gathered::{Gathered, bound, meaning, safe};
 use super::{Bind, Bounds, Ran, ReadError};
 use crate::model::Value;
+use crate::thread::Rank;
 use cassetto_db::{DbError, Opening, Row};
 use futures_util::TryStreamExt;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
@@ -31,8 +32,8 @@ const ROWS: usize = 2;
 
 /// One set of readers of one database.
 pub(super) struct Readers {
-    /// Whether they work after everybody else, and as long as they like until the deadline.
-    slow: bool,
+    /// That of their threads, which work as long as they like until the deadline; none for the quick ones.
+    rank: Option<Rank>,
     options: SqliteConnectOptions,
     attach: Option<String>,
     permits: Semaphore,
@@ -49,7 +50,7 @@ impl Readers {
     pub(super) async fn open(
         opening: &Opening<'_>,
         folder: &Path,
-        slow: bool,
+        rank: Option<Rank>,
     ) -> Result<Arc<Self>, DbError> {
         let options = opening
             .sqlite_options(folder)
@@ -58,7 +59,7 @@ impl Readers {
             .row_buffer_size(ROWS)
             .disable_statement_logging();
         let readers = Readers {
-            slow,
+            rank,
             options,
             attach: opening.attach(folder),
             permits: Semaphore::new(usize::try_from(opening.connections).unwrap_or(1)),
@@ -76,7 +77,7 @@ impl Readers {
         if let Some(attach) = &self.attach {
             connection.execute(AssertSqlSafe(attach.clone())).await?;
         }
-        let watch = Arc::new(Watch::new(self.slow));
+        let watch = Arc::new(Watch::new(self.rank));
         let seen = Arc::clone(&watch);
         connection
             .lock_handle()
@@ -147,9 +148,9 @@ pub(super) async fn rows(
     binds: Vec<Bind>,
     bounds: Bounds,
 ) -> Ran {
-    let slice = match readers.slow {
-        true => Duration::MAX,
-        false => bounds.pace.left(),
+    let slice = match readers.rank {
+        Some(_) => Duration::MAX,
+        None => bounds.pace.left(),
     };
     let (_permit, mut reader) = readers.next(bounds.deadline, slice).await?;
     bounds.waits.store(false, Ordering::Relaxed);

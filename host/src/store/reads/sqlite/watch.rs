@@ -3,8 +3,9 @@
 //! The thread belongs to the connection and is not ours; what is asked here runs on it, in the middle of
 //! the statement.
 
-use crate::thread::{come_last, processor_time};
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
+use crate::thread::{Rank, Work, processor_time};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed, Ordering::SeqCst};
 use std::time::{Duration, Instant};
 
 /// How far the statement of one connection may go.
@@ -18,13 +19,16 @@ pub(super) struct Watch {
     used: AtomicU64,
     cut: AtomicBool,
     opened: Instant,
-    /// Whether its thread is still to be told that it comes last.
-    humble: AtomicBool,
+    /// What its thread is still to be told.
+    rank: Option<Rank>,
+    told: AtomicBool,
+    /// That of a thread that comes last.
+    work: Option<Arc<Work>>,
 }
 
 impl Watch {
-    /// Nothing ends a statement yet; the thread of a `slow` connection comes last.
-    pub(super) fn new(slow: bool) -> Self {
+    /// Nothing ends a statement yet; the thread of the connection takes a rank, where there is one.
+    pub(super) fn new(rank: Option<Rank>) -> Self {
         Watch {
             deadline: AtomicU64::new(u64::MAX),
             slice: AtomicU64::new(u64::MAX),
@@ -32,7 +36,9 @@ impl Watch {
             used: AtomicU64::new(0),
             cut: AtomicBool::new(false),
             opened: Instant::now(),
-            humble: AtomicBool::new(slow),
+            rank,
+            told: AtomicBool::new(false),
+            work: (rank == Some(Rank::Last)).then(Work::of_a_thread),
         }
     }
 
@@ -48,7 +54,8 @@ impl Watch {
 
     /// What runs ends at once.
     pub(super) fn stop(&self) {
-        self.deadline.store(0, Relaxed);
+        self.deadline.store(0, SeqCst);
+        self.work.iter().for_each(|work| work.ends());
     }
 
     /// Processor time of the statement up to when it was asked last.
@@ -63,11 +70,16 @@ impl Watch {
 
     /// Whether the statement goes on. Asked by its own thread, every few microseconds.
     pub(super) fn goes_on(&self) -> bool {
-        if self.humble.load(Relaxed) {
-            self.humble.store(false, Relaxed);
-            come_last();
+        if let Some(rank) = self.rank
+            && !self.told.load(Relaxed)
+        {
+            self.told.store(true, Relaxed);
+            rank.take();
         }
-        if nanoseconds(self.opened.elapsed()) >= self.deadline.load(Relaxed) {
+        // In this order, so that whoever is stopped meanwhile is at no work afterwards.
+        self.work.iter().for_each(|work| work.goes_on());
+        if nanoseconds(self.opened.elapsed()) >= self.deadline.load(SeqCst) {
+            self.work.iter().for_each(|work| work.ends());
             return false;
         }
         let now = nanoseconds(processor_time());
@@ -104,7 +116,7 @@ mod tests {
 
     #[test]
     fn a_statement_ends_after_its_processor_time_and_says_so() {
-        let watch = Watch::new(false);
+        let watch = Watch::new(None);
         watch.begin(Instant::now() + HOUR, Duration::from_millis(2));
         assert!(works(&watch) && watch.cut());
         assert!(watch.used() > Duration::from_millis(2));
@@ -115,7 +127,7 @@ mod tests {
 
     #[test]
     fn a_statement_ends_at_its_moment_and_when_it_is_told_to() {
-        let watch = Watch::new(false);
+        let watch = Watch::new(None);
         watch.begin(Instant::now(), HOUR);
         assert!(works(&watch) && !watch.cut());
         watch.begin(Instant::now() + HOUR, HOUR);
@@ -124,18 +136,23 @@ mod tests {
     }
 
     #[test]
-    fn the_thread_of_a_slow_connection_comes_last() {
-        // Field 41 of what the system tells about a thread, counted from the one behind its name.
-        let policy = |slow| {
+    fn the_thread_of_a_connection_takes_its_rank() {
+        // Fields 19 and 41 of what the system tells about a thread, counted from the one behind its name:
+        // niceness and policy.
+        let standing = |rank| {
             let asked = move || {
-                Watch::new(slow).goes_on();
+                Watch::new(rank).goes_on();
                 let stat = std::fs::read_to_string("/proc/thread-self/stat").unwrap();
                 let fields = stat.rsplit(')').next().unwrap();
-                fields.split_whitespace().nth(38).unwrap().to_owned()
+                let fields: Vec<_> = fields.split_whitespace().collect();
+                [16, 38].map(|at| fields[at].parse::<i32>().unwrap())
             };
             std::thread::spawn(asked).join().unwrap()
         };
-        // `SCHED_OTHER` and `SCHED_IDLE`.
-        assert_eq!([policy(false), policy(true)], ["0", "5"]);
+        let [nice, other] = standing(None);
+        // `SCHED_OTHER` is 0 and `SCHED_IDLE` 5.
+        assert_eq!(other, 0);
+        assert_eq!(standing(Some(Rank::Last)), [nice, 5]);
+        assert_eq!(standing(Some(Rank::Late)), [(nice + 10).min(19), 0]);
     }
 }
