@@ -1,6 +1,7 @@
 //! What tests share.
 
 pub(crate) mod browser;
+pub(crate) mod demonstrated;
 pub(crate) mod desk;
 pub(crate) mod nginx;
 pub(crate) mod postgres;

@@ -2,14 +2,13 @@
 //! whatever a test puts beside them. Asked by URL, without a socket.
 
 use super::browser::Browser;
+use super::demonstrated;
 use axum::Router;
 use cassetto::clock::Clock;
 use cassetto::config;
 use cassetto::random::Random;
-use cassetto::store::{Store, load};
 use cassetto::web::{App, Settings, router};
-use cassetto_db::{Access, Opening, Place, Schema};
-use jiff::civil::date;
+use cassetto_db::Place;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tempfile::TempDir;
@@ -46,25 +45,27 @@ impl Setting {
     pub(crate) async fn new() -> Setting {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let place = Place::Folder(folder.path().join("data"));
-        Setting::at(place, folder, CROWD).await
+        demonstrated::on_sqlite(folder.path()).await;
+        Setting::with(place, folder)
     }
 
     /// The same with another number of positions beside those of the story.
     pub(crate) async fn of_positions(positions: u64) -> Setting {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let place = Place::Folder(folder.path().join("data"));
-        Setting::at(place, folder, positions).await
+        let people = folder.path().join("people.jsonl");
+        demonstrated::make(&place, &people, positions).await;
+        Setting::with(place, folder)
     }
 
     /// The same on PostgreSQL.
     pub(crate) async fn on_postgres() -> Setting {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        Setting::at(super::postgres::fresh().await, folder, CROWD).await
+        let place = demonstrated::on_postgres(folder.path()).await;
+        Setting::with(place, folder)
     }
 
-    async fn at(place: Place, folder: TempDir, positions: u64) -> Setting {
-        let people = folder.path().join("people.jsonl");
-        demonstration(&place, &people, positions).await;
+    fn with(place: Place, folder: TempDir) -> Setting {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"))
             .parent()
             .expect("the workspace");
@@ -196,43 +197,6 @@ impl Desk {
         assert_eq!(answer.status, 303, "{}", answer.text);
         browser
     }
-}
-
-/// Positions of a small crowd.
-const CROWD: u64 = 40;
-
-/// Builds the demonstration of 23 November 2026 with a crowd, and loads its persons.
-async fn demonstration(place: &Place, people: &Path, positions: u64) {
-    let opening = Opening {
-        place,
-        schema: Schema::Archivio,
-        sees: None,
-        access: Access::Write,
-        connections: 1,
-        statement_timeout: None,
-    };
-    let archive = opening.open().await.expect("an archive");
-    cassetto_archivio::migrate(&archive)
-        .await
-        .expect("the tables of the archive");
-    let demo = cassetto_archivio::Demo {
-        positions,
-        seed: 1,
-        at: date(2026, 11, 23),
-        people,
-        progress: &|_| {},
-    };
-    cassetto_archivio::demo(&archive, &demo)
-        .await
-        .expect("a demonstration");
-    archive.close().await;
-    let store = Store::open(place, 1).await.expect("a store");
-    store.migrate().await.expect("the tables of the desk");
-    let file = std::io::BufReader::new(std::fs::File::open(people).expect("people.jsonl"));
-    load::load(&store, file)
-        .await
-        .expect("the persons of the demonstration");
-    store.close().await;
 }
 
 /// Copies a folder, without what a build left in it.

@@ -46,6 +46,19 @@ fn url(database: &str) -> String {
 
 /// A fresh database, sorted by bytes as the project needs it.
 pub(crate) async fn fresh() -> Place {
+    made("template0 encoding 'UTF8' locale 'C'").await
+}
+
+/// A database with all that another holds, to which nobody is connected.
+pub(crate) async fn copy_of(place: &Place) -> Place {
+    let Place::Postgres(address) = place else {
+        panic!("{place:?} is no database of the server")
+    };
+    let name = address.split(['/', '?']).nth(3).expect("a name");
+    made(name).await
+}
+
+async fn made(template: &str) -> Place {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     let name = format!("fresh_{}", NEXT.fetch_add(1, Ordering::Relaxed));
     let place = Place::Postgres(url("postgres"));
@@ -58,7 +71,7 @@ pub(crate) async fn fresh() -> Place {
         statement_timeout: None,
     };
     let server = opening.open().await.expect("the PostgreSQL of this run");
-    let make = format!("create database {name} template template0 encoding 'UTF8' locale 'C'");
+    let make = format!("create database {name} template {template}");
     server
         .execute(sqlx::AssertSqlSafe(make), &[])
         .await
