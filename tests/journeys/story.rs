@@ -8,11 +8,6 @@ use scraper::{ElementRef, Html, Selector};
 
 /// Everybody of the guided tour, with what they may act as.
 const PERSONS: [(&str, &[&str]); 10] = [
-    ("Ada Sistemi", &["Amministratore · Istituto"]),
-    (
-        "Bruno Facsimili",
-        &["Operatore di sede · Sede di Montescuro"],
-    ),
     (
         "Carla Esempi",
         &["Titolare o rappresentante · Officina Esempio S.r.l."],
@@ -25,26 +20,31 @@ const PERSONS: [(&str, &[&str]); 10] = [
         ],
     ),
     (
+        "Lia Saggi",
+        &["Collaboratore dello studio · Studio Provetti"],
+    ),
+    (
         "Delfina Campioni",
         &["Titolare o rappresentante · Delfina Campioni"],
+    ),
+    ("Omero Fidati", &["Delegato di fiducia · Delfina Campioni"]),
+    (
+        "Nino Comunali",
+        &["Titolare o rappresentante · Comune di Vallechiara"],
+    ),
+    (
+        "Ugo Sportelli",
+        &["Operatore di sede · Sede di Vallechiara"],
     ),
     (
         "Ines Reggenti",
         &["Responsabile di sede · Sede di Vallechiara"],
     ),
     (
-        "Lia Saggi",
-        &["Collaboratore dello studio · Studio Provetti"],
+        "Bruno Facsimili",
+        &["Operatore di sede · Sede di Montescuro"],
     ),
-    (
-        "Nino Comunali",
-        &["Titolare o rappresentante · Comune di Vallechiara"],
-    ),
-    ("Omero Fidati", &["Delegato di fiducia · Delfina Campioni"]),
-    (
-        "Ugo Sportelli",
-        &["Operatore di sede · Sede di Vallechiara"],
-    ),
+    ("Ada Sistemi", &["Amministratore · Istituto"]),
 ];
 
 /// The main part of a page as lines, without the words that are new in each demonstration.
@@ -163,6 +163,8 @@ async fn from_the_welcome_to_a_payment_and_back() {
             );
         }
         assert_eq!(sentences.len(), PERSONS.len(), "{name}");
+        let journeys = tour.texts(".person-card .journey");
+        assert_eq!(journeys.len(), PERSONS.len(), "{name}: {journeys:?}");
 
         let persons = tour.attributes("input[name=persona]", "value");
         let carla = PERSONS

@@ -14,4 +14,5 @@ pub(super) const HISTORY: &[(&str, &str)] = history![
     "0004_sessione.sql",
     "0005_accesso.sql",
     "0006_snapshot.sql",
+    "0007_visita.sql",
 ];

@@ -24,6 +24,8 @@ pub struct DemoPersona {
     pub persona: Persona,
     /// Who this is, and what may be seen.
     pub presentazione: String,
+    /// What there is to try.
+    pub percorso: Option<String>,
 }
 
 impl Persona {
@@ -61,16 +63,18 @@ pub async fn demo_codice_fiscale(store: &Store, id: &str) -> Result<Option<Strin
     Ok(row.map(|row| row.text(0).map(str::to_owned)).transpose()?)
 }
 
-/// The persons of the guided tour, in the order of their keys; at most 100.
+/// The persons of the guided tour, in its order and then that of their keys; at most 100.
 pub async fn demo_people(store: &Store) -> Result<Vec<DemoPersona>, StoreError> {
-    let sql = "select u.id, u.nome, u.cognome, u.lingua, u.presentazione from persona u \
-               where u.presentazione is not null order by u.id limit 100";
+    let sql = "select u.id, u.nome, u.cognome, u.lingua, u.presentazione, u.percorso from persona u \
+               where u.presentazione is not null \
+               order by coalesce(u.ordine, 1000), u.id limit 100";
     let rows = store.reads().all(sql, &[]).await?;
     rows.iter()
         .map(|row| {
             Ok(DemoPersona {
                 persona: Persona::read(row, 0)?,
                 presentazione: row.text(Persona::WIDTH)?.to_owned(),
+                percorso: row.maybe_text(Persona::WIDTH + 1)?.map(str::to_owned),
             })
         })
         .collect()

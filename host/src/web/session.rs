@@ -67,6 +67,7 @@ async fn persons(app: &App, language: Language) -> Result<Vec<DemoPerson>, WebEr
             name: format!("{} {}", found.persona.nome, found.persona.cognome),
             id: found.persona.id,
             presentation: Some(found.presentazione),
+            journey: found.percorso,
             incarichi: titled.collect(),
         });
     }

@@ -26,6 +26,8 @@ pub struct DemoPerson {
     pub name: String,
     /// Who they are and what their visit shows.
     pub presentation: Option<String>,
+    /// What there is to try as this person.
+    pub journey: Option<String>,
     /// On whose behalf they may act, and as what.
     pub incarichi: Vec<DemoIncarico>,
 }
@@ -50,6 +52,7 @@ impl SignIn {
             id: id.to_owned(),
             name: name.to_owned(),
             presentation: Some(presentation.to_owned()),
+            journey: Some("Aprire Versamenti e trovare il mese non pagato.".to_owned()),
             incarichi: incarichi
                 .iter()
                 .filter_map(|incarico| incarico.split_once(" · "))

@@ -46,6 +46,8 @@ pub(super) struct Persona {
     pub(super) cognome: String,
     pub(super) lingua: String,
     pub(super) presentazione: Option<String>,
+    pub(super) ordine: Option<i64>,
+    pub(super) percorso: Option<String>,
 }
 
 #[derive(Clone, Debug, Deserialize)]

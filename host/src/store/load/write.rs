@@ -40,14 +40,19 @@ const TABLES: [Table; 7] = [
             "cognome",
             "lingua",
             "presentazione",
+            "ordine",
+            "percorso",
         ],
         tail: "on conflict (id) do update set codice_fiscale = excluded.codice_fiscale, \
                nome = excluded.nome, cognome = excluded.cognome, lingua = excluded.lingua, \
-               presentazione = excluded.presentazione \
+               presentazione = excluded.presentazione, ordine = excluded.ordine, \
+               percorso = excluded.percorso \
                where persona.codice_fiscale <> excluded.codice_fiscale \
                or persona.nome <> excluded.nome or persona.cognome <> excluded.cognome \
                or persona.lingua <> excluded.lingua \
-               or persona.presentazione is distinct from excluded.presentazione",
+               or persona.presentazione is distinct from excluded.presentazione \
+               or persona.ordine is distinct from excluded.ordine \
+               or persona.percorso is distinct from excluded.percorso",
     },
     Table {
         name: "delegato",
@@ -165,6 +170,8 @@ fn row(line: &Line, known: &Known) -> (usize, Vec<Bind>) {
                 text(&line.cognome),
                 text(&line.lingua),
                 maybe(&line.presentazione),
+                line.ordine.into(),
+                maybe(&line.percorso),
             ],
         ),
         Line::Delegato(line) => (

@@ -23,7 +23,7 @@ enum Line<'a> {
         valore: String,
     },
     Struttura(Struttura),
-    Persona(Persona),
+    Persona(Placed),
     Delegato {
         id: &'a str,
         tipo: &'a str,
@@ -60,6 +60,16 @@ struct Persona {
     cognome: &'static str,
     lingua: &'static str,
     presentazione: &'static str,
+    /// What the guided tour proposes to try.
+    percorso: &'static str,
+}
+
+/// A person with the place in the guided tour, from 1.
+#[derive(Serialize)]
+struct Placed {
+    #[serde(flatten)]
+    persona: Persona,
+    ordine: usize,
 }
 
 /// On whose behalf somebody acts.
@@ -137,8 +147,8 @@ pub(super) fn write(
     for struttura in cast::STRUTTURE {
         paper.line(&Line::Struttura(struttura))?;
     }
-    for persona in cast::PERSONE {
-        paper.line(&Line::Persona(persona))?;
+    for (ordine, persona) in (1..).zip(cast::PERSONE) {
+        paper.line(&Line::Persona(Placed { persona, ordine }))?;
     }
     for (id, tipo, denominazione, code) in [
         (

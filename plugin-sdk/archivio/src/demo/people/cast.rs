@@ -1,4 +1,5 @@
-//! Who acts in the story. The sentences are read on the sign-in page: who it is, what each may see.
+//! Who acts in the story. The sentences are read on the sign-in page, in this order: who it is,
+//! what each may see, and what there is to try.
 
 use super::{COMUNE, DARIO, DELFINA, For, OFFICINA, OMERO, Persona, Role, STUDIO, Struttura};
 
@@ -36,6 +37,7 @@ pub(super) const PERSONE: [Persona; 10] = [
         ["Carla", "Esempi"],
         "Carla Esempi è la rappresentante legale di Officina Esempio S.r.l. e vede le due matricole della ditta, a \
          Vallechiara e a Montescuro, ma nessun'altra.",
+        "Aprire la matricola di Vallechiara, poi Versamenti: un mese risulta non versato, e «F24 non abbinati» dice perché.",
     ),
     persona(
         "dario-provetti",
@@ -43,6 +45,7 @@ pub(super) const PERSONE: [Persona; 10] = [
         ["Dario", "Provetti"],
         "Dario Provetti è consulente del lavoro: come intermediario vede le 300 posizioni delegate allo Studio Provetti, \
          come titolare soltanto la propria matricola, e all'ingresso sceglie per chi agire.",
+        "Scegliere Studio Provetti, cercare «officina esempio» e aprire Versamenti. L'impresa ha anche un'unità a Montescuro: senza delega non si trova.",
     ),
     persona(
         "lia-saggi",
@@ -50,6 +53,7 @@ pub(super) const PERSONE: [Persona; 10] = [
         ["Lia", "Saggi"],
         "Lia Saggi collabora con lo Studio Provetti e, per subdelega, vede 120 delle sue posizioni: può consultare e \
          scrivere, non prenotare.",
+        "Cercare «officina esempio» e aprire Versamenti: le stesse finestre dello studio, su meno posizioni.",
     ),
     persona(
         "delfina-campioni",
@@ -57,6 +61,7 @@ pub(super) const PERSONE: [Persona; 10] = [
         ["Delfina", "Campioni"],
         "Delfina Campioni è titolare di cinque posizioni in cinque gestioni diverse (pasticceria, artigiana, Gestione \
          Separata, azienda agricola, lavoro domestico) e le vede tutte.",
+        "Aprire una posizione dopo l'altra: il menu cambia con il tipo. Nel lavoro domestico un MAV risulta pagato due volte.",
     ),
     persona(
         "omero-fidati",
@@ -64,6 +69,7 @@ pub(super) const PERSONE: [Persona; 10] = [
         ["Omero", "Fidati"],
         "Omero Fidati è la persona di fiducia di Delfina Campioni: vede la sua posizione artigiana e quella della \
          Gestione Separata, non le altre tre.",
+        "Aprire l'elenco: le posizioni sono due, e con la delega di fiducia si guarda come la titolare.",
     ),
     persona(
         "nino-comunali",
@@ -71,12 +77,14 @@ pub(super) const PERSONE: [Persona; 10] = [
         ["Nino", "Comunali"],
         "Nino Comunali è il dipendente abilitato del Comune di Vallechiara e vede le due posizioni dell'ente come il suo \
          rappresentante legale.",
+        "Aprire le due posizioni dell'ente: Comunicazione e Agenda sono annunciate, non ancora attive.",
     ),
     persona(
         "ugo-sportelli",
         "SPRGUO80S08X005C",
         ["Ugo", "Sportelli"],
         "Ugo Sportelli è operatore della Sede di Vallechiara e vede le posizioni di competenza della sua sede.",
+        "Cercare «officina esempio»: dell'impresa compare la sola posizione di Vallechiara.",
     ),
     persona(
         "ines-reggenti",
@@ -84,18 +92,21 @@ pub(super) const PERSONE: [Persona; 10] = [
         ["Ines", "Reggenti"],
         "Ines Reggenti è responsabile della Sede di Vallechiara: vede le stesse posizioni degli operatori della sede, con \
          il menu di chi la dirige.",
+        "Cercare «cantieri facsimile»: un'impresa con un avviso di addebito non pagato.",
     ),
     persona(
         "bruno-facsimili",
         "FCSBRN59A30X004F",
         ["Bruno", "Facsimili"],
         "Bruno Facsimili è operatore della Sede di Montescuro: vede le posizioni di quella sede e nessuna di Vallechiara.",
+        "Cercare «officina esempio»: a Montescuro si trova l'unità dell'impresa, non la posizione di Vallechiara.",
     ),
     persona(
         "ada-sistemi",
         "SSTDAA86B42X007T",
         ["Ada", "Sistemi"],
         "Ada Sistemi amministra il sistema: decide che cosa compare nei menu e non vede nessuna posizione.",
+        "Aprire «Salute delle applicazioni»: chiamate, tempi ed errori di ciascuna.",
     ),
 ];
 
@@ -104,6 +115,7 @@ const fn persona(
     codice_fiscale: &'static str,
     [nome, cognome]: [&'static str; 2],
     presentazione: &'static str,
+    percorso: &'static str,
 ) -> Persona {
     Persona {
         id,
@@ -112,6 +124,7 @@ const fn persona(
         cognome,
         lingua: "it",
         presentazione,
+        percorso,
     }
 }
 
@@ -231,11 +244,12 @@ mod tests {
                 "{}",
                 persona.id
             );
-            let sentence = persona.presentazione;
-            assert!(
-                sentence.ends_with('.') && !sentence.contains("  "),
-                "{sentence}"
-            );
+            for sentence in [persona.presentazione, persona.percorso] {
+                assert!(
+                    sentence.ends_with('.') && !sentence.contains("  "),
+                    "{sentence}"
+                );
+            }
         }
         for struttura in STRUTTURE {
             let patrono = Recurrence::parse(struttura.patrono);
