@@ -9,6 +9,7 @@ mod people;
 mod records;
 mod rows;
 mod rows_wrong;
+mod story;
 mod without_page;
 
 use cassetto_archivio::{ArchiveError, Built, Demo, Import, Imported};
@@ -25,6 +26,7 @@ struct Archive {
     db: Db,
     /// For messages.
     name: &'static str,
+    place: Place,
     folder: TempDir,
 }
 
@@ -56,7 +58,12 @@ impl Archive {
         };
         let db = opening.open().await.unwrap();
         cassetto_archivio::migrate(&db).await.unwrap();
-        Archive { db, name, folder }
+        Archive {
+            db,
+            name,
+            place,
+            folder,
+        }
     }
 
     /// Builds a demonstration with its `people.jsonl` in the folder.

@@ -6,11 +6,17 @@
 
 mod book;
 mod crowd;
+mod denunce;
+mod facts;
 mod history;
 mod names;
 mod people;
+mod reference;
+mod sheet;
 mod story;
 mod studio;
+#[cfg(test)]
+mod tests;
 mod tipo;
 
 use crate::ArchiveError;
@@ -18,12 +24,18 @@ use crate::chance::{self, Chance};
 use book::Book;
 use cassetto_db::{Db, Tx};
 use jiff::civil::Date;
+use sheet::Sheet;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
+use story::Story;
+use studio::Clients;
 
 /// The seed of the story, which no order changes.
 const STORY: u64 = 4702;
+/// The years of a demonstration: the story tells of checks that exist since July 2015 (D.M. 30 January
+/// 2015).
+const YEARS: std::ops::RangeInclusive<i16> = 2017..=2200;
 /// The most positions of a crowd: so many keys there are.
 const MOST: u64 = 5_000_000;
 
@@ -61,9 +73,10 @@ pub struct Built {
 /// [`ArchiveError::NotDemo`] when the archive holds what no demonstration made,
 /// [`ArchiveError::Order`] when date or size cannot be; nothing has changed then.
 pub async fn demo(db: &Db, order: &Demo<'_>) -> Result<Built, ArchiveError> {
-    if !(2000..=2200).contains(&order.at.year()) {
+    if !YEARS.contains(&order.at.year()) {
+        let (first, last) = (YEARS.start(), YEARS.end());
         let why = format!(
-            "a demonstration is of a day from 2000 to 2200, not of {}",
+            "a demonstration is of a day from {first} to {last}, not of {}",
             order.at
         );
         return Err(ArchiveError::Order(why));
@@ -78,10 +91,8 @@ pub async fn demo(db: &Db, order: &Demo<'_>) -> Result<Built, ArchiveError> {
     clear(&mut tx).await?;
 
     let mut book = Book::new(order.at, Chance::new(order.seed, 0));
-    let mut chance = Chance::new(STORY, 0);
-    let story = story::write(&mut book, &mut chance);
-    let clients = studio::write(&mut book, &mut chance);
-    let mut chance = Chance::new(order.seed, 1);
+    let (story, clients) = tell(&mut book);
+    let (mut chance, mut other) = (Chance::new(order.seed, 1), Chance::new(order.seed, 3));
     // The clients of the studio have the numbers below.
     let mut crowd = crowd::Crowd::new(10_000);
     for at in 0..order.positions {
@@ -89,6 +100,7 @@ pub async fn demo(db: &Db, order: &Demo<'_>) -> Result<Built, ArchiveError> {
             usize::try_from(at).unwrap_or(usize::MAX),
             &mut book,
             &mut chance,
+            &mut other,
         );
         book.write(&mut tx, false).await?;
         if at % 64 == 0 {
@@ -113,11 +125,20 @@ pub async fn demo(db: &Db, order: &Demo<'_>) -> Result<Built, ArchiveError> {
     // Whoever reads the old file meanwhile finds keys that the new archive has too: the story's.
     std::fs::rename(&unfinished, order.people).map_err(|e| ArchiveError::file(order.people, e))?;
     Ok(Built {
-        posizioni: book.positions().unsigned_abs(),
-        dovuti: book.dovuti.unsigned_abs(),
-        versamenti: book.versamenti.unsigned_abs(),
+        posizioni: book.count(Sheet::Posizione),
+        dovuti: book.count(Sheet::Dovuto),
+        versamenti: book.count(Sheet::Versamento),
         people,
     })
+}
+
+/// Reference data and the story, which are the same for a date whatever the seed.
+fn tell(book: &mut Book) -> (Story, Clients) {
+    reference::write(book);
+    let (mut chance, mut other) = (Chance::new(STORY, 0), Chance::new(STORY, 1));
+    let story = story::write(book, &mut chance, &mut other);
+    let clients = studio::write(book, &mut chance, &mut other);
+    (story, clients)
 }
 
 /// Empties an archive that is empty or a demonstration.
@@ -200,7 +221,8 @@ async fn finish(tx: &mut Tx, order: &Demo<'_>, book: &Book) -> Result<(), Archiv
         tx.execute(insert, &[chiave.into(), valore.into()]).await?;
     }
     let taken = "update contatore set valore = $1 where nome = 'versamento'";
-    tx.execute(taken, &[book.versamenti.into()]).await?;
+    let last = book.count(Sheet::Versamento).cast_signed();
+    tx.execute(taken, &[last.into()]).await?;
     let imported = crate::import::tables().map(|table| table.dataset);
     for dataset in imported.chain(["mese", "versamento"]) {
         tx.execute(

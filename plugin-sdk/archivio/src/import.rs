@@ -19,7 +19,7 @@ mod registry;
 mod row;
 mod rows;
 mod stage;
-mod table;
+pub(crate) mod table;
 mod tables;
 
 pub use describe::{FORMAT, UnknownDataset, describe};

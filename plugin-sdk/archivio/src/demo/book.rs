@@ -2,6 +2,7 @@
 
 use super::chance::Chance;
 use super::names::Name;
+use super::sheet::{NOTHING, SHEETS, Sheet, cells};
 use super::tipo::Tipo;
 use crate::ArchiveError;
 use crate::parole::parole;
@@ -36,110 +37,41 @@ pub(super) struct Posizione {
     pub(super) chiave: String,
     pub(super) codice_fiscale: String,
     pub(super) sede: &'static str,
+    pub(super) dal: Date,
 }
 
 /// The rows that wait to be written, and the last key of each table.
 pub(super) struct Book {
     at: Date,
     codes: Chance,
-    soggetti: i64,
-    posizioni: i64,
-    pub(super) dovuti: i64,
-    pub(super) versamenti: i64,
-    pub(super) rows: [Vec<Vec<Bind>>; TABLES.len()],
+    last: [i64; SHEETS.len()],
+    acts: i64,
+    rows: [Vec<Vec<Bind>>; SHEETS.len()],
 }
 
-/// In the order in which they are written, so that keys exist before they are referred to.
-const TABLES: [(&str, &[&str]); 7] = [
-    ("soggetto", &["id", "codice_fiscale", "denominazione"]),
-    ("soggetto_parola", &["parola", "soggetto"]),
-    (
-        "soggetto_anagrafica",
-        &[
-            "soggetto",
-            "codice_fiscale",
-            "denominazione",
-            "forma_giuridica",
-            "rea",
-            "pec",
-            "indirizzo",
-            "dal",
-        ],
-    ),
-    (
-        "posizione",
-        &[
-            "id", "codice", "tipo", "chiave", "soggetto", "sede", "stato", "dal", "al",
-        ],
-    ),
-    (
-        "posizione_dati",
-        &[
-            "posizione",
-            "tipo",
-            "chiave",
-            "denominazione",
-            "sede",
-            "stato",
-            "inizio",
-            "cessazione",
-            "madre",
-        ],
-    ),
-    (
-        "dovuto",
-        &[
-            "id",
-            "posizione",
-            "periodo",
-            "rata",
-            "causale",
-            "scadenza",
-            "importo",
-            "origine",
-            "versato",
-            "ritardo",
-        ],
-    ),
-    (
-        "versamento",
-        &[
-            "id",
-            "posizione",
-            "data",
-            "codice_fiscale",
-            "sede",
-            "causale",
-            "chiave_indicata",
-            "da",
-            "a",
-            "debito",
-            "credito",
-            "canale",
-            "riferimento",
-            "abbinato_a",
-            "stato",
-        ],
-    ),
+/// The tables whose rows a supplier numbers, and the number after which ours begin: no supply of a test
+/// or of a journey meets them.
+const NUMBERED: [Sheet; 5] = [
+    Sheet::Denuncia,
+    Sheet::Rettifica,
+    Sheet::Dilazione,
+    Sheet::Partita,
+    Sheet::Credito,
 ];
-const SOGGETTO: usize = 0;
-const PAROLA: usize = 1;
-const ANAGRAFICA: usize = 2;
-const POSIZIONE: usize = 3;
-const DATI: usize = 4;
-pub(super) const DOVUTO: usize = 5;
-pub(super) const VERSAMENTO: usize = 6;
+const OURS: i64 = 9_900_000_000;
 
 impl Book {
     pub(super) fn new(at: Date, codes: Chance) -> Self {
+        let mut last = [0; SHEETS.len()];
+        for sheet in NUMBERED {
+            last[sheet as usize] = OURS;
+        }
         Book {
             at,
             codes,
-            soggetti: 0,
-            posizioni: 0,
-            dovuti: 0,
-            versamenti: 0,
-            rows: Default::default(),
+            last,
+            acts: 0,
+            rows: std::array::from_fn(|_| Vec::new()),
         }
     }
 
@@ -148,80 +80,89 @@ impl Book {
         self.at
     }
 
-    /// How many positions there are.
-    pub(super) fn positions(&self) -> i64 {
-        self.posizioni
+    /// How many rows with a key of their own a table has so far.
+    pub(super) fn count(&self, sheet: Sheet) -> u64 {
+        self.last[sheet as usize].unsigned_abs()
+    }
+
+    /// A row whose key is the next; the key.
+    pub(super) fn add(&mut self, sheet: Sheet, values: Vec<Bind>) -> i64 {
+        let id = self.next(sheet);
+        let mut row = Vec::with_capacity(values.len() + 1);
+        row.push(id.into());
+        row.extend(values);
+        self.push(sheet, row);
+        id
+    }
+
+    /// A row of a table without keys of its own, or under a key that [`Book::next`] gave.
+    pub(super) fn push(&mut self, sheet: Sheet, row: Vec<Bind>) {
+        debug_assert_eq!(row.len(), SHEETS[sheet as usize].1.len(), "{sheet:?}");
+        self.rows[sheet as usize].push(row);
+    }
+
+    /// The next key of a table.
+    pub(super) fn next(&mut self, sheet: Sheet) -> i64 {
+        self.last[sheet as usize] += 1;
+        self.last[sheet as usize]
+    }
+
+    /// A registration number of an office, of a day; no two are equal. The registry is called DEMO.
+    pub(super) fn protocollo(&mut self, sede: &str, day: Date) -> String {
+        self.acts += 1;
+        let (number, day) = (self.acts % 10_000_000, day.strftime("%d/%m/%Y"));
+        format!("DEMO.{sede}.{day}.{number:07}")
     }
 
     pub(super) fn soggetto(&mut self, name: &Name, since: Date) -> Soggetto {
-        self.soggetti += 1;
-        let id = self.soggetti;
         let code = name.codice_fiscale.as_str();
-        self.rows[SOGGETTO].push(vec![
-            id.into(),
-            code.into(),
-            name.denominazione.as_str().into(),
-        ]);
+        let id = self.add(Sheet::Soggetto, cells![code, &name.denominazione]);
         for parola in parole(&name.denominazione) {
-            self.rows[PAROLA].push(vec![parola.into(), id.into()]);
+            self.push(Sheet::Parola, cells![parola, id]);
         }
         let registered = code.len() == 11 && name.forma.starts_with("società");
         let rea = registered.then(|| format!("XX-{id:06}"));
         let pec = (code.len() == 11).then(|| format!("pec{id}@posta.example"));
-        self.rows[ANAGRAFICA].push(vec![
-            id.into(),
-            code.into(),
-            name.denominazione.as_str().into(),
-            name.forma.into(),
-            rea.into(),
-            pec.into(),
-            name.indirizzo.as_str().into(),
-            since.to_string().into(),
-        ]);
+        let (name, forma, indirizzo) = (&name.denominazione, name.forma, &name.indirizzo);
+        let row = cells![id, code, name, forma, rea, pec, indirizzo, since, NOTHING];
+        self.push(Sheet::Anagrafica, row);
         Soggetto {
             id,
-            codice_fiscale: name.codice_fiscale.clone(),
-            denominazione: name.denominazione.clone(),
+            codice_fiscale: code.to_owned(),
+            denominazione: name.clone(),
         }
     }
 
     pub(super) fn posizione(&mut self, new: NewPosizione<'_>) -> Posizione {
-        self.posizioni += 1;
-        let id = self.posizioni;
-        let stato = if new.al.is_some_and(|al| al <= self.at) {
-            "cessata"
-        } else {
-            "attiva"
+        let stato = match new.al.is_some_and(|al| al <= self.at) {
+            true => "cessata",
+            false => "attiva",
         };
-        let (dal, al) = (new.dal.to_string(), new.al.map(|al| al.to_string()));
-        self.rows[POSIZIONE].push(vec![
-            id.into(),
-            self.codes.codice().into(),
-            new.tipo.word().into(),
-            new.chiave.as_str().into(),
-            new.soggetto.id.into(),
-            new.sede.into(),
-            stato.into(),
-            dal.as_str().into(),
-            al.as_deref().into(),
-        ]);
-        self.rows[DATI].push(vec![
-            id.into(),
-            new.tipo.word().into(),
-            new.chiave.as_str().into(),
-            new.denominazione.into(),
-            new.sede.into(),
-            stato.into(),
-            dal.into(),
-            al.into(),
-            new.madre.into(),
-        ]);
+        let (codice, tipo, chiave) = (self.codes.codice(), new.tipo.word(), &new.chiave);
+        let soggetto = new.soggetto.id;
+        let registry = cells![
+            codice, tipo, chiave, soggetto, new.sede, stato, new.dal, new.al
+        ];
+        let id = self.add(Sheet::Posizione, registry);
+        let data = cells![
+            id,
+            tipo,
+            chiave,
+            new.denominazione,
+            new.sede,
+            stato,
+            new.dal,
+            new.al,
+            new.madre
+        ];
+        self.push(Sheet::Dati, data);
         Posizione {
             id,
             tipo: new.tipo,
             chiave: new.chiave,
             codice_fiscale: new.soggetto.codice_fiscale.clone(),
             sede: new.sede,
+            dal: new.dal,
         }
     }
 
@@ -230,10 +171,16 @@ impl Book {
         if !all && self.rows.iter().map(Vec::len).sum::<usize>() < 8_000 {
             return Ok(());
         }
-        for ((table, columns), rows) in TABLES.into_iter().zip(&mut self.rows) {
+        for ((table, columns), rows) in SHEETS.iter().zip(&mut self.rows) {
             tx.insert(table, columns, rows, "").await?;
             rows.clear();
         }
         Ok(())
+    }
+
+    /// The rows of a table that wait.
+    #[cfg(test)]
+    pub(super) fn waiting(&self, table: usize) -> &[Vec<Bind>] {
+        &self.rows[table]
     }
 }

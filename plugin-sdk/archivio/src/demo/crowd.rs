@@ -1,6 +1,10 @@
 //! The crowd: invented positions of every type, some of which pay late, too little or not at all.
 //! The clients of the studio come from the same mould.
 
+mod plausible;
+
+pub(super) use plausible::{Regolare, Semaforo};
+
 use super::book::{Book, NewPosizione, Posizione, Soggetto};
 use super::chance::Chance;
 use super::history::Paying;
@@ -9,6 +13,7 @@ use super::tipo::{Dovuto, Tipo};
 use crate::Month;
 use crate::calendar::plus;
 use jiff::civil::Date;
+use plausible::Known;
 
 /// How many in a thousand are of each type, near the figures of the institute.
 const MIX: [(Tipo, u32); 9] = [
@@ -23,8 +28,11 @@ const MIX: [(Tipo, u32); 9] = [
     (Tipo::Pubblico, 10),
 ];
 
+/// What a worker costs an employer a month, in cents.
+const A_WORKER: i64 = 45_700;
+
 /// How a position pays as a rule.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Habit {
     InTime,
     SometimesLate,
@@ -49,7 +57,14 @@ impl Crowd {
     }
 
     /// One more position: the first nine are one of each type, the others as [`MIX`] has it.
-    pub(super) fn one_more(&mut self, at: usize, book: &mut Book, chance: &mut Chance) {
+    /// `chance` gives who it is and how it pays, `other` everything else.
+    pub(super) fn one_more(
+        &mut self,
+        at: usize,
+        book: &mut Book,
+        chance: &mut Chance,
+        other: &mut Chance,
+    ) {
         let tipo = match Tipo::ALL.get(at) {
             Some(tipo) => *tipo,
             None => by_mix(chance),
@@ -60,22 +75,44 @@ impl Crowd {
             94..97 => Habit::Careless,
             _ => Habit::Distracted,
         };
-        let (posizione, base, from, until) = self.position(tipo, book, chance);
-        let dues = tipo.dovuti(from, until, base, 50, chance);
-        book.history(&posizione, &dues, chance, |due, chance| {
-            pay(habit, &posizione, due, chance)
+        let new = self.position(tipo, book, chance);
+        let mut dues = tipo.dovuti(new.from, new.until, new.base, 50, chance);
+        let posizione = &new.posizione;
+        if tipo == Tipo::Uniemens && other.permille(40) {
+            pause(book, posizione, &mut dues, other);
+        }
+        let careless = habit == Habit::Careless && matches!(tipo, Tipo::Uniemens | Tipo::Pubblico);
+        let missing = (careless && other.permille(500))
+            .then(|| Month::of(book.at()).plus(-(other.between(3, 14) as i32)))
+            .filter(|month| dues.iter().any(|due| due.periodo == *month));
+        imposed(&mut dues, missing.as_slice());
+        let unpaid = book.history(posizione, &dues, chance, |due, chance| {
+            pay(habit, posizione, due, chance)
         });
+        let known = Known {
+            posizione,
+            soggetto: &new.soggetto,
+            first: new.first,
+            active: new.until == book.at(),
+            dues: &dues,
+            unpaid: &unpaid,
+            missing: missing.as_slice(),
+            lavoratori: lavoratori(tipo, new.base),
+            regolare: Regolare::Any,
+        };
+        plausible::write(book, &known, known.semaforo(book.at()), other);
     }
 
-    /// A client of a studio, active for years; the caller says how it pays.
+    /// A client of a studio, active for years; the caller says how it pays and how it does.
     pub(super) fn client(
         &mut self,
-        tipo: Tipo,
+        of: &Client<'_>,
         book: &mut Book,
-        chance: &mut Chance,
+        [chance, other]: [&mut Chance; 2],
         mut paying: impl FnMut(&Posizione, &Dovuto, &mut Chance) -> Paying,
     ) -> Posizione {
         self.next += 1;
+        let tipo = of.tipo;
         let name = name(tipo, self.next, chance);
         let sede = if chance.permille(800) { "9900" } else { "9901" };
         let since = plus(book.at(), -(chance.between(1_500, 9_000) as i32));
@@ -91,36 +128,45 @@ impl Crowd {
             madre: None,
         });
         let base = base(tipo, chance);
-        let dues = tipo.dovuti(Month::of(book.at()).plus(-36), book.at(), base, 20, chance);
-        book.history(&posizione, &dues, chance, |due, chance| {
+        let from = Month::of(book.at()).plus(-36);
+        let mut dues = tipo.dovuti(from, book.at(), base, 20, chance);
+        imposed(&mut dues, of.missing);
+        let unpaid = book.history(&posizione, &dues, chance, |due, chance| {
             paying(&posizione, due, chance)
         });
+        let known = Known {
+            posizione: &posizione,
+            soggetto: &soggetto,
+            first: true,
+            active: true,
+            dues: &dues,
+            unpaid: &unpaid,
+            missing: of.missing,
+            lavoratori: lavoratori(tipo, base),
+            regolare: of.regolare,
+        };
+        plausible::write(book, &known, of.semaforo, other);
         posizione
     }
 
-    fn position(
-        &mut self,
-        tipo: Tipo,
-        book: &mut Book,
-        chance: &mut Chance,
-    ) -> (Posizione, i64, Month, Date) {
+    fn position(&mut self, tipo: Tipo, book: &mut Book, chance: &mut Chance) -> New {
         self.next += 1;
         let at = book.at();
         let dal = plus(at, -(chance.between(200, 9_000) as i32));
         let again = chance.permille(170);
-        let (soggetto, sede) = match self.last.take() {
+        let (soggetto, sede, first) = match self.last.take() {
             Some((soggetto, mut types, sede)) if again && may_own(&soggetto, &types, tipo) => {
                 // At the other sede, so that a payment with a wrong key has one place to go.
                 let other = if sede == "9900" { "9901" } else { "9900" };
                 types.push(tipo);
                 self.last = Some((soggetto.clone(), types, other));
-                (soggetto, other)
+                (soggetto, other, false)
             }
             _ => {
                 let sede = if chance.permille(650) { "9900" } else { "9901" };
                 let soggetto = book.soggetto(&name(tipo, self.next, chance), dal);
                 self.last = Some((soggetto.clone(), vec![tipo], sede));
-                (soggetto, sede)
+                (soggetto, sede, true)
             }
         };
         let ended = chance
@@ -137,8 +183,63 @@ impl Crowd {
             al,
             madre: None,
         });
-        let from = Month::of(at).plus(-36).max(Month::of(dal));
-        (posizione, base(tipo, chance), from, al.unwrap_or(at))
+        // The month in which it ended is still to be declared and paid.
+        let after = |al: Date| Month::of(al).plus(1).day(1).min(at);
+        New {
+            posizione,
+            soggetto,
+            first,
+            base: base(tipo, chance),
+            from: Month::of(at).plus(-36).max(Month::of(dal)),
+            until: al.map_or(at, after),
+        }
+    }
+}
+
+/// A client of a studio, before it is made.
+pub(super) struct Client<'a> {
+    pub(super) tipo: Tipo,
+    pub(super) semaforo: Semaforo,
+    pub(super) regolare: Regolare,
+    /// Months whose statement never came.
+    pub(super) missing: &'a [Month],
+}
+
+/// A position of the crowd, before it owes anything.
+struct New {
+    posizione: Posizione,
+    soggetto: Soggetto,
+    /// Whether its owner has no other so far.
+    first: bool,
+    base: i64,
+    from: Month,
+    until: Date,
+}
+
+/// Two months without staff, for which nothing is due.
+fn pause(book: &mut Book, posizione: &Posizione, dues: &mut Vec<Dovuto>, other: &mut Chance) {
+    let first = Month::of(book.at()).plus(-(other.between(4, 20) as i32));
+    if Month::of(posizione.dal) < first {
+        let last = plus(first.plus(2).day(1), -1);
+        book.sospensione(posizione, [first.day(1), last], "stagionale");
+        dues.retain(|due| due.periodo < first || due.periodo > first.plus(1));
+    }
+}
+
+/// What nobody declared is imposed.
+fn imposed(dues: &mut [Dovuto], missing: &[Month]) {
+    for due in dues.iter_mut().filter(|due| missing.contains(&due.periodo)) {
+        due.origine = "imposizione";
+    }
+}
+
+/// How many work where one month or one instalment costs so much.
+fn lavoratori(tipo: Tipo, base: i64) -> i64 {
+    match tipo {
+        Tipo::Uniemens => (base / A_WORKER).max(1),
+        Tipo::Pubblico => (base / 76_000).clamp(1, 140),
+        Tipo::Agricola => 1 + base / 200_000,
+        _ => 1,
     }
 }
 
@@ -181,7 +282,7 @@ fn by_mix(chance: &mut Chance) -> Tipo {
 /// What one month or one instalment costs, in cents.
 fn base(tipo: Tipo, chance: &mut Chance) -> i64 {
     match tipo {
-        Tipo::Uniemens => i64::from(workers(chance)) * 45_700,
+        Tipo::Uniemens => i64::from(workers(chance)) * A_WORKER,
         Tipo::Artigiano | Tipo::Commerciante => 113_800,
         Tipo::GsCommittente => i64::from(chance.between(200, 2_500)) * 100,
         Tipo::GsProfessionista => i64::from(chance.between(1_500, 12_000)) * 100,
@@ -211,11 +312,16 @@ fn pay(habit: Habit, posizione: &Posizione, due: &Dovuto, chance: &mut Chance) -
         Habit::Careless if chance.permille(50) => {
             Paying::Short(due.importo / i64::from(chance.between(3, 20)))
         }
-        Habit::Distracted if chance.permille(80) && posizione.tipo.names_key() => {
+        Habit::Distracted if chance.permille(80) && can_err(posizione.tipo) => {
             Paying::WrongKey(wrong(posizione))
         }
         _ => before,
     }
+}
+
+/// Whether a key with other digits has the right shape still: that of a body holds a codice fiscale.
+fn can_err(tipo: Tipo) -> bool {
+    tipo.names_key() && tipo != Tipo::Pubblico
 }
 
 /// A key of the right shape that nobody has: every key of ours begins with 99.

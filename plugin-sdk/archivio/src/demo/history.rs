@@ -1,8 +1,10 @@
 //! What was due for an invented position, and how it was paid until the reference date.
 
-use super::book::{Book, DOVUTO, Posizione, VERSAMENTO};
+use super::book::{Book, Posizione};
 use super::chance::Chance;
+use super::sheet::{Sheet, cells};
 use super::tipo::{Dovuto, Tipo};
+use crate::Month;
 use crate::calendar::{plus, working_day, working_day_before};
 use crate::ricalcola::{Due, Payment, allocate};
 use jiff::civil::Date;
@@ -24,16 +26,25 @@ pub(super) enum Paying {
     Never,
 }
 
+/// What should have been paid before the reference date, and was not.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Unpaid {
+    pub(super) periodo: Month,
+    pub(super) scadenza: Date,
+    pub(super) importo: i64,
+}
+
 impl Book {
-    /// Writes what is due for a position and how it was paid until the reference date. Under
-    /// [`Paying::WrongKey`] the position must be its owner's only one of its type at its sede.
+    /// Writes what is due for a position and how it was paid until the reference date; what is
+    /// missing. Under [`Paying::WrongKey`] the position must be its owner's only one of its type at
+    /// its sede.
     pub(super) fn history(
         &mut self,
         posizione: &Posizione,
         dues: &[Dovuto],
         chance: &mut Chance,
         mut paying: impl FnMut(&Dovuto, &mut Chance) -> Paying,
-    ) {
+    ) -> Vec<Unpaid> {
         let mut versamenti = Vec::new();
         for due in dues {
             let how = paying(due, chance);
@@ -57,20 +68,28 @@ impl Book {
             .map(|versamento| versamento.payment.clone())
             .collect();
         allocate(&mut open, &mut payments, &self.at().to_string());
+        let mut unpaid = Vec::new();
         for (due, open) in dues.iter().zip(&open) {
-            self.dovuti += 1;
-            self.rows[DOVUTO].push(vec![
-                self.dovuti.into(),
-                posizione.id.into(),
-                open.periodo.as_str().into(),
-                due.rata.into(),
-                open.causale.as_str().into(),
-                due.scadenza.to_string().into(),
-                due.importo.into(),
-                due.origine.into(),
-                open.versato.into(),
-                open.ritardo.into(),
-            ]);
+            let (periodo, causale) = (due.periodo, &open.causale);
+            let row = cells![
+                posizione.id,
+                periodo,
+                due.rata,
+                causale,
+                due.scadenza,
+                due.importo,
+                due.origine,
+                open.versato,
+                open.ritardo
+            ];
+            self.add(Sheet::Dovuto, row);
+            if open.versato < due.importo && due.scadenza < self.at() {
+                unpaid.push(Unpaid {
+                    periodo,
+                    scadenza: due.scadenza,
+                    importo: due.importo - open.versato,
+                });
+            }
         }
         let mut matched = payments.into_iter();
         for versamento in versamenti {
@@ -80,6 +99,7 @@ impl Book {
             };
             self.versamento(posizione, versamento, abbinato_a);
         }
+        unpaid
     }
 
     fn pay(
@@ -131,7 +151,7 @@ impl Book {
     }
 
     fn versamento(&mut self, posizione: &Posizione, paid: Versamento, abbinato_a: Option<String>) {
-        self.versamenti += 1;
+        let id = self.next(Sheet::Versamento);
         let stato = if paid.wrong.is_some() {
             "non_abbinato"
         } else {
@@ -139,24 +159,25 @@ impl Book {
         };
         let key = posizione.tipo.names_key().then(|| posizione.chiave.clone());
         let day = paid.data.to_string();
-        let riferimento = format!("{}{:011}/01", day[2..].replace('-', ""), self.versamenti);
-        self.rows[VERSAMENTO].push(vec![
-            self.versamenti.into(),
-            posizione.id.into(),
-            day.into(),
-            posizione.codice_fiscale.as_str().into(),
-            posizione.sede.into(),
-            paid.payment.copre.into(),
-            paid.wrong.or(key).into(),
-            paid.payment.da.into(),
-            paid.payment.a.into(),
-            paid.payment.debito.into(),
-            0.into(),
-            paid.canale.into(),
-            riferimento.into(),
-            abbinato_a.into(),
-            stato.into(),
-        ]);
+        let riferimento = format!("{}{id:011}/01", day[2..].replace('-', ""));
+        let row = cells![
+            id,
+            posizione.id,
+            day,
+            &posizione.codice_fiscale,
+            posizione.sede,
+            paid.payment.copre,
+            paid.wrong.or(key),
+            paid.payment.da,
+            paid.payment.a,
+            paid.payment.debito,
+            0_i64,
+            paid.canale,
+            riferimento,
+            abbinato_a,
+            stato
+        ];
+        self.push(Sheet::Versamento, row);
     }
 }
 

@@ -87,6 +87,14 @@ pub(super) struct Name {
     pub(super) indirizzo: String,
 }
 
+/// A person who works for a position or is linked to it.
+#[derive(Clone, Debug)]
+pub(super) struct Worker {
+    pub(super) codice_fiscale: String,
+    pub(super) cognome: String,
+    pub(super) nome: String,
+}
+
 /// A firm: the `number`-th of all, so that no two have one codice fiscale.
 pub(super) fn firm(number: u64, chance: &mut Chance) -> Name {
     let (trade, mark) = (chance.pick(&TRADES), chance.pick(&MARKS));
@@ -112,6 +120,25 @@ pub(super) fn body(number: u64, chance: &mut Chance) -> Name {
 
 /// A person: the `number`-th of all. Day and place of birth alone tell them apart.
 pub(super) fn person(number: u64, chance: &mut Chance) -> Name {
+    let worker = worker(number, chance);
+    Name {
+        denominazione: format!("{} {}", worker.nome, worker.cognome),
+        codice_fiscale: worker.codice_fiscale,
+        forma: "persona fisica",
+        indirizzo: address(chance),
+    }
+}
+
+/// The first number of those who own nothing: workers, families, representatives.
+const OTHERS: u64 = 6_000_000;
+
+/// The `number`-th person beside a position. Owners have other numbers.
+pub(super) fn beside(posizione: i64, number: u64, chance: &mut Chance) -> Worker {
+    let spread = posizione.unsigned_abs() * 151 + number;
+    worker(OTHERS + spread % 11_000_000, chance)
+}
+
+fn worker(number: u64, chance: &mut Chance) -> Worker {
     let surname = format!(
         "{}{}",
         chance.pick(&SURNAME_HEADS),
@@ -123,11 +150,10 @@ pub(super) fn person(number: u64, chance: &mut Chance) -> Name {
     // 7919 shares no factor with 18000, so each place meets every day once.
     let born = plus(date(1950, 1, 1), (number * 7919 % 18_000) as i32);
     let town = format!("X{:03}", 11 + number / 18_000 % 989);
-    Name {
+    Worker {
         codice_fiscale: codice_fiscale::person(&surname, name, born, is_woman, &town),
-        denominazione: format!("{name} {surname}"),
-        forma: "persona fisica",
-        indirizzo: address(chance),
+        cognome: surname,
+        nome: name.to_owned(),
     }
 }
 

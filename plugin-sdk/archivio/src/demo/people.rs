@@ -14,6 +14,8 @@ use std::io::Write;
 
 mod cast;
 
+pub(super) use cast::STRUTTURE;
+
 /// One line.
 #[derive(Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -42,14 +44,14 @@ enum Line<'a> {
 }
 
 #[derive(Clone, Copy, Serialize)]
-struct Struttura {
-    codice: &'static str,
-    nome: &'static str,
+pub(super) struct Struttura {
+    pub(super) codice: &'static str,
+    pub(super) nome: &'static str,
     tipo: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     superiore: Option<&'static str>,
     linee: &'static str,
-    patrono: &'static str,
+    pub(super) patrono: &'static str,
 }
 
 #[derive(Clone, Copy, Serialize)]

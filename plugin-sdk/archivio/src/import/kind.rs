@@ -27,7 +27,8 @@ pub(crate) enum Kind {
     CodiceFiscale,
     /// Code of an activity, `NN.NN.NN`.
     Ateco,
-    /// Registration number (D.P.R. 445/2000 art. 53), `INPS.9900.14/12/2020.0123456`.
+    /// Registration number (D.P.R. 445/2000 art. 53), `INPS.9900.14/12/2020.0123456`; that of the
+    /// demonstration begins with `DEMO`.
     Protocollo,
     /// The day of a holiday, `MM-GG`, or `pasqua+N`.
     Festa,
@@ -195,7 +196,7 @@ fn is_protocollo(text: &str) -> bool {
         return false;
     };
     // At least seven digits (D.P.C.M. 31 October 2000 and D.P.R. 445/2000 art. 57).
-    institute == "INPS"
+    (institute == "INPS" || institute == "DEMO")
         && fields::digits(office, 4)
         && day.contains('/')
         && fields::day(day).is_some()

@@ -3,7 +3,7 @@
 
 use super::{COMUNE, DARIO, DELFINA, For, OFFICINA, OMERO, Persona, Role, STUDIO, Struttura};
 
-pub(super) const STRUTTURE: [Struttura; 3] = [
+pub(in crate::demo) const STRUTTURE: [Struttura; 3] = [
     Struttura {
         codice: "9910",
         nome: "Direzione provinciale",
