@@ -8,11 +8,12 @@ use cassetto::store::{Store, load::load};
 use cassetto_archivio::Month;
 use cassetto_archivio::calendar::{f24_term, plus, term, uniemens_term};
 use cassetto_db::{Access, Cell, Db, Opening, Place, Row, Schema};
+use jiff::ToSpan;
 use jiff::civil::Date;
 use sentences::{SENTENCES, Sentence};
 
 /// A day or a month that a row tells from the reference date: `D-15`, `M-4`, the terms of payment
-/// `term D+15`, `F24 M-4`, and of the statement `UniEmens M-2`, with days added as in `UniEmens M-2 +2`.
+/// `term D+15`, `F24 M-4`, and of the statement `UniEmens M-2`, with days added as in `UniEmens M-2 +2`; `months -16`, so many before it.
 fn told(what: &str, at: Date) -> String {
     let number = |text: &str| text.parse::<i32>().unwrap_or(0);
     let day = |text: &str| plus(at, number(&text[1..]));
@@ -23,6 +24,12 @@ fn told(what: &str, at: Date) -> String {
         ["UniEmens", of] => uniemens_term(month(of)).to_string(),
         ["UniEmens", of, more] => plus(uniemens_term(month(of)), number(more)).to_string(),
         ["first", of] => month(of).day(1).to_string(),
+        ["months", back] => at.saturating_add(number(back).months()).to_string(),
+        // Milliseconds UTC of noon.
+        ["noon", of] => {
+            let noon = day(of).at(12, 0, 0, 0).in_tz("UTC").unwrap();
+            noon.timestamp().as_millisecond().to_string()
+        }
         ["last", of] => plus(month(of).plus(1).day(1), -1).to_string(),
         [of] if of.starts_with('D') => day(of).to_string(),
         [of] if of.starts_with('M') => month(of).to_string(),

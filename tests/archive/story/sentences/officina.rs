@@ -147,11 +147,12 @@ pub(super) const SENTENCES: &[Sentence] = &[
         &["9620 | credito | 9620 | 9620 | disponibile"],
     ),
     told(
-        "A.4: avviso bonario of 9,600.00, deferred in 24.",
-        "select p.natura, p.importo + p.accessori, p.stato, d.rate, d.importo, d.stato from \
-               archivio.partita_debito p join archivio.dilazione d on d.id = p.dilazione where p.posizione = \
-               (select p.id from archivio.posizione p where p.tipo = 'uniemens' and p.chiave = '9900000101')",
-        &["avviso_bonario | 960000 | in_dilazione | 24 | 960000 | in_corso"],
+        "A.4: avviso bonario of 9,600.00 of 16 months ago, deferred in 24.",
+        "select p.natura, p.notificata, p.importo + p.accessori, p.stato, d.rate, d.importo, d.stato \
+               from archivio.partita_debito p join archivio.dilazione d on d.id = p.dilazione where \
+               p.posizione = (select p.id from archivio.posizione p where p.tipo = 'uniemens' and p.chiave \
+               = '9900000101')",
+        &["avviso_bonario | {months -16} | 960000 | in_dilazione | 24 | 960000 | in_corso"],
     ),
     told(
         "A.4: 14 paid, each in time, the 15th due D+7.",

@@ -20,11 +20,13 @@ pub(super) const SENTENCES: &[Sentence] = &[
         &["13970"],
     ),
     told(
-        "C: artigiana: unpaid is only what was due after the end of M-2.",
-        "select count(*) from archivio.dovuto where posizione = (select p.id from archivio.posizione p \
-               join archivio.soggetto s on s.id = p.soggetto where p.tipo = 'artigiano' and s.codice_fiscale \
-               = 'CMPDFN65T49X009X') and versato < importo and scadenza < '{first M-1}'",
-        &["0"],
+        "C: artigiana: what was due until the end of M-2 is paid, what was due after it is not.",
+        "select cast(sum(case when scadenza < '{first M-1}' then importo - versato else 0 end) as bigint), \
+               cast(sum(case when scadenza >= '{first M-1}' then versato else 0 end) as bigint) from \
+               archivio.dovuto where posizione = (select p.id from archivio.posizione p join \
+               archivio.soggetto s on s.id = p.soggetto where p.tipo = 'artigiano' and s.codice_fiscale = \
+               'CMPDFN65T49X009X')",
+        &["0 | 0"],
     ),
     told(
         "C: GS committente with one irregularity.",
@@ -50,7 +52,8 @@ pub(super) const SENTENCES: &[Sentence] = &[
     ),
     told(
         "C: last week a new delega revoked the old by itself.",
-        "select delegato, case when revocata is null then dal else 'revocata' end from delega where \
+        "select delegato, case when revocata is null then dal when revocata = {noon D-7} then \
+               'revocata' end from delega where \
                posizione = (select p.id from archivio.posizione p join archivio.soggetto s on s.id = \
                p.soggetto where p.tipo = 'domestico' and s.codice_fiscale = 'CMPDFN65T49X009X') order by \
                delegato",
@@ -212,6 +215,11 @@ pub(super) const SENTENCES: &[Sentence] = &[
         "select stato, case when revocata is null then 0 else 1 end as finita, count(*) from delega \
                where delegato = 'studio-provetti' group by 1, 2 order by 1, 2",
         &["attiva | 0 | 300", "attiva | 1 | 1", "da_firmare | 0 | 2"],
+    ),
+    told(
+        "F: the one was revoked yesterday.",
+        "select count(*) from delega where delegato = 'studio-provetti' and revocata = {noon D-1}",
+        &["1"],
     ),
     told(
         "Matricole begin with 99, and nobody has the wrong one.",
