@@ -43,6 +43,9 @@ enum What {
     },
     /// Compute anew which payment pays what, how late everything is, and the state of months
     Ricalcola {
+        /// The day as of which, YYYY-MM-DD; today if left out
+        #[arg(long, value_name = "DAY")]
+        at: Option<Date>,
         #[command(flatten)]
         archive: Archive,
     },
@@ -137,9 +140,9 @@ async fn run(command: Command) -> Result<String, ArchiveError> {
             db.close().await;
             Ok(told(&imported?))
         }
-        What::Ricalcola { archive } => {
+        What::Ricalcola { at, archive } => {
             let db = archive.open().await?;
-            let done = ricalcola(&db, rome).await;
+            let done = ricalcola(&db, at.unwrap_or(rome)).await;
             db.close().await;
             let done = done?;
             Ok(format!(
