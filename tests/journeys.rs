@@ -13,6 +13,7 @@ mod healing;
 mod import;
 mod lingue;
 mod nodes;
+mod orologio;
 mod owner;
 mod privacy;
 mod program;

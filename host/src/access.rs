@@ -14,6 +14,7 @@ mod context;
 mod csrf;
 mod looking;
 mod menu;
+mod orologio;
 mod place;
 mod seal;
 mod search;

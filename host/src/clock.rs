@@ -6,9 +6,11 @@
 //! that ends at a moment lasts longer.
 
 pub use crate::model::Moment;
-use jiff::Timestamp;
+use cassetto_norme::calendar::Calendar;
+
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -143,6 +145,29 @@ impl Clock {
         }
     }
 
+    /// The `count`-th working day of the whole country after today, and how many days lie between.
+    pub fn working_days_ahead(&self, count: i32) -> (String, i64) {
+        let at = Timestamp::from_millisecond(self.now().ms).unwrap_or(Timestamp::UNIX_EPOCH);
+        let today = self.rome.to_datetime(at).date();
+        let day = Calendar::NATIONAL.plus(today, count);
+        (day.to_string(), (day - today).get_days().into())
+    }
+
+    /// The milliseconds until it is the same hour in Rome, so many days later; 0 where there is no such
+    /// day.
+    pub fn until(&self, days: i64) -> i64 {
+        let now = self.now().ms;
+        let at = Timestamp::from_millisecond(now).unwrap_or(Timestamp::UNIX_EPOCH);
+        let later = self.rome.to_datetime(at).checked_add(days.days());
+        let later = later.and_then(|later| self.rome.to_timestamp(later));
+        later.map_or(0, |later| later.as_millisecond() - now)
+    }
+
+    /// Moves the clock to the same hour in Rome, so many days later.
+    pub fn forward(&self, days: i64) {
+        self.advance(self.until(days));
+    }
+
     /// Moves the clock by milliseconds, back when they are negative.
     pub fn advance(&self, ms: i64) {
         self.ms.fetch_add(ms, Ordering::Relaxed);
@@ -243,6 +268,36 @@ mod tests {
         ] {
             let shown = Clock::fixed(0).in_rome(ms);
             assert_eq!((shown.day.as_str(), shown.hour.as_str()), (day, hour));
+        }
+    }
+
+    #[test]
+    fn working_days_pass_over_weekends_and_holidays() {
+        let day = 86_400_000;
+        for (now, count, expected) in [
+            // A Monday, and the Friday after it.
+            (1_795_426_200_000, 1, ("2026-11-24", 1)),
+            (1_795_426_200_000 + 4 * day, 1, ("2026-11-30", 3)),
+            // Christmas Eve is a Thursday.
+            (1_795_426_200_000 + 31 * day, 1, ("2026-12-28", 4)),
+        ] {
+            let (found, days) = Clock::fixed(now).working_days_ahead(count);
+            assert_eq!((found.as_str(), days), expected);
+        }
+    }
+
+    #[test]
+    fn the_same_hour_comes_back_when_summer_begins_and_ends() {
+        let hour = 3_600_000;
+        // 10:30 on 28 March 2026 and on 24 October 2026: that night the hour changes.
+        for (now, days, expected) in [
+            (1_774_690_200_000, 1, 23 * hour),
+            (1_792_830_600_000, 1, 25 * hour),
+            (1_795_426_200_000, 7, 7 * 24 * hour),
+            (1_795_426_200_000, 0, 0),
+            (1_795_426_200_000, 99_999_999, 0),
+        ] {
+            assert_eq!(Clock::fixed(now).until(days), expected, "{now}, {days}");
         }
     }
 

@@ -32,6 +32,7 @@ pub use frame::help::{Chapter, Help};
 pub use frame::incarichi::{Incarichi, IncaricoLink, Profilo};
 pub use frame::incarico::{Hidden, IncaricoHome, More, PosizioneLink};
 pub use frame::lingua::Lingua;
+pub use frame::orologio::{Ahead, Orologio};
 pub use frame::problem::{Problem, Remedy};
 pub use frame::salute::{Fare, Salute};
 pub use frame::scrivania::Scrivania;

@@ -15,6 +15,7 @@ pub mod incarichi;
 pub mod load;
 mod migrations;
 mod open;
+pub mod orologio;
 pub mod packages;
 pub mod people;
 pub mod positions;

@@ -23,6 +23,7 @@ mod help;
 mod incarichi;
 mod lingua;
 mod links;
+mod orologio;
 mod patient;
 mod problem;
 mod public;

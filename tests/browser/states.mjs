@@ -62,6 +62,13 @@ export function states(walk, visitor, who) {
     await page.getByRole('searchbox').fill('officina');
     return press('Cerca');
   };
+  // It moves nothing: the day stays the same for everybody who walks here.
+  const clocks = homes.filter((home) => walk.profili[home.split('/')[2]] === 'amministratore');
+  const moved = (home) => async () => {
+    await go(`${home}/orologio`);
+    await set('input[name=da]', '7');
+    return press(/^Avanti di un giorno/);
+  };
   const wrong = (walk.wrong[who] ?? []).map(({ path, status }) => ({ name: path, status, open: () => go(path) }));
   const after = async () => {
     await go('/i');
@@ -74,6 +81,7 @@ export function states(walk, visitor, who) {
     { name: 'an incarico that is not there', status: [404], open: () => go('/i/aaaaaaaaaaaaaaaa') },
     ...found,
     ...wrong,
+    ...clocks.map((home) => ({ name: 'a clock that somebody else moved', status: OK, open: moved(home) })),
     ...(other ? [{ name: 'a form of another incarico', status: [409], open: stale }] : []),
     { name: 'signed out', status: OK, open: async () => { await go('/i'); return press('Esci'); } },
     { name: 'signed out twice', status: [401], open: async () => { await again(page, origin, who); return after(); } },

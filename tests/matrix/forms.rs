@@ -1,6 +1,6 @@
 //! Every form, sent by everybody to everything, with tokens and contexts of their own and of others.
 
-use super::facts::{Days, INCARICHI};
+use super::facts::{Days, INCARICHI, Incarico};
 use super::ground::{Ground, NOTHING, Object, Who, Word, nothing};
 use super::policy::{self, TABLE, own};
 use super::windows::{address, none};
@@ -59,14 +59,38 @@ async fn drawn(ground: &Ground, browser: &mut Browser, persona: Option<&str>) ->
     Drawn { csrf, contesti }
 }
 
-/// The search, the only form of an incarico: what it must meet.
-fn searches(who: Option<&str>, object: &Object, (token, context): (Of, Of)) -> policy::Meets {
+/// The forms of an incarico: their address, what they bear beside token and context, and the status
+/// that whoever may meets. The clock does not stand at `da`, so that it is not moved, and who comes
+/// late is shown where it stands.
+type Form = (
+    &'static str,
+    &'static [(&'static str, &'static str)],
+    &'static str,
+);
+const FORMS: [Form; 2] = [
+    ("/i/{incarico}/cerca", &[("cerca", "9900000")], policy::PAGE),
+    (
+        "/i/{incarico}/orologio",
+        &[("da", "7"), ("giorni", "1")],
+        policy::PAGE,
+    ),
+];
+
+/// What a form of an incarico must meet.
+fn must_meet(
+    who: Option<&str>,
+    object: &Object,
+    (path, _, done): Form,
+    (token, context): (Of, Of),
+) -> policy::Meets {
     let Some(who) = who else {
         return policy::NOBODY;
     };
-    match (own(who, object), token, context) {
+    let administers = |it: &&Incarico| it.profilo == "amministratore";
+    let own = own(who, object).filter(|it| !path.ends_with("/orologio") || administers(it));
+    match (own, token, context) {
         (None, ..) => policy::NOTHING,
-        (Some(_), Own, Own) => policy::PAGE,
+        (Some(_), Own, Own) => done,
         (Some(_), Own, OtherIncarico) => "409",
         (Some(_), ..) => "403",
     }
@@ -105,22 +129,28 @@ async fn a_form_of_an_incarico_is_taken_from_whom_it_was_drawn_for() {
                         Nobody => &nobody.csrf,
                         Own | OtherIncarico => &mine.csrf,
                     };
-                    let fields = [
-                        ("csrf", csrf.clone()),
-                        ("contesto", context(of).unwrap_or_default()),
-                        ("cerca", "9900000".to_owned()),
-                    ];
                     let object = object(&incarico);
-                    let path = address("/i/{incarico}/cerca", &object);
-                    let answer = who.browser.clone().post(&path, &fields).await;
-                    let must = searches(who.persona, &object, (token, of));
-                    let what = format!("{name}: {:?} {path} {token:?} {of:?}", who.persona);
-                    meets(&who, &answer, must, &what).await;
-                    sent += 1;
+                    for form in FORMS {
+                        let mut fields = vec![
+                            ("csrf", csrf.clone()),
+                            ("contesto", context(of).unwrap_or_default()),
+                        ];
+                        fields.extend(
+                            form.1
+                                .iter()
+                                .map(|(name, value)| (*name, (*value).to_owned())),
+                        );
+                        let path = address(form.0, &object);
+                        let answer = who.browser.clone().post(&path, &fields).await;
+                        let must = must_meet(who.persona, &object, form, (token, of));
+                        let what = format!("{name}: {:?} {path} {token:?} {of:?}", who.persona);
+                        meets(&who, &answer, must, &what).await;
+                        sent += 1;
+                    }
                 }
             }
         }
-        assert!(sent > 1_500, "{sent} forms");
+        assert!(sent > 3_000, "{sent} forms");
         assert_eq!(
             sessions_apart(&dump(&ground.stato).await),
             sessions_apart(&before),
@@ -311,6 +341,7 @@ fn every_form_is_sent_here() {
         ("/uscita", "SignedInForm"),
         ("/lingua", "PublicForm"),
         ("/i/{incarico}/cerca", "IncaricoForm"),
+        ("/i/{incarico}/orologio", "AmministratoreForm"),
     ];
     assert_eq!(
         forms, sent,

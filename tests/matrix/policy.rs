@@ -32,6 +32,8 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/i/{incarico}/tutte/{plugin}/{page}", "Admitted"),
     ("GET", "/i/{incarico}/sede/{plugin}/{page}", "Admitted"),
     ("GET", "/i/{incarico}/salute", "Amministratore"),
+    ("GET", "/i/{incarico}/orologio", "Amministratore"),
+    ("POST", "/i/{incarico}/orologio", "AmministratoreForm"),
     ("GET", "/assets/{file}", "Public"),
     ("GET", "/healthz", "Public"),
     ("GET", "/readyz", "Public"),

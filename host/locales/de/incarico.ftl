@@ -2,6 +2,8 @@
 
 incarico-salute = Zustand der Anwendungen
 incarico-salute-about = Aufrufe, Dauer, Unterbrechungen und Sperren, Anwendung für Anwendung
+incarico-orologio = Uhr der Vorführung
+incarico-orologio-about = Der Tag der Vorführung, um Arbeitstage vorzustellen
 incarico-search = Suche nach einer Position
 incarico-find = Position suchen
 incarico-hint = Matrikelnummer oder anderer Schlüssel, Steuernummer oder Anfang der Bezeichnung

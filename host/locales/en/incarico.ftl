@@ -2,6 +2,8 @@
 
 incarico-salute = Health of the applications
 incarico-salute-about = Calls, durations, interruptions and quarantines, application by application
+incarico-orologio = Clock of the demonstration
+incarico-orologio-about = The day of the demonstration, to be moved forward by working days
 incarico-search = Search for a position
 incarico-find = Find a position
 incarico-hint = Employer number or other key, tax code, or beginning of the name

@@ -2,6 +2,8 @@
 
 incarico-salute = Salute delle applicazioni
 incarico-salute-about = Chiamate, durate, interruzioni e quarantene, applicazione per applicazione
+incarico-orologio = Orologio della dimostrazione
+incarico-orologio-about = Il giorno della dimostrazione, da portare avanti di giorni lavorativi
 incarico-search = Ricerca di una posizione
 incarico-find = Trova una posizione
 incarico-hint = Matricola o altra chiave, codice fiscale, oppure inizio della denominazione

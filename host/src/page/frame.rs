@@ -8,6 +8,7 @@ pub(super) mod help;
 pub(super) mod incarichi;
 pub(super) mod incarico;
 pub(super) mod lingua;
+pub(super) mod orologio;
 pub(super) mod problem;
 pub(super) mod salute;
 pub(super) mod scrivania;
@@ -22,7 +23,7 @@ use crate::model::Language;
 use serde::Serialize;
 
 /// Every template but the layout, by the name that its context gives.
-pub(super) const TEMPLATES: [(&str, &str); 13] = [
+pub(super) const TEMPLATES: [(&str, &str); 14] = [
     (
         "accessibility",
         include_str!("../../templates/accessibility.hbs"),
@@ -32,6 +33,7 @@ pub(super) const TEMPLATES: [(&str, &str); 13] = [
     ("incarichi", include_str!("../../templates/incarichi.hbs")),
     ("incarico", include_str!("../../templates/incarico.hbs")),
     ("lingua", include_str!("../../templates/lingua.hbs")),
+    ("orologio", include_str!("../../templates/orologio.hbs")),
     ("problem", include_str!("../../templates/problem.hbs")),
     ("salute", include_str!("../../templates/salute.hbs")),
     ("scrivania", include_str!("../../templates/scrivania.hbs")),

@@ -15,4 +15,5 @@ pub(super) const HISTORY: &[(&str, &str)] = history![
     "0005_accesso.sql",
     "0006_snapshot.sql",
     "0007_visita.sql",
+    "0008_orologio.sql",
 ];

@@ -47,6 +47,8 @@ pub struct Parts {
     pub(super) clock: Clock,
     /// Whether persons of the demonstration sign in without proof, and a band says so.
     pub(super) demo: bool,
+    /// By how many days the clock was moved forward since its reference date.
+    pub(super) moved: Mutex<i64>,
     /// Since when the desk is open, milliseconds UTC.
     pub(super) started: i64,
     /// What the page of the state remembers.
@@ -130,6 +132,8 @@ impl App {
             Some(clock) => clock,
             None => usual_clock(marked.as_deref())?,
         };
+        let moved = access.clock_days().await?;
+        clock.forward(moved);
         let parts = (store.clone(), reads.clone());
         let publisher = Publisher::new(parts, settings.packages(), compiled)?;
         let plugins = Plugins::start(publisher, settings.machine(), clock.clone())?;
@@ -143,6 +147,7 @@ impl App {
             reads,
             random,
             demo: marked.is_some(),
+            moved: Mutex::new(moved),
             started: clock.now().ms,
             archive: Archive::default(),
             clock,

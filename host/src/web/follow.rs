@@ -190,6 +190,8 @@ impl App {
         let mut failed: Option<(u64, u32)> = None;
         loop {
             tokio::time::sleep(EVERY).await;
+            // Out of reach just now is asked again, and told by whoever needs the answer.
+            let _out_of_reach = self.keep_time().await;
             let newest = self.plugins.newest().await.unwrap_or_default();
             if let Some((number, times)) = &mut failed
                 && newest == Some(*number)

@@ -7,7 +7,7 @@ use crate::plugin::{Back, PublishError, Publisher};
 use crate::random::Random;
 use crate::store::reads::Reads;
 use crate::store::snapshots::{Head, History, How};
-use crate::store::{Store, settings};
+use crate::store::{Store, orologio, settings};
 use std::fmt::Write;
 
 /// Connections of one command, which asks one thing after the other.
@@ -32,6 +32,7 @@ impl Publishing {
         let store = Store::open(&settings.place, CONNECTIONS).await?;
         store.migrate().await?;
         let clock = usual_clock(settings::demo(&store).await?.as_deref())?;
+        clock.forward(orologio::days(&store).await?);
         let reads = Reads::open(&settings.place, CONNECTIONS).await?;
         let compiled = settings.compiled(&settings.secret(random)?);
         let publisher = Publisher::new((store, reads), settings.packages(), compiled)?;

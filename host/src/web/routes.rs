@@ -2,7 +2,8 @@
 //! else, and so are the tests that go through all addresses.
 
 use super::{
-    App, assets, desk, help, incarichi, lingua, public, salute, search, session, stato, window,
+    App, assets, desk, help, incarichi, lingua, orologio, public, salute, search, session, stato,
+    window,
 };
 use axum::routing::{MethodRouter, get, post};
 
@@ -21,6 +22,8 @@ pub enum Policy {
     Incarico,
     /// The same, in the profilo `amministratore`; for everybody else it does not exist.
     Amministratore,
+    /// The same, with the token of the form and the sealed context that it was drawn with.
+    AmministratoreForm,
     /// The person of the incarico, with the token of the form and the sealed context that it was drawn with.
     IncaricoForm,
     /// The same, for a position that the incarico may see now.
@@ -81,6 +84,12 @@ pub const ROUTES: &[Route] = &[
     }),
     show("/i/{incarico}/salute", Policy::Amministratore, || {
         get(salute::show)
+    }),
+    show("/i/{incarico}/orologio", Policy::Amministratore, || {
+        get(orologio::show)
+    }),
+    send("/i/{incarico}/orologio", Policy::AmministratoreForm, || {
+        post(orologio::forward)
     }),
     show("/i/{incarico}/p/{posizione}", Policy::Posizione, || {
         get(desk::posizione)

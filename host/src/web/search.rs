@@ -177,6 +177,7 @@ fn show(
         salute: acting
             .administers()
             .then(|| format!("{}/salute", here.home())),
+        orologio: (app.demo && acting.administers()).then(|| format!("{}/orologio", here.home())),
         posizioni: links.collect(),
         more,
     };

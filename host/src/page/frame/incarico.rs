@@ -29,6 +29,8 @@ pub struct IncaricoHome {
     pub all: Option<String>,
     /// Where whoever administers the desk sees how applications fare.
     pub salute: Option<String>,
+    /// Where the clock of a demonstration is moved, for whoever administers it.
+    pub orologio: Option<String>,
     /// The positions.
     #[serde(skip)]
     pub posizioni: Vec<PosizioneLink>,
@@ -209,6 +211,7 @@ impl IncaricoHome {
             caption: to("Posizioni visibili"),
             all: Some(to("/i/kqzmvhwtbnrxpdsa")),
             salute: Some(to("/i/kqzmvhwtbnrxpdsa/salute")),
+            orologio: Some(to("/i/kqzmvhwtbnrxpdsa/orologio")),
             posizioni: vec![
                 posizione("Officina Esempio S.r.l.", firm, "Matricola", "9900000101"),
                 posizione("Cantieri Facsimile S.p.A.", firm, "Matricola", "9900000505"),

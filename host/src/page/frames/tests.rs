@@ -5,8 +5,8 @@ mod languages;
 use super::*;
 use crate::model::Described;
 use crate::page::{
-    Accessibility, Conflict, Drawing, Help, Incarichi, IncaricoHome, Lingua, More, Problem, Salute,
-    Scrivania, SignIn, Stato, Welcome, Window,
+    Accessibility, Conflict, Drawing, Help, Incarichi, IncaricoHome, Lingua, More, Orologio,
+    Problem, Salute, Scrivania, SignIn, Stato, Welcome, Window,
 };
 use scraper::{Html as Document, Selector};
 use std::collections::BTreeSet;
@@ -48,6 +48,7 @@ fn samples(frames: &Frames, shell: &Shell) -> Vec<(&'static str, String)> {
     sign_in.persons[0].presentation = None;
     let mut home = IncaricoHome::sample();
     (home.refused, home.all, home.salute) = (None, None, None);
+    home.orologio = None;
     home.more = Some(More::Link("/i/a?dopo=1".into()));
     home.posizioni.clear();
     let mut scrivania = Scrivania::sample();
@@ -119,6 +120,7 @@ fn samples(frames: &Frames, shell: &Shell) -> Vec<(&'static str, String)> {
                 ..Stato::sample()
             },
         ),
+        show(frames, shell, &Orologio::sample()),
         show(frames, shell, &Salute::sample()),
         show(
             frames,

@@ -29,6 +29,7 @@ files![
     "lingua",
     "menu",
     "moment",
+    "orologio",
     "problem",
     "salute",
     "scrivania",

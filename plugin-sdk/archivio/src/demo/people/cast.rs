@@ -106,7 +106,8 @@ pub(super) const PERSONE: [Persona; 10] = [
         "SSTDAA86B42X007T",
         ["Ada", "Sistemi"],
         "Ada Sistemi amministra il sistema: decide che cosa compare nei menu e non vede nessuna posizione.",
-        "Aprire «Salute delle applicazioni»: chiamate, tempi ed errori di ciascuna.",
+        "Aprire «Salute delle applicazioni»: chiamate, tempi ed errori di ciascuna. «Orologio della dimostrazione» porta avanti \
+         il giorno per tutti.",
     ),
 ];
 
