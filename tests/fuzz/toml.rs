@@ -104,18 +104,27 @@ impl Tree {
         for (path, text) in &tree.files {
             tree.write(path, text.as_bytes());
         }
-        for entry in
-            fs::read_dir(corpus::root().join("plugins/versamenti/queries")).expect("queries")
-        {
-            let path = entry.expect("an entry").path();
-            let name = path
-                .file_name()
-                .and_then(|name| name.to_str())
-                .expect("a name");
-            let text = fs::read(&path).expect("a query");
-            tree.write(&format!("plugins/versamenti/queries/{name}"), &text);
+        // What the menus open has to be there; of the applications one is spoiled.
+        for entry in fs::read_dir(corpus::root().join("plugins")).expect("plugins") {
+            let folder = entry.expect("an entry").path();
+            if folder.join("plugin.toml").is_file() {
+                tree.plugin(&folder);
+            }
         }
         tree
+    }
+
+    /// Writes what the host reads of a bundled application.
+    fn plugin(&self, folder: &Path) {
+        let id = folder.file_name().and_then(|name| name.to_str());
+        let id = id.expect("a name");
+        let queries = fs::read_dir(folder.join("queries")).expect("queries");
+        let queries = queries.map(|entry| entry.expect("an entry").path());
+        for path in queries.chain(["plugin.toml", "help/it.md"].map(|it| folder.join(it))) {
+            let own = path.strip_prefix(folder).expect("a path");
+            let text = fs::read(&path).expect("a file");
+            self.write(&format!("plugins/{id}/{}", own.display()), &text);
+        }
     }
 
     fn path(&self, path: &str) -> PathBuf {

@@ -70,15 +70,7 @@ impl Setting {
             .parent()
             .expect("the workspace");
         copy(&root.join("menus"), &folder.path().join("menus"));
-        copy(
-            &root.join("plugins/versamenti"),
-            &folder.path().join("plugins/versamenti"),
-        );
-        let component = folder.path().join("plugins/versamenti/versamenti.wasm");
-        assert!(
-            component.is_file(),
-            "the bundled components are missing; run: cargo cassetto build"
-        );
+        bundled(&root.join("plugins"), &folder.path().join("plugins"));
         Setting {
             folder,
             place,
@@ -196,6 +188,23 @@ impl Desk {
         let answer = browser.post("/accesso", &form).await;
         assert_eq!(answer.status, 303, "{}", answer.text);
         browser
+    }
+}
+
+/// Copies every bundled application that is built.
+fn bundled(from: &Path, to: &Path) {
+    for entry in std::fs::read_dir(from).expect("the plugins") {
+        let folder = entry.expect("an entry").path();
+        if !folder.join("plugin.toml").is_file() {
+            continue;
+        }
+        let id = folder.file_name().and_then(|name| name.to_str());
+        let id = id.expect("the name of an application");
+        assert!(
+            folder.join(format!("{id}.wasm")).is_file(),
+            "the component of {id} is missing; run: cargo cassetto build"
+        );
+        copy(&folder, &to.join(id));
     }
 }
 
