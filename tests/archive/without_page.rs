@@ -147,11 +147,12 @@ fn an_entry_of_the_drawers_without_a_page_is_listed() {
     compare("entry ", &without);
 }
 
-/// The demonstration with its desk, and the scope of whoever works for all of office 9900.
+/// The demonstration with its desk, and the scopes of whoever works for all of office 9900, and of
+/// whoever represents firm A, whose other position is of another office.
 struct Ground {
     archive: Archive,
     reads: Reads,
-    scope: Scope,
+    scopes: [Scope; 2],
 }
 
 impl Ground {
@@ -173,26 +174,29 @@ impl Ground {
             statement_timeout: None,
         };
         let stato = stato.open().await.unwrap();
-        let incarico =
+        let officer =
             "select id from incarico where per = 'struttura' and struttura = '9900' limit 1";
-        let incarico = stato.one(incarico, &[]).await.unwrap().unwrap();
+        let officer = stato.one(officer, &[]).await.unwrap().unwrap();
+        let officer = officer.text(0).unwrap();
         let tipi = archive.ask("select distinct tipo from posizione").await;
-        let scope = Scope {
-            kind: ScopeKind::Competenza,
-            incarico: incarico.text(0).unwrap().to_owned(),
-            per: Per::Struttura,
-            posizione: None,
-            soggetto: None,
-            tipi: tipi
-                .iter()
-                .map(|row| row.text(0).unwrap().to_owned())
-                .collect(),
-            today: AT.to_string(),
-        };
+        let tipi = tipi.iter().map(|row| row.text(0).unwrap().to_owned());
+        let tipi: Vec<String> = tipi.collect();
+        let scopes = [
+            (ScopeKind::Competenza, officer, Per::Struttura),
+            (ScopeKind::Visible, "carla-esempi-titolare", Per::Soggetto),
+        ];
         Ground {
+            scopes: scopes.map(|(kind, incarico, per)| Scope {
+                kind,
+                incarico: incarico.to_owned(),
+                per,
+                posizione: None,
+                soggetto: None,
+                tipi: tipi.clone(),
+                today: AT.to_string(),
+            }),
             archive,
             reads,
-            scope,
         }
     }
 
@@ -251,10 +255,13 @@ impl Ground {
             });
             choices = longer.take(TRIED * TRIED).collect();
         }
-        for parameters in &choices {
+        let asked = choices
+            .iter()
+            .flat_map(|parameters| self.scopes.iter().map(move |scope| (scope, parameters)));
+        for (scope, parameters) in asked {
             let ask = Ask {
                 query,
-                scope: &self.scope,
+                scope,
                 parameters,
                 page: None,
                 limit: 1,
