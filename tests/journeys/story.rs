@@ -217,7 +217,12 @@ async fn from_the_welcome_to_a_payment_and_back() {
 
         let position = browser.get(&found[0]).await;
         let [live, announced] = menu(&position);
-        assert_eq!(live, ["Versamenti"], "{name}");
+        let expected = [
+            "Dati della posizione",
+            "Posizioni dello stesso codice fiscale",
+            "Versamenti",
+        ];
+        assert_eq!(live, expected, "{name}");
         assert!(
             announced.contains(&"DURCNon ancora disponibile".to_owned()),
             "{name}: {announced:?}"

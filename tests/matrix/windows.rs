@@ -10,9 +10,11 @@ use cassetto::web::routes::ROUTES;
 
 /// Windows that everybody tries: of the project's rows, of the rows of `facts`, under a row, announced
 /// only, not installed.
-const WINDOWS: [&str; 5] = [
+const WINDOWS: [&str; 7] = [
     "versamenti/mesi",
     "rilievi/mesi",
+    "anagrafica/posizione",
+    "anagrafica/altre",
     "rilievi/mese?periodo=2026-09",
     "durc/durc",
     "nessuna/pagina",
