@@ -94,6 +94,7 @@ pub(crate) fn in_force() -> Arc<InForce> {
         regola: None,
         personale: false,
         attivo,
+        at: "menus/posizioni.toml:1".to_owned(),
     };
     let menus = [
         ("titolare", TITOLARE),
@@ -134,6 +135,7 @@ fn menu(profilo: &str, rows: &[Row]) -> Menu {
             scope: *scope,
             read_only: false,
             at: format!("menus/{profilo}.toml:1"),
+            text: format!("open = \"{open}\""),
         }
     };
     let group = |(title, rows): (&str, &[Row])| Group {

@@ -13,6 +13,9 @@ use toml::de::{DeTable, DeValue};
 
 pub(super) use field::Field;
 
+/// The most letters of a table that is told as it is written.
+const LONGEST: usize = 2_000;
+
 /// A value with the line on which it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Placed<T> {
@@ -154,6 +157,26 @@ impl<'d> Table<'d> {
         keys.into_iter().map(entry).collect()
     }
 
+    /// The table as it is written, from the line on which it begins to that of its last value, less the
+    /// indentation of the first; cut where it is longer than anybody reads.
+    pub(super) fn written(&self) -> String {
+        let ends = self.entries.values().map(|value| value.span().end);
+        let last = ends.max().map_or(self.line, |end| self.document.line(end));
+        let lines = self.document.text.lines().skip(self.line - 1);
+        let lines: Vec<&str> = lines.take(1 + last.saturating_sub(self.line)).collect();
+        let first = lines.first().map_or("", |line| line.trim_start());
+        let margin = lines.first().map_or(0, |line| line.len() - first.len());
+        let dedented = lines.iter().map(|line| {
+            let blank = line.len() - line.trim_start().len();
+            line.get(margin.min(blank)..).unwrap_or(line)
+        });
+        let text = dedented.collect::<Vec<_>>().join("\n");
+        match text.char_indices().nth(LONGEST) {
+            Some((at, _)) => format!("{}…", &text[..at]),
+            None => text,
+        }
+    }
+
     /// Notes that a text has no `language`.
     pub(super) fn untranslated(&self, language: &'static str, line: usize) {
         let mut untranslated = self.document.untranslated.borrow_mut();
@@ -263,6 +286,30 @@ pub(super) mod tests {
                 "f:8  unknown key `titel` in `[[page]]`; did you mean `title`?",
             ]
         );
+    }
+
+    #[test]
+    fn a_table_is_told_as_it_is_written() {
+        let text = "[[row]]\n  # why\n  a = [\n    1,\n  ]\n\n  [[row]] # two\n    b = '''\n[x]'''\n[[row]]\n";
+        let found = Found::default();
+        let document = Document::parse("f", text, &found).unwrap();
+        let rows = document.root().tables("row");
+        let written: Vec<String> = rows.iter().map(Table::written).collect();
+        let told = [
+            "[[row]]\n  # why\n  a = [\n    1,\n  ]",
+            "[[row]] # two\n  b = '''\n[x]'''",
+            "[[row]]",
+        ];
+        assert_eq!(written, told);
+        for row in rows {
+            row.get("a");
+            row.get("b");
+        }
+        let long = format!("[[row]]\na = \"{}\"\n", "è".repeat(LONGEST));
+        let document = Document::parse("f", &long, &found).unwrap();
+        let row = document.root().tables("row").remove(0);
+        row.get("a");
+        assert_eq!(row.written().chars().count(), LONGEST + 1);
     }
 
     #[test]

@@ -43,6 +43,8 @@ pub struct Tipo {
     pub personale: bool,
     /// Live, or only announced.
     pub attivo: bool,
+    /// File and line of `attivo`, for explanations: `menus/posizioni.toml:40`.
+    pub at: String,
 }
 
 /// The menu of one profilo.
@@ -88,4 +90,6 @@ pub struct Entry {
     pub read_only: bool,
     /// File and line of the row, for explanations: `menus/titolare.toml:12`.
     pub at: String,
+    /// The row as it is written there, for explanations; for nobody but administrators.
+    pub text: String,
 }

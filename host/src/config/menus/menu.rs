@@ -28,6 +28,8 @@ pub(in crate::config) struct GroupFile {
 pub(in crate::config) struct EntryFile {
     /// The line on which it begins.
     pub(in crate::config) line: usize,
+    /// The row as it is written.
+    pub(in crate::config) text: String,
     /// Plugin and page.
     pub(in crate::config) open: Placed<(String, String)>,
     /// Types and patterns for which it is live.
@@ -121,6 +123,7 @@ fn entry(table: &Table<'_>) -> Option<EntryFile> {
     let open = split(table, open?)?;
     Some(EntryFile {
         line: table.line,
+        text: table.written(),
         open,
         posizioni,
         annunciata,

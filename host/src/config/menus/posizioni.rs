@@ -29,7 +29,7 @@ pub(super) fn read(node: Option<&Node>, file: &str, files: &Files<'_>) -> Option
         let document = Document::parse(file, &text, files.found)?;
         let root = document.root();
         let (gestioni, ids) = gestioni(&root);
-        let (tipi, attivo_lines) = tipi(&root, &ids);
+        let (tipi, attivo_lines) = tipi(&root, &ids, file);
         let file = file.to_owned();
         Posizioni {
             file,
@@ -63,7 +63,7 @@ fn gestioni(root: &Table<'_>) -> (Vec<Gestione>, Vec<Placed<String>>) {
     (gestioni, ids)
 }
 
-fn tipi(root: &Table<'_>, gestioni: &[Placed<String>]) -> (Vec<Tipo>, Vec<usize>) {
+fn tipi(root: &Table<'_>, gestioni: &[Placed<String>], file: &str) -> (Vec<Tipo>, Vec<usize>) {
     let (mut tipi, mut lines, mut ids) = (Vec::new(), Vec::new(), Vec::new());
     for table in root.must("tipo", "[[tipo]]").tables() {
         let id = name(
@@ -102,6 +102,7 @@ fn tipi(root: &Table<'_>, gestioni: &[Placed<String>]) -> (Vec<Tipo>, Vec<usize>
                 regola: regola.map(|regola| regola.value),
                 personale: personale.value,
                 attivo: attivo.value,
+                at: format!("{file}:{line}"),
             });
         }
     }
@@ -165,7 +166,7 @@ personale = "no"
 "#;
         let found = faults(text, |root| {
             let (_, ids) = gestioni(root);
-            assert!(tipi(root, &ids).0.is_empty());
+            assert!(tipi(root, &ids, "f").0.is_empty());
         });
         assert_eq!(
             found[0],

@@ -89,6 +89,7 @@ impl Row<'_> {
             scope,
             read_only: row.read_only,
             at: format!("{}:{}", self.file, row.line),
+            text: row.text.clone(),
         })
     }
 

@@ -65,6 +65,7 @@ mod tests {
             regola,
             personale: false,
             attivo: true,
+            at: String::new(),
         }
     }
 

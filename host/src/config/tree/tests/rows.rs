@@ -18,6 +18,12 @@ fn a_row_takes_from_the_page_what_it_does_not_say() {
     assert_eq!(row.posizioni, ["uniemens", "agricola"]);
     assert_eq!((row.scope, row.read_only), (ScopeKind::Posizione, false));
     assert_eq!(row.at, "menus/titolare.toml:5");
+    assert!(
+        row.text.starts_with("[[group.entry]]\nopen = "),
+        "{}",
+        row.text
+    );
+    assert_eq!(tree.menus.tipi[0].at, "menus/posizioni.toml:15");
     assert_eq!(tree.manifests["versamenti"].pages.len(), 2);
     assert_eq!(tree.help["versamenti"], "Aiuto");
     assert_eq!(tree.datasets[0].name, "versamento");
