@@ -8,6 +8,7 @@ mod menus;
 mod pages;
 mod plans;
 mod register;
+mod rules;
 mod search;
 mod session;
 mod strutture;

@@ -3,8 +3,9 @@
 use super::acting::{Acting, Visitor, decide};
 use super::claim::Claim;
 use super::looking::{Esito, Looking, What};
-use super::menu::{Answering, MenuGroup, Stand, answering, find, guards, live_tipi};
+use super::menu::{Answering, MenuGroup, Stand, answering, find, live_tipi};
 use super::place::{Of, Place};
+use super::rule::ruling;
 use super::{Access, AccessError};
 use crate::clock::Moment;
 use crate::model::{Entry, InForce, Manifest, PageSpec, Scope, ScopeKind};
@@ -57,8 +58,7 @@ impl Access {
             .await?;
         let slot = self.room()?;
         let own = walk.incarico.clone();
-        let granted = decide(&visitor, walk, &place.of)
-            .and_then(|acting| grant(acting, place, in_force, now));
+        let granted = grant(decide(&visitor, walk, &place.of), place, in_force, now);
         let seen = granted
             .as_ref()
             .and_then(|granted| granted.acting.posizione());
@@ -96,12 +96,20 @@ impl Access {
     }
 }
 
-fn grant(acting: Acting, place: &Place, in_force: &InForce, now: &Moment) -> Option<Granted> {
+/// What the ruling about the page gives to whoever stands there, if anybody does.
+fn grant(
+    acting: Option<Acting>,
+    place: &Place,
+    in_force: &InForce,
+    now: &Moment,
+) -> Option<Granted> {
+    let stand = acting.as_ref().map(Acting::stand);
+    let ruling = ruling(in_force, stand.as_ref(), (&place.plugin, &place.page));
+    let (guard, _) = ruling.guards().find(|(_, of)| **of == place.of)?;
     let manifest = in_force.manifests.get(&place.plugin)?;
     let spec = find(manifest, &place.page)?;
-    let guard =
-        guards(in_force, &acting.stand(), manifest, spec).find(|guard| guard.of == place.of)?;
-    let kind = guard.entry.scope;
+    let acting = acting?;
+    let kind = guard.row.scope;
     let position = acting.posizione();
     let scope = Scope {
         kind,
@@ -111,9 +119,7 @@ fn grant(acting: Acting, place: &Place, in_force: &InForce, now: &Moment) -> Opt
             .filter(|_| kind == ScopeKind::Posizione)
             .map(|it| it.id),
         soggetto: position.map(|it| it.soggetto),
-        tipi: live_tipi(in_force, guard.entry)
-            .map(str::to_owned)
-            .collect(),
+        tipi: live_tipi(in_force, guard.row).map(str::to_owned).collect(),
         today: now.today.clone(),
     };
     Some(Granted {
@@ -194,12 +200,9 @@ impl Admitted {
 
     /// Whether another page of the same application opens from here.
     pub fn opens(&self, page: &str) -> bool {
-        let spec = find(&self.manifest, page);
-        spec.is_some_and(|spec| {
-            let stand = self.acting.stand();
-            let mut rows = guards(&self.in_force, &stand, &self.manifest, spec);
-            rows.any(|guard| guard.of == *self.of())
-        })
+        let of = (self.manifest.id.as_str(), page);
+        let ruling = ruling(&self.in_force, Some(&self.stand()), of);
+        ruling.opens().any(|of| of == self.of())
     }
 
     /// How it ended, for the register; the first word counts, and without one it was interrupted.

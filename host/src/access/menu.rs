@@ -1,9 +1,9 @@
-//! The menu, which is the permission: one function says what a row is for a person who stands
-//! somewhere, and drawing the menu and admitting to a page both ask it.
+//! The menu, which is the permission: what a person is shown who stands somewhere, and where references
+//! lead. What a row is for them is decided in [`super::rule`], as it is for every route.
 
 use super::place::Of;
+use super::rule::{Says, judge, ruling};
 use crate::model::{Entry, InForce, Manifest, PageSpec, Per, Words};
-use std::sync::Arc;
 
 /// Where a person stands: all that the menu depends on.
 #[derive(Clone, Copy, Debug)]
@@ -14,6 +14,25 @@ pub struct Stand<'a> {
     pub per: Per,
     /// The position before which the person stands: its tipo and its codice.
     pub posizione: Option<(&'a str, &'a str)>,
+}
+
+impl<'a> Stand<'a> {
+    /// Where nobody in particular stands: in an incarico as that profilo usually has it, before some
+    /// position of that type.
+    pub fn of_nobody(profilo: &'a str, tipo: Option<&'a str>) -> Self {
+        let per = match profilo {
+            "operatore" | "responsabile" => Per::Struttura,
+            "intermediario" | "delegato" => Per::Delega,
+            "collaboratore" => Per::Subdelega,
+            "amministratore" => Per::Istituto,
+            _ => Per::Soggetto,
+        };
+        Stand {
+            profilo,
+            per,
+            posizione: tipo.map(|tipo| (tipo, "")),
+        }
+    }
 }
 
 /// What a row is, for whoever stands somewhere.
@@ -62,13 +81,6 @@ pub struct Answering<'a> {
     pub parameter: &'a str,
 }
 
-/// A row that admits to a page: where it stands in the menu, and about what it opens.
-pub(super) struct Guard<'a> {
-    pub(super) at: (usize, usize),
-    pub(super) entry: &'a Entry,
-    pub(super) of: Of,
-}
-
 /// The menu for whoever stands here.
 pub fn menu<'a>(in_force: &'a InForce, stand: &Stand<'_>) -> Vec<MenuGroup<'a>> {
     let Some(menu) = in_force.menus.menus.get(stand.profilo) else {
@@ -81,7 +93,7 @@ pub fn menu<'a>(in_force: &'a InForce, stand: &Stand<'_>) -> Vec<MenuGroup<'a>> 
                 icon: &entry.icon,
                 plugin: &entry.plugin,
                 page: &entry.page,
-                state: state(in_force, entry, stand)?,
+                state: state(judge(in_force, entry, stand))?,
             })
         });
         MenuGroup {
@@ -105,51 +117,16 @@ pub fn answering<'a>(
         let own = manifest.pages.iter().filter(|page| page.id == entry.page);
         let others = manifest.pages.iter().filter(|page| page.id != entry.page);
         own.chain(others).filter(answers).find_map(|page| {
-            let guard = guards(in_force, stand, manifest, page).find(|guard| guard.at == at)?;
+            let ruling = ruling(in_force, Some(stand), (&manifest.id, &page.id));
+            let (_, of) = ruling.guards().find(|(judged, _)| judged.at == at)?;
             Some(Answering {
-                of: guard.of,
+                of: of.clone(),
                 plugin: &manifest.id,
                 page: &page.id,
                 parameter: &page.parameters.first()?.name,
             })
         })
     })
-}
-
-/// The rows that admit to a page from here: its own or, when the menu has no row for it at all,
-/// those of the page it stands under. A page whose own rows are only announced is not opened by
-/// another's.
-pub(super) fn guards<'a>(
-    in_force: &'a InForce,
-    stand: &Stand<'_>,
-    manifest: &'a Arc<Manifest>,
-    page: &'a PageSpec,
-) -> impl Iterator<Item = Guard<'a>> {
-    let named = |id: &str| -> Vec<((usize, usize), &'a Entry)> {
-        rows(in_force, stand.profilo)
-            .filter(|(_, entry)| entry.plugin == manifest.id && entry.page == id)
-            .collect()
-    };
-    let mut at = Some(page);
-    let mut own = Vec::new();
-    // No chain is longer than there are pages, whatever the manifest says.
-    for _ in 0..manifest.pages.len() {
-        let Some(here) = at else { break };
-        own = named(&here.id);
-        if !own.is_empty() {
-            break;
-        }
-        at = here
-            .under
-            .as_deref()
-            .and_then(|under| find(manifest, under));
-    }
-    let stand = *stand;
-    own.into_iter()
-        .filter_map(move |(at, entry)| match state(in_force, entry, &stand)? {
-            State::Live(of) if page.scopes.contains(&entry.scope) => Some(Guard { at, entry, of }),
-            State::Live(_) | State::Announced(_) => None,
-        })
 }
 
 /// The types of position for which a row is live: those it names that are live themselves.
@@ -172,7 +149,8 @@ pub(super) fn find<'a>(manifest: &'a Manifest, page: &str) -> Option<&'a PageSpe
     manifest.pages.iter().find(|spec| spec.id == page)
 }
 
-fn rows<'a>(
+/// The rows of the menu of a profilo, each with its place there.
+pub(super) fn rows<'a>(
     in_force: &'a InForce,
     profilo: &str,
 ) -> impl Iterator<Item = ((usize, usize), &'a Entry)> {
@@ -190,37 +168,11 @@ fn rows<'a>(
     })
 }
 
-/// What a row is for whoever stands here; `None` when there is no such row for them.
-fn state<'a>(in_force: &InForce, entry: &'a Entry, stand: &Stand<'_>) -> Option<State<'a>> {
-    use crate::model::ScopeKind::{Assegnati, Competenza, Posizione, Soggetto, Visible};
-    let codice = match (entry.scope, stand.posizione, stand.per) {
-        (Posizione | Soggetto, None, _) => return None,
-        (Posizione | Soggetto, Some((_, codice)), _) => codice,
-        (Competenza | Assegnati, _, Per::Struttura) | (Visible, _, _) => "",
-        (Competenza | Assegnati, _, _) => return None,
-    };
-    let mut live = live_tipi(in_force, entry);
-    let (live, announced) = match stand.posizione {
-        Some((tipo, _)) => {
-            let named = |tipi: &[String]| tipi.iter().any(|named| named == tipo);
-            // A type that is only announced makes so every row that names it.
-            (
-                live.any(|live| live == tipo),
-                named(&entry.annunciata) || named(&entry.posizioni),
-            )
-        }
-        None => (live.next().is_some(), !entry.annunciata.is_empty()),
-    };
-    match (live, announced) {
-        (true, _) => {
-            let manifest = in_force.manifests.get(&entry.plugin)?;
-            let page = find(manifest, &entry.page)?;
-            let of = Of::kind(entry.scope)(codice.to_owned());
-            page.scopes
-                .contains(&entry.scope)
-                .then_some(State::Live(of))
-        }
-        (false, true) => Some(State::Announced(entry.perche.as_ref())),
-        (false, false) => None,
+/// What a row is for whoever hears this; `None` when there is no such row for them.
+fn state(says: Says<'_>) -> Option<State<'_>> {
+    match says {
+        Says::Opens(of) => Some(State::Live(of)),
+        Says::Announced(perche) | Says::NotLive(_, perche) => Some(State::Announced(perche)),
+        _ => None,
     }
 }
