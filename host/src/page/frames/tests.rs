@@ -1,5 +1,6 @@
 //! Every template with its sample, in strict mode.
 
+mod landmarks;
 mod languages;
 
 use super::*;
@@ -298,82 +299,6 @@ fn hostile_names_stay_text_in_every_frame() {
         .attr("value")
         .unwrap();
     assert_eq!(value, hostile.replace('\u{202e}', "\u{fffd}"));
-}
-
-/// What every page has, whatever it shows.
-#[test]
-fn every_page_has_its_landmarks_one_h1_and_a_nonce() {
-    for (name, page) in all_pages() {
-        let document = Document::parse_document(&page);
-        let count = |selector: &str| document.select(&Selector::parse(selector).unwrap()).count();
-        for one in [
-            "html[lang]",
-            "title",
-            "header",
-            "main#contenuto",
-            "footer#piede",
-            "h1",
-        ] {
-            assert_eq!(count(one), 1, "{one} in {name}");
-        }
-        assert_eq!(
-            count("link[rel=stylesheet]"),
-            count("link[rel=stylesheet][nonce]"),
-            "{name}"
-        );
-        assert_eq!(
-            count("script, style, [style], [onclick], iframe, object"),
-            0,
-            "{name}"
-        );
-        assert_eq!(
-            count("form"),
-            count("form[method=post][action^='/']"),
-            "{name}"
-        );
-        assert_eq!(count("form"), count("form input[name=csrf]"), "{name}");
-        ids_are_unique_and_found(name, &document);
-        headings_are_in_order(name, &document);
-    }
-}
-
-fn ids_are_unique_and_found(name: &str, document: &Document) {
-    let with_id = Selector::parse("[id]").unwrap();
-    let ids: Vec<_> = document
-        .select(&with_id)
-        .filter_map(|element| element.attr("id"))
-        .collect();
-    let known: BTreeSet<_> = ids.iter().copied().collect();
-    assert_eq!(ids.len(), known.len(), "an id stands twice in {name}");
-    for attribute in ["aria-labelledby", "aria-describedby", "for"] {
-        let selector = Selector::parse(&format!("[{attribute}]")).unwrap();
-        for value in document
-            .select(&selector)
-            .filter_map(|element| element.attr(attribute))
-        {
-            assert!(
-                value.split(' ').all(|id| known.contains(id)),
-                "{attribute}={value} in {name}"
-            );
-        }
-    }
-    let anchors = Selector::parse("a[href^='#']").unwrap();
-    for href in document
-        .select(&anchors)
-        .filter_map(|element| element.attr("href"))
-    {
-        assert!(known.contains(&href[1..]), "{href} in {name}");
-    }
-}
-
-fn headings_are_in_order(name: &str, document: &Document) {
-    let headings = Selector::parse("h1, h2, h3, h4, h5, h6").unwrap();
-    let mut before = 0;
-    for heading in document.select(&headings) {
-        let level = heading.value().name()[1..].parse::<u8>().unwrap();
-        assert!(level <= before + 1, "h{level} after h{before} in {name}");
-        before = level;
-    }
 }
 
 #[test]
