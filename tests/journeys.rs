@@ -20,6 +20,7 @@ mod privacy;
 mod program;
 mod publish;
 mod quarantine;
+mod regole;
 mod reload;
 mod session;
 mod snapshots;

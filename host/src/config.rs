@@ -24,9 +24,10 @@ mod words;
 
 pub use bundle::Bundle;
 pub use datasets::read_datasets;
-pub use fault::{Fault, report};
+pub use fault::{Fault, nearest, report};
 pub use formato::Formato;
 pub use host::{DEFAULT_HOST, Host, Machine, Publishing, SignIn, read_host};
 pub use manifest::read_manifest;
+pub use menus::PROFILI;
 pub use tree::{Tree, check, read_all};
 pub use watch::{Watch, WatchError, watch};

@@ -53,6 +53,11 @@ enum Command {
     },
     /// List what was in force, under which numbers, and what can be gone back to.
     Snapshots,
+    /// Rows of menus, as the files have them now.
+    Menu {
+        #[command(subcommand)]
+        command: Menu,
+    },
     /// Bring the tables of the desk up to date.
     Migrate,
     /// Load persons, incarichi, deleghe and strutture from a file of JSON lines.
@@ -71,6 +76,26 @@ enum Command {
     /// so that hostile code is compiled in a process with limits of its own.
     #[command(hide = true)]
     Compile,
+}
+
+#[derive(Subcommand)]
+enum Menu {
+    /// Say which rule decides whether a page opens: the row with its file and line, its text, and what
+    /// would change it. Ends with 0 where it opens, of several where any does, with 1 where none does, and with 2 where the files
+    /// have faults or there is no such profilo or type. Reads menus and plugin.toml files as they are now;
+    /// what is in force is explained by the desk, at "Regole dei menu". Asks no database: deleghe of
+    /// persons are no part of the answer.
+    Explain {
+        /// As what, as `titolare`.
+        #[arg(long, value_name = "PROFILO")]
+        profilo: String,
+        /// Before a position of this type, as `uniemens`; without it, before none.
+        #[arg(long, value_name = "TYPE")]
+        tipo: Option<String>,
+        /// The application, for all its pages, or one of them.
+        #[arg(value_name = "PLUGIN[/PAGE]")]
+        page: String,
+    },
 }
 
 #[derive(Subcommand)]
@@ -107,6 +132,9 @@ fn run(line: Line) -> Result<ExitCode, Failure> {
         _ => {}
     }
     let settings = Settings::read(&line.config, line.data.as_deref())?;
+    if let Command::Menu { command } = &line.command {
+        return Ok(explain(&settings, command));
+    }
     let mut runtime = tokio::runtime::Builder::new_multi_thread();
     if let Some(threads) = settings.host.machine.web_threads {
         runtime.worker_threads(threads);
@@ -150,7 +178,9 @@ fn run(line: Line) -> Result<ExitCode, Failure> {
                     ExitCode::SUCCESS
                 })
             }
-            Command::DefaultConfig | Command::Compile => Ok(ExitCode::SUCCESS),
+            Command::DefaultConfig | Command::Compile | Command::Menu { .. } => {
+                Ok(ExitCode::SUCCESS)
+            }
         }
     });
     // Whoever still reads or writes slowly is left behind.
@@ -169,6 +199,24 @@ async fn serve(settings: Settings, listen: Option<SocketAddr>) -> Result<ExitCod
     let _watch = app.follow()?;
     cassetto::web::serve(app, address, |taken| say(&format!("http://{taken}\n"))).await?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn explain(settings: &Settings, command: &Menu) -> ExitCode {
+    let Menu::Explain {
+        profilo,
+        tipo,
+        page,
+    } = command;
+    let explained = settings.explain(profilo, tipo.as_deref(), page);
+    match explained.open {
+        Some(_) => say(&explained.text),
+        None => complain(explained.text.trim_end()),
+    }
+    match explained.open {
+        Some(true) => ExitCode::SUCCESS,
+        Some(false) => ExitCode::from(1),
+        None => ExitCode::from(2),
+    }
 }
 
 async fn publishing(settings: &Settings) -> Result<Publishing, StartError> {

@@ -34,6 +34,7 @@ pub use frame::incarico::{Hidden, IncaricoHome, More, PosizioneLink};
 pub use frame::lingua::Lingua;
 pub use frame::orologio::{Ahead, Orologio};
 pub use frame::problem::{Problem, Remedy};
+pub use frame::regole::{Choice, Regola, Regole};
 pub use frame::salute::{Fare, Salute};
 pub use frame::scrivania::Scrivania;
 pub use frame::shell::{OnBehalf, PosizioneHead, Shell, SignedIn};

@@ -34,6 +34,7 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/i/{incarico}/salute", "Amministratore"),
     ("GET", "/i/{incarico}/orologio", "Amministratore"),
     ("POST", "/i/{incarico}/orologio", "AmministratoreForm"),
+    ("GET", "/i/{incarico}/regole", "Amministratore"),
     ("GET", "/assets/{file}", "Public"),
     ("GET", "/healthz", "Public"),
     ("GET", "/readyz", "Public"),

@@ -119,15 +119,19 @@ fn shown(file: &str, line: usize, text: String, mend: Option<String>) -> Fault {
 
 /// `; did you mean …?`, where one of `known` is near enough to `word` to be what was meant.
 pub(super) fn did_you_mean<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> String {
+    match nearest(word, known) {
+        Some(known) => format!("; did you mean `{known}`?"),
+        None => String::new(),
+    }
+}
+
+/// The word of `known` that is nearest to `word`, where one is near enough to be what was meant.
+pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     let near = known
         .into_iter()
         .map(|known| (strsim::osa_distance(word, known), known))
-        .filter(|(distance, known)| *distance <= 1 + known.chars().count() / 4)
-        .min();
-    match near {
-        Some((_, known)) => format!("; did you mean `{known}`?"),
-        None => String::new(),
-    }
+        .filter(|(distance, known)| *distance <= 1 + known.chars().count() / 4);
+    near.min().map(|(_, known)| known)
 }
 
 /// `a`, `b`, `c` for "there is only: …"; `nothing` where there is none.

@@ -15,7 +15,7 @@ pub(super) use menu::{EntryFile, MenuFile};
 pub(super) use posizioni::Posizioni;
 
 /// The kinds of role, in the order in which they are listed.
-pub(super) const PROFILI: [&str; 7] = [
+pub const PROFILI: [&str; 7] = [
     "titolare",
     "intermediario",
     "collaboratore",

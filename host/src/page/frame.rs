@@ -10,6 +10,7 @@ pub(super) mod incarico;
 pub(super) mod lingua;
 pub(super) mod orologio;
 pub(super) mod problem;
+pub(super) mod regole;
 pub(super) mod salute;
 pub(super) mod scrivania;
 pub(super) mod shell;
@@ -35,6 +36,7 @@ pub(super) const TEMPLATES: [(&str, &str); 14] = [
     ("lingua", include_str!("../../templates/lingua.hbs")),
     ("orologio", include_str!("../../templates/orologio.hbs")),
     ("problem", include_str!("../../templates/problem.hbs")),
+    ("regole", include_str!("../../templates/regole.hbs")),
     ("salute", include_str!("../../templates/salute.hbs")),
     ("scrivania", include_str!("../../templates/scrivania.hbs")),
     ("sign_in", include_str!("../../templates/sign_in.hbs")),

@@ -2,7 +2,8 @@
 //! else, and so are the tests that go through all addresses.
 
 use super::{
-    App, assets, desk, help, incarichi, lingua, orologio, public, salute, search, session, stato,
+    App, assets, desk, help, incarichi, lingua, orologio, public, regole, salute, search, session,
+    stato,
     window,
 };
 use axum::routing::{MethodRouter, get, post};
@@ -90,6 +91,9 @@ pub const ROUTES: &[Route] = &[
     }),
     send("/i/{incarico}/orologio", Policy::AmministratoreForm, || {
         post(orologio::forward)
+    }),
+    show("/i/{incarico}/regole", Policy::Amministratore, || {
+        get(regole::show)
     }),
     show("/i/{incarico}/p/{posizione}", Policy::Posizione, || {
         get(desk::posizione)

@@ -9,7 +9,7 @@ use super::request::Named;
 use super::shell::Here;
 use super::stato::moment;
 use crate::model::Language;
-use crate::page::{Crumb, Fare, Label, Salute, Say};
+use crate::page::{Fare, Label, Salute, Say};
 use crate::plugin::Application;
 use axum::extract::State;
 
@@ -29,22 +29,10 @@ pub(super) async fn show(
     let language = here.language();
     let title = Say::of(language).text("salute-title").into();
     let mut shell = here.shell(&app, &asked, &title);
-    shell.breadcrumb = way(&here, title);
+    shell.breadcrumb = here.way(title);
     let applications = catalogue.applications();
     let applications = applications.map(|it| fare(&app, it, language)).collect();
     draw(&app, &shell, &Salute { applications })
-}
-
-fn way(here: &Here<'_>, title: Label) -> Vec<Crumb> {
-    let home = Crumb {
-        label: here.incarico.titolo.as_str().into(),
-        href: Some(here.home()),
-    };
-    let here = Crumb {
-        label: title,
-        href: None,
-    };
-    vec![home, here]
 }
 
 fn fare(app: &App, application: &Application, language: Language) -> Fare {

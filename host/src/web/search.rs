@@ -178,6 +178,7 @@ fn show(
             .administers()
             .then(|| format!("{}/salute", here.home())),
         orologio: (app.demo && acting.administers()).then(|| format!("{}/orologio", here.home())),
+        regole: acting.administers().then(|| here.regole()),
         posizioni: links.collect(),
         more,
     };

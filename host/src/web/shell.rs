@@ -54,6 +54,24 @@ impl<'a> Here<'a> {
         format!("/i/{}", self.incarico.codice)
     }
 
+    /// The page of the rules of the menus.
+    pub(super) fn regole(&self) -> String {
+        format!("{}/regole", self.home())
+    }
+
+    /// The way to a page of the desk itself that is called `title`.
+    pub(super) fn way(&self, title: Label) -> Vec<Crumb> {
+        let crumb = |label: Label, href: Option<String>| Crumb { label, href };
+        let titolo = self.incarico.titolo.as_str().into();
+        let mut way = vec![crumb(titolo, Some(self.home()))];
+        if let Some(posizione) = self.posizione {
+            let head = self.head(posizione);
+            way.push(crumb(head.denominazione.as_str().into(), Some(head.href)));
+        }
+        way.push(crumb(title, None));
+        way
+    }
+
     /// What people read for the profilo.
     pub(super) fn profilo(&self) -> Label {
         profilo(self.in_force, &self.incarico.profilo, self.language())

@@ -31,6 +31,8 @@ pub struct IncaricoHome {
     pub salute: Option<String>,
     /// Where the clock of a demonstration is moved, for whoever administers it.
     pub orologio: Option<String>,
+    /// Where the same person asks for the rules of the menus.
+    pub regole: Option<String>,
     /// The positions.
     #[serde(skip)]
     pub posizioni: Vec<PosizioneLink>,
@@ -212,6 +214,7 @@ impl IncaricoHome {
             all: Some(to("/i/kqzmvhwtbnrxpdsa")),
             salute: Some(to("/i/kqzmvhwtbnrxpdsa/salute")),
             orologio: Some(to("/i/kqzmvhwtbnrxpdsa/orologio")),
+            regole: Some(to("/i/kqzmvhwtbnrxpdsa/regole")),
             posizioni: vec![
                 posizione("Officina Esempio S.r.l.", firm, "Matricola", "9900000101"),
                 posizione("Cantieri Facsimile S.p.A.", firm, "Matricola", "9900000505"),

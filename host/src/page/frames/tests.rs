@@ -7,7 +7,7 @@ use super::*;
 use crate::model::Described;
 use crate::page::{
     Accessibility, Conflict, Drawing, Help, Incarichi, IncaricoHome, Lingua, More, Orologio,
-    Problem, Salute, Scrivania, SignIn, Stato, Welcome, Window,
+    Problem, Regole, Salute, Scrivania, SignIn, Stato, Welcome, Window,
 };
 use scraper::{Html as Document, Selector};
 use std::collections::BTreeSet;
@@ -49,7 +49,7 @@ fn samples(frames: &Frames, shell: &Shell) -> Vec<(&'static str, String)> {
     sign_in.persons[0].presentation = None;
     let mut home = IncaricoHome::sample();
     (home.refused, home.all, home.salute) = (None, None, None);
-    home.orologio = None;
+    (home.orologio, home.regole) = (None, None);
     home.more = Some(More::Link("/i/a?dopo=1".into()));
     home.posizioni.clear();
     let mut scrivania = Scrivania::sample();
@@ -128,6 +128,15 @@ fn samples(frames: &Frames, shell: &Shell) -> Vec<(&'static str, String)> {
             shell,
             &Salute {
                 applications: Vec::new(),
+            },
+        ),
+        show(frames, shell, &Regole::sample()),
+        show(
+            frames,
+            shell,
+            &Regole {
+                rulings: Vec::new(),
+                ..Regole::sample()
             },
         ),
         show(frames, shell, &Help::sample()),

@@ -31,6 +31,7 @@ files![
     "moment",
     "orologio",
     "problem",
+    "regole",
     "salute",
     "scrivania",
     "shell",

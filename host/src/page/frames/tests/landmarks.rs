@@ -28,12 +28,15 @@ fn every_page_has_its_landmarks_one_h1_and_a_nonce() {
             0,
             "{name}"
         );
-        assert_eq!(
-            count("form"),
-            count("form[method=post][action^='/']"),
-            "{name}"
+        let (get, post) = (
+            "form[method=get][action^='/']",
+            "form[method=post][action^='/']",
         );
-        assert_eq!(count("form"), count("form input[name=csrf]"), "{name}");
+        assert_eq!(count("form"), count(get) + count(post), "{name}");
+        assert_eq!(count(post), count("form input[name=csrf]"), "{name}");
+        // What a form puts into an address is typed or chosen there, and no token.
+        let hidden = format!("{get} input[type=hidden]");
+        assert_eq!(count(&hidden), 0, "{name}");
         ids_are_unique_and_found(name, &document);
         headings_are_in_order(name, &document);
     }

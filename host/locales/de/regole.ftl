@@ -1,0 +1,53 @@
+# Which rule of the menus decides, for whoever administers the desk and for the command line.
+
+regole-title = Regeln der Menüs
+regole-lead = Welche Regel entscheidet, ob sich eine Seite öffnet, in welcher Datei und in welcher Zeile. Es sind die Regeln, die in Kraft sind (Nummer { $number }); was in den Dateien steht und nicht veröffentlicht ist, erklärt der Befehl „cassetto menu explain“. Über einzelne Personen steht hier nichts.
+regole-profilo = Profil
+regole-tipo = Art der Position
+regole-tipo-none = Keine Position gewählt
+regole-tipo-all = eine aktive Art
+regole-voce = Anwendung, oder Anwendung und Seite
+regole-hint = Wie in den Menüdateien: Anwendung/Seite
+regole-submit = Erklären
+regole-answer = Antwort
+regole-open = Öffnet sich
+regole-closed = Öffnet sich nicht
+regole-at = Datei und Zeile
+regole-text = Die Menüzeile
+regole-mend = Was es ändern würde
+regole-perche = Der Grund, der zu lesen ist
+regole-near = Am nächsten: { $word }.
+regole-under = Das Menü hat keine eigene Zeile für diese Seite: Sie steht unter { $under }, deren Zeilen entscheiden.
+regole-read-only = Die Zeile ist read_only: Jede Aktion wird abgelehnt.
+regole-also-not-live = Außerdem ist die Art { $tipo } nur angekündigt: { $at }
+regole-also-no-plugin = Außerdem heißt keine Anwendung { $plugin }.
+regole-also-no-page = Außerdem hat die Anwendung { $plugin } diese Seite nicht.
+regole-deleghe = Ob eine Person eine Position sieht, wird bei jedem Öffnen neu gefragt: Auftrag und Vollmacht müssen an diesem Tag gültig sein. Eine abgelaufene, widerrufene oder nie erteilte Vollmacht erhält die Antwort einer Position, die es nicht gibt.
+regole-opens = Die Zeile führt { $tipo } in „posizioni“; ihr Bereich (scope) ist { $scope }.
+regole-opens-any = Die Zeile ist für eine Art von Position aktiv; ihr Bereich (scope) ist { $scope }.
+regole-announced = Die Zeile führt { $tipo } in „annunciata“.
+regole-announced-any = Die Zeile ist für die Arten in „annunciata“ nur angekündigt.
+regole-not-live = Die Zeile führt { $tipo } in „posizioni“, aber die Art selbst ist nur angekündigt.
+regole-no-tipo = Die Zeile führt { $tipo } nicht.
+regole-no-tipo-any = Die Zeile ist für keine Art von Position aktiv.
+regole-no-posizione = Der Bereich (scope) der Zeile ist { $scope }, und es ist keine Position gewählt.
+regole-no-struttura = Der Bereich (scope) der Zeile ist { $scope }, den nur ein Auftrag für eine Dienststelle hat.
+regole-no-scope = Die Zeile führt die Art, aber die Seite bedient ihren Bereich (scope) { $scope } nicht.
+regole-row-no-plugin = Die Zeile führt die Art, aber keine Anwendung heißt { $plugin }.
+regole-row-no-page = Die Zeile führt die Art, aber die Anwendung { $plugin } hat diese Seite nicht.
+regole-no-menu = Das Profil { $profilo } hat kein Menü.
+regole-no-plugin = Keine Anwendung heißt { $plugin }, und keine Zeile dieses Menüs nennt sie.
+regole-no-page = Die Anwendung { $plugin } hat keine Seite { $page }, und keine Zeile dieses Menüs nennt sie.
+regole-no-row = Keine Zeile dieses Menüs öffnet diese Seite, auch keine, unter der sie steht.
+regole-mend-opens = Zum Schließen { $tipo } aus „posizioni“ der Zeile nehmen oder nach „annunciata“ verschieben.
+regole-mend-opens-any = Zum Schließen die Zeile entfernen oder alle Arten nach „annunciata“ verschieben.
+regole-mend-announced = Zum Öffnen { $tipo } von „annunciata“ nach „posizioni“ der Zeile verschieben.
+regole-mend-not-live = Zum Öffnen dort schreiben: attivo = true
+regole-mend-no-tipo = Zum Öffnen { $tipo } in „posizioni“ der Zeile ergänzen.
+regole-mend-no-posizione = Zum Öffnen eine Position wählen; oder der Zeile einen Bereich geben, der keine braucht.
+regole-mend-no-struttura = Zum Öffnen für eine Dienststelle handeln; oder der Zeile einen anderen Bereich geben.
+regole-mend-no-scope = Zum Öffnen { $scope } in den scopes der Seite in plugins/{ $plugin }/plugin.toml ergänzen.
+regole-mend-no-menu = Zum Öffnen menus/{ $profilo }.toml mit einer Zeile dafür schreiben.
+regole-mend-no-plugin = Zum Öffnen die Anwendung in plugins/{ $plugin } installieren und in menus/{ $profilo }.toml eine Zeile ergänzen.
+regole-mend-no-page = Zum Öffnen die Seite in plugins/{ $plugin }/plugin.toml und eine Zeile in menus/{ $profilo }.toml ergänzen.
+regole-mend-no-row = Zum Öffnen in menus/{ $profilo }.toml eine Zeile ergänzen mit: open = "{ $plugin }/{ $page }"

@@ -1,0 +1,53 @@
+# Which rule of the menus decides, for whoever administers the desk and for the command line.
+
+regole-title = Rules of the menus
+regole-lead = Which rule decides whether a page opens, in which file and on which line. The rules are those in force (number { $number }); what the files say and nobody published is told by the command “cassetto menu explain”. Nothing here tells of a person.
+regole-profilo = Profilo
+regole-tipo = Type of position
+regole-tipo-none = No position chosen
+regole-tipo-all = a live type
+regole-voce = Application, or application and page
+regole-hint = As menu files write it: application/page
+regole-submit = Explain
+regole-answer = Answer
+regole-open = Opens
+regole-closed = Does not open
+regole-at = File and line
+regole-text = The row
+regole-mend = What would change it
+regole-perche = The reason that people read
+regole-near = Nearest to it: { $word }.
+regole-under = The menu has no row of its own for this page: it stands under { $under }, whose rows decide.
+regole-read-only = The row is read_only: every action is refused.
+regole-also-not-live = Besides, the type { $tipo } is only announced: { $at }
+regole-also-no-plugin = Besides, no application is called { $plugin }.
+regole-also-no-page = Besides, the application { $plugin } has no such page.
+regole-deleghe = Whether a person sees a position is asked anew at each opening: incarico and delega must be valid that day. One that ended, was revoked or never was is answered like a position that does not exist.
+regole-opens = The row lists { $tipo } in “posizioni”; its scope is { $scope }.
+regole-opens-any = The row is live for some type of position; its scope is { $scope }.
+regole-announced = The row lists { $tipo } in “annunciata”.
+regole-announced-any = The row is only announced for types in “annunciata”.
+regole-not-live = The row lists { $tipo } in “posizioni”, but the type itself is only announced.
+regole-no-tipo = The row does not list { $tipo }.
+regole-no-tipo-any = The row is live for no type of position.
+regole-no-posizione = The scope of the row is { $scope }, and no position is chosen.
+regole-no-struttura = The scope of the row is { $scope }, which only an incarico for a struttura has.
+regole-no-scope = The row lists the type, but the page does not serve its scope { $scope }.
+regole-row-no-plugin = The row lists the type, but no application is called { $plugin }.
+regole-row-no-page = The row lists the type, but the application { $plugin } has no such page.
+regole-no-menu = The profilo { $profilo } has no menu.
+regole-no-plugin = No application is called { $plugin }, and no row of this menu names it.
+regole-no-page = The application { $plugin } has no page { $page }, and no row of this menu names one.
+regole-no-row = No row of this menu opens this page, nor a page that it stands under.
+regole-mend-opens = To close it, take { $tipo } away from “posizioni” of the row, or move it to “annunciata”.
+regole-mend-opens-any = To close it, take the row away or move all types to “annunciata”.
+regole-mend-announced = To open it, move { $tipo } from “annunciata” to “posizioni” of the row.
+regole-mend-not-live = To open it, write there: attivo = true
+regole-mend-no-tipo = To open it, add { $tipo } to “posizioni” of the row.
+regole-mend-no-posizione = To open it, choose a position; or give the row a scope that needs none.
+regole-mend-no-struttura = To open it, act for a struttura; or give the row another scope.
+regole-mend-no-scope = To open it, add { $scope } to the scopes of the page in plugins/{ $plugin }/plugin.toml.
+regole-mend-no-menu = To open it, write menus/{ $profilo }.toml with a row for it.
+regole-mend-no-plugin = To open it, install the application in plugins/{ $plugin }, and add a row to menus/{ $profilo }.toml.
+regole-mend-no-page = To open it, add the page to plugins/{ $plugin }/plugin.toml, and a row to menus/{ $profilo }.toml.
+regole-mend-no-row = To open it, add to menus/{ $profilo }.toml a row with: open = "{ $plugin }/{ $page }"

@@ -1,0 +1,53 @@
+# Which rule of the menus decides, for whoever administers the desk and for the command line.
+
+regole-title = Regole dei menu
+regole-lead = Quale regola decide se una pagina si apre, in quale file e a quale riga. Le regole sono quelle in vigore (numero { $number }): ciò che i file dicono e non è pubblicato lo spiega il comando «cassetto menu explain». Nulla qui riguarda singole persone.
+regole-profilo = Profilo
+regole-tipo = Tipo di posizione
+regole-tipo-none = Nessuna posizione scelta
+regole-tipo-all = un tipo attivo
+regole-voce = Applicazione, oppure applicazione e pagina
+regole-hint = Come la scrivono i file dei menu: applicazione/pagina
+regole-submit = Spiega
+regole-answer = Risposta
+regole-open = Si apre
+regole-closed = Non si apre
+regole-at = File e riga
+regole-text = La riga del menu
+regole-mend = Che cosa la cambierebbe
+regole-perche = Il motivo che si legge
+regole-near = La più vicina: { $word }.
+regole-under = Il menu non ha una riga per questa pagina: sta sotto { $under }, le cui righe decidono.
+regole-read-only = La riga è read_only: ogni azione viene rifiutata.
+regole-also-not-live = Inoltre il tipo { $tipo } è solo annunciato: { $at }
+regole-also-no-plugin = Inoltre nessuna applicazione si chiama { $plugin }.
+regole-also-no-page = Inoltre l'applicazione { $plugin } non ha quella pagina.
+regole-deleghe = Se una persona vede una posizione si chiede di nuovo a ogni apertura: incarico e delega devono essere validi quel giorno. Una delega scaduta, revocata o mai conferita riceve la risposta di una posizione che non esiste.
+regole-opens = La riga elenca { $tipo } in «posizioni»; il suo ambito (scope) è { $scope }.
+regole-opens-any = La riga è attiva per qualche tipo di posizione; il suo ambito (scope) è { $scope }.
+regole-announced = La riga elenca { $tipo } in «annunciata».
+regole-announced-any = La riga è solo annunciata per i tipi in «annunciata».
+regole-not-live = La riga elenca { $tipo } in «posizioni», ma il tipo stesso è solo annunciato.
+regole-no-tipo = La riga non elenca { $tipo }.
+regole-no-tipo-any = La riga non è attiva per nessun tipo di posizione.
+regole-no-posizione = L'ambito (scope) della riga è { $scope }, e non è scelta nessuna posizione.
+regole-no-struttura = L'ambito (scope) della riga è { $scope }, che ha solo un incarico per una struttura.
+regole-no-scope = La riga elenca il tipo, ma la pagina non serve il suo ambito (scope) { $scope }.
+regole-row-no-plugin = La riga elenca il tipo, ma nessuna applicazione si chiama { $plugin }.
+regole-row-no-page = La riga elenca il tipo, ma l'applicazione { $plugin } non ha quella pagina.
+regole-no-menu = Il profilo { $profilo } non ha un menu.
+regole-no-plugin = Nessuna applicazione si chiama { $plugin }, e nessuna riga di questo menu la nomina.
+regole-no-page = L'applicazione { $plugin } non ha la pagina { $page }, e nessuna riga di questo menu la nomina.
+regole-no-row = Nessuna riga di questo menu apre questa pagina, né una sotto cui essa sta.
+regole-mend-opens = Per chiuderla, togliere { $tipo } da «posizioni» della riga, o spostarlo in «annunciata».
+regole-mend-opens-any = Per chiuderla, togliere la riga o spostare tutti i tipi in «annunciata».
+regole-mend-announced = Per aprirla, spostare { $tipo } da «annunciata» a «posizioni» della riga.
+regole-mend-not-live = Per aprirla, scrivere lì: attivo = true
+regole-mend-no-tipo = Per aprirla, aggiungere { $tipo } a «posizioni» della riga.
+regole-mend-no-posizione = Per aprirla, scegliere una posizione; oppure dare alla riga un ambito che non ne richiede.
+regole-mend-no-struttura = Per aprirla, agire per una struttura; oppure dare alla riga un altro ambito.
+regole-mend-no-scope = Per aprirla, aggiungere { $scope } agli scopes della pagina in plugins/{ $plugin }/plugin.toml.
+regole-mend-no-menu = Per aprirla, scrivere menus/{ $profilo }.toml con una riga apposita.
+regole-mend-no-plugin = Per aprirla, installare l'applicazione in plugins/{ $plugin } e aggiungere una riga a menus/{ $profilo }.toml.
+regole-mend-no-page = Per aprirla, aggiungere la pagina a plugins/{ $plugin }/plugin.toml e una riga a menus/{ $profilo }.toml.
+regole-mend-no-row = Per aprirla, aggiungere a menus/{ $profilo }.toml una riga con: open = "{ $plugin }/{ $page }"
