@@ -16,6 +16,7 @@ mod lingue;
 mod nodes;
 mod orologio;
 mod owner;
+mod perche;
 mod privacy;
 mod program;
 mod publish;

@@ -33,6 +33,7 @@ pub use frame::incarichi::{Incarichi, IncaricoLink, Profilo};
 pub use frame::incarico::{Hidden, IncaricoHome, More, PosizioneLink};
 pub use frame::lingua::Lingua;
 pub use frame::orologio::{Ahead, Orologio};
+pub use frame::perche::Perche;
 pub use frame::problem::{Problem, Remedy};
 pub use frame::regole::{Choice, Regola, Regole};
 pub use frame::salute::{Fare, Salute};

@@ -26,6 +26,7 @@ mod lingua;
 mod links;
 mod orologio;
 mod patient;
+mod perche;
 mod problem;
 mod public;
 mod publishing;

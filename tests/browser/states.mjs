@@ -55,6 +55,13 @@ export function states(walk, visitor, who) {
       { name: 'too long to be sought', status: OK, open: seeking(home, 'x'.repeat(101)) },
     ];
   });
+  const wondered = homes.flatMap((home) => [
+    { name: 'an entry that is asked for and is there', status: OK, open: () => go(`${home}/perche?voce=a`) },
+    { name: 'an entry that is asked for and is not there', status: OK, open: () => go(`${home}/perche?voce=nessuna`) },
+    ...(walk.profili[home.split('/')[2]] === 'amministratore'
+      ? ['versamenti', 'durc', 'nessuna/pagina'].map((voce) => ({ name: `the rule of ${voce}`, status: OK, open: () => go(`${home}/regole?profilo=titolare&tipo=uniemens&voce=${voce}`) }))
+      : []),
+  ]);
   const [home, other] = homes;
   const stale = async () => {
     await go(home);
@@ -80,6 +87,7 @@ export function states(walk, visitor, who) {
     chosen,
     { name: 'an incarico that is not there', status: [404], open: () => go('/i/aaaaaaaaaaaaaaaa') },
     ...found,
+    ...wondered,
     ...wrong,
     ...clocks.map((home) => ({ name: 'a clock that somebody else moved', status: OK, open: moved(home) })),
     ...(other ? [{ name: 'a form of another incarico', status: [409], open: stale }] : []),

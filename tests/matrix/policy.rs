@@ -35,6 +35,8 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/i/{incarico}/orologio", "Amministratore"),
     ("POST", "/i/{incarico}/orologio", "AmministratoreForm"),
     ("GET", "/i/{incarico}/regole", "Amministratore"),
+    ("GET", "/i/{incarico}/perche", "Incarico"),
+    ("GET", "/i/{incarico}/p/{posizione}/perche", "Posizione"),
     ("GET", "/assets/{file}", "Public"),
     ("GET", "/healthz", "Public"),
     ("GET", "/readyz", "Public"),

@@ -9,6 +9,7 @@ pub(super) mod incarichi;
 pub(super) mod incarico;
 pub(super) mod lingua;
 pub(super) mod orologio;
+pub(super) mod perche;
 pub(super) mod problem;
 pub(super) mod regole;
 pub(super) mod salute;
@@ -24,7 +25,7 @@ use crate::model::Language;
 use serde::Serialize;
 
 /// Every template but the layout, by the name that its context gives.
-pub(super) const TEMPLATES: [(&str, &str); 14] = [
+pub(super) const TEMPLATES: [(&str, &str); 15] = [
     (
         "accessibility",
         include_str!("../../templates/accessibility.hbs"),
@@ -35,6 +36,7 @@ pub(super) const TEMPLATES: [(&str, &str); 14] = [
     ("incarico", include_str!("../../templates/incarico.hbs")),
     ("lingua", include_str!("../../templates/lingua.hbs")),
     ("orologio", include_str!("../../templates/orologio.hbs")),
+    ("perche", include_str!("../../templates/perche.hbs")),
     ("problem", include_str!("../../templates/problem.hbs")),
     ("regole", include_str!("../../templates/regole.hbs")),
     ("salute", include_str!("../../templates/salute.hbs")),

@@ -86,7 +86,8 @@ impl Frames {
         } else {
             "<div class=\"container-xxl desk desk-with-menu\">"
         });
-        nav::menu(&mut html, say, &self.sprite, &shell.menu);
+        let menu = (&shell.menu[..], shell.perche.as_deref());
+        nav::menu(&mut html, say, &self.sprite, menu);
         html.raw("<main id=\"contenuto\" tabindex=\"-1\">");
         self.template(&mut html, shell.language, F::TEMPLATE, frame)?;
         frame.rest(

@@ -72,7 +72,12 @@ pub(super) fn breadcrumb(html: &mut Html, say: &Say, crumbs: &[Crumb]) {
 
 /// Writes the menu twice: folded for a phone, open beside the window elsewhere. The style sheet shows
 /// one of the two, and nothing has to be scripted.
-pub(super) fn menu(html: &mut Html, say: &Say, sprite: &str, groups: &[MenuGroup]) {
+pub(super) fn menu(
+    html: &mut Html,
+    say: &Say,
+    sprite: &str,
+    (groups, perche): (&[MenuGroup], Option<&str>),
+) {
     if groups.is_empty() {
         return;
     }
@@ -82,9 +87,22 @@ pub(super) fn menu(html: &mut Html, say: &Say, sprite: &str, groups: &[MenuGroup
     html.text(say.text("menu-name"));
     html.raw("</summary>");
     list(html, say, sprite, groups);
+    foot(html, say, perche);
     html.raw("</details><div class=\"d-none d-lg-block\">");
     list(html, say, sprite, groups);
+    foot(html, say, perche);
     html.raw("</div></nav>");
+}
+
+/// The way to the page that says why an entry is not there.
+pub(super) fn foot(html: &mut Html, say: &Say, perche: Option<&str>) {
+    if let Some(href) = perche.filter(|href| is_local(href)) {
+        html.raw("<p class=\"menu-foot\"><a");
+        html.attribute("href", href);
+        html.raw(">");
+        html.text(say.text("perche-title"));
+        html.raw("</a></p>");
+    }
 }
 
 fn list(html: &mut Html, say: &Say, sprite: &str, groups: &[MenuGroup]) {

@@ -65,10 +65,13 @@ fn back(parts: &Parts) -> String {
         Method::GET | Method::HEAD => parts.uri.path_and_query(),
         _ => None,
     };
-    path.map_or_else(String::new, |path| {
-        let mut query = form_urlencoded::Serializer::for_suffix("?".to_owned(), 1);
-        query.append_pair("ritorno", path.as_str()).finish()
-    })
+    path.map_or_else(String::new, |path| back_to(path.as_str()))
+}
+
+/// What the address of the choice of the language bears to lead back to this path.
+pub(super) fn back_to(path: &str) -> String {
+    let mut query = form_urlencoded::Serializer::for_suffix("?".to_owned(), 1);
+    query.append_pair("ritorno", path).finish()
 }
 
 /// The value of a cookie; `None` when it is missing, or sent twice with different values.

@@ -36,6 +36,7 @@ pub(super) async fn posizione(
         &Scrivania {
             denominazione,
             groups: here.groups(&app),
+            perche: here.perche(),
         },
     )
 }

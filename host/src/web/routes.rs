@@ -2,9 +2,8 @@
 //! else, and so are the tests that go through all addresses.
 
 use super::{
-    App, assets, desk, help, incarichi, lingua, orologio, public, regole, salute, search, session,
-    stato,
-    window,
+    App, assets, desk, help, incarichi, lingua, orologio, perche, public, regole, salute, search,
+    session, stato, window,
 };
 use axum::routing::{MethodRouter, get, post};
 
@@ -95,6 +94,14 @@ pub const ROUTES: &[Route] = &[
     show("/i/{incarico}/regole", Policy::Amministratore, || {
         get(regole::show)
     }),
+    show("/i/{incarico}/perche", Policy::Incarico, || {
+        get(perche::incarico)
+    }),
+    show(
+        "/i/{incarico}/p/{posizione}/perche",
+        Policy::Posizione,
+        || get(perche::posizione),
+    ),
     show("/i/{incarico}/p/{posizione}", Policy::Posizione, || {
         get(desk::posizione)
     }),

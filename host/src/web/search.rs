@@ -179,6 +179,7 @@ fn show(
             .then(|| format!("{}/salute", here.home())),
         orologio: (app.demo && acting.administers()).then(|| format!("{}/orologio", here.home())),
         regole: acting.administers().then(|| here.regole()),
+        perche: here.perche(),
         posizioni: links.collect(),
         more,
     };

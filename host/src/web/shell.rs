@@ -54,6 +54,14 @@ impl<'a> Here<'a> {
         format!("/i/{}", self.incarico.codice)
     }
 
+    /// The page that says why an entry is not there, from here.
+    pub(super) fn perche(&self) -> String {
+        match self.posizione {
+            Some(posizione) => format!("{}/p/{}/perche", self.home(), posizione.codice),
+            None => format!("{}/perche", self.home()),
+        }
+    }
+
     /// The page of the rules of the menus.
     pub(super) fn regole(&self) -> String {
         format!("{}/regole", self.home())
@@ -148,6 +156,7 @@ impl<'a> Here<'a> {
         shell.breadcrumb = way;
         if self.open.is_some() {
             shell.menu = self.groups(app);
+            shell.perche = Some(self.perche());
         }
         shell
     }

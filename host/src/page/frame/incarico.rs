@@ -3,7 +3,7 @@
 use super::{Frame, Rest};
 use crate::page::cells::is_local;
 use crate::page::label::mark;
-use crate::page::{Html, Label, PageError};
+use crate::page::{Html, Label, PageError, Say, nav};
 use serde::Serialize;
 
 /// The search and what it found, or the positions from the beginning.
@@ -33,6 +33,9 @@ pub struct IncaricoHome {
     pub orologio: Option<String>,
     /// Where the same person asks for the rules of the menus.
     pub regole: Option<String>,
+    /// Where whoever misses an entry is led.
+    #[serde(skip)]
+    pub perche: String,
     /// The positions.
     #[serde(skip)]
     pub posizioni: Vec<PosizioneLink>,
@@ -91,15 +94,22 @@ impl Frame for IncaricoHome {
     const TEMPLATE: &'static str = "incarico";
 
     fn rest(&self, html: &mut Html, rest: Rest<'_>) -> Result<(), PageError> {
-        let say = rest.say;
+        self.list(html, rest.say);
+        nav::foot(html, rest.say, Some(&self.perche));
+        Ok(())
+    }
+}
+
+impl IncaricoHome {
+    fn list(&self, html: &mut Html, say: &Say) {
         if self.posizioni.is_empty() && self.caption.is_empty() {
-            return Ok(());
+            return;
         }
         if self.posizioni.is_empty() {
             html.raw("<p class=\"positions-none\">");
             html.text(&self.caption);
             html.raw("</p>");
-            return Ok(());
+            return;
         }
         html.raw(
             "<div class=\"rows\" role=\"region\" tabindex=\"0\" aria-labelledby=\"posizioni\">",
@@ -120,7 +130,6 @@ impl Frame for IncaricoHome {
         if let Some(more) = &self.more {
             self.draw_more(html, say.text("table-next"), more);
         }
-        Ok(())
     }
 }
 
@@ -215,6 +224,7 @@ impl IncaricoHome {
             salute: Some(to("/i/kqzmvhwtbnrxpdsa/salute")),
             orologio: Some(to("/i/kqzmvhwtbnrxpdsa/orologio")),
             regole: Some(to("/i/kqzmvhwtbnrxpdsa/regole")),
+            perche: to("/i/kqzmvhwtbnrxpdsa/perche"),
             posizioni: vec![
                 posizione("Officina Esempio S.r.l.", firm, "Matricola", "9900000101"),
                 posizione("Cantieri Facsimile S.p.A.", firm, "Matricola", "9900000505"),

@@ -11,6 +11,8 @@ pub struct Scrivania {
     pub denominazione: String,
     /// The menu for this profilo and this type of position.
     pub groups: Vec<MenuGroup>,
+    /// Where whoever misses an entry is led.
+    pub perche: String,
 }
 
 impl Frame for Scrivania {
@@ -23,6 +25,7 @@ impl Scrivania {
         Scrivania {
             denominazione: "Officina Esempio S.r.l.".to_owned(),
             groups: shell::menu(),
+            perche: "/i/kqzmvhwtbnrxpdsa/p/hwtbnrxpdsakqzmv/perche".to_owned(),
         }
     }
 }

@@ -30,6 +30,9 @@ pub struct Shell {
     /// The menu beside the page; empty where there is none. The template only asks whether it is there.
     #[serde(serialize_with = "is_there")]
     pub menu: Vec<MenuGroup>,
+    /// Where the foot of the menu leads whoever misses an entry.
+    #[serde(skip)]
+    pub perche: Option<String>,
 }
 
 /// The person who is signed in.
@@ -83,6 +86,7 @@ impl Shell {
             posizione: None,
             breadcrumb: Vec::new(),
             menu: Vec::new(),
+            perche: None,
         }
     }
 
@@ -131,6 +135,7 @@ impl Shell {
                 crumb("Versamenti", None),
             ],
             menu: menu(),
+            perche: Some(to("/i/kqzmvhwtbnrxpdsa/p/hwtbnrxpdsakqzmv/perche")),
             title: to("Versamenti"),
             back: to("?ritorno=%2Fi%2Fkqzmvhwtbnrxpdsa"),
             ..Shell::signed_out(Language::It, "bm9uY2U", true)

@@ -7,7 +7,7 @@ use super::*;
 use crate::model::Described;
 use crate::page::{
     Accessibility, Conflict, Drawing, Help, Incarichi, IncaricoHome, Lingua, More, Orologio,
-    Problem, Regole, Salute, Scrivania, SignIn, Stato, Welcome, Window,
+    Perche, Problem, Regole, Salute, Scrivania, SignIn, Stato, Welcome, Window,
 };
 use scraper::{Html as Document, Selector};
 use std::collections::BTreeSet;
@@ -54,6 +54,8 @@ fn samples(frames: &Frames, shell: &Shell) -> Vec<(&'static str, String)> {
     home.posizioni.clear();
     let mut scrivania = Scrivania::sample();
     scrivania.groups[2].entries[0].perche = None;
+    let mut perche = Perche::sample();
+    perche.found.clear();
     let (mut problem, mut conflict) = (Problem::sample(), Conflict::sample());
     problem.remedies.clear();
     conflict.remedies.clear();
@@ -128,6 +130,19 @@ fn samples(frames: &Frames, shell: &Shell) -> Vec<(&'static str, String)> {
             shell,
             &Salute {
                 applications: Vec::new(),
+            },
+        ),
+        show(frames, shell, &Perche::sample()),
+        show(frames, shell, &perche),
+        show(
+            frames,
+            shell,
+            &Perche {
+                asked: false,
+                open: Vec::new(),
+                announced: Vec::new(),
+                regole: None,
+                ..perche.clone()
             },
         ),
         show(frames, shell, &Regole::sample()),

@@ -30,6 +30,7 @@ files![
     "menu",
     "moment",
     "orologio",
+    "perche",
     "problem",
     "regole",
     "salute",
