@@ -2,13 +2,11 @@
 
 mod landmarks;
 mod languages;
+mod samples;
 
 use super::*;
-use crate::model::Described;
-use crate::page::{
-    Accessibility, Conflict, Drawing, Help, Incarichi, IncaricoHome, Lingua, More, Orologio,
-    Perche, Problem, Regole, Salute, Scrivania, SignIn, Stato, Welcome, Window,
-};
+use crate::page::{IncaricoHome, More, Problem, Scrivania, Welcome};
+use samples::samples;
 use scraper::{Html as Document, Selector};
 use std::collections::BTreeSet;
 
@@ -24,164 +22,6 @@ fn urls() -> Urls {
 
 fn frames() -> Frames {
     Frames::new(&urls(), &Addresses::sample()).unwrap()
-}
-
-/// Every context with what it may have, and the same with nothing that it may lack.
-fn samples(frames: &Frames, shell: &Shell) -> Vec<(&'static str, String)> {
-    fn show<F: Frame>(frames: &Frames, shell: &Shell, frame: &F) -> (&'static str, String) {
-        let page = frames.show(shell, frame);
-        (
-            F::TEMPLATE,
-            page.unwrap_or_else(|error| panic!("{}: {error}", F::TEMPLATE)),
-        )
-    }
-    let described = Described::default();
-    let drawing = Drawing {
-        described: &described,
-        tables: &[],
-        states: &[],
-        link: &|_, _| None,
-        action: &|_| None,
-    };
-    let window = Window::sample(drawing);
-    let mut sign_in = SignIn::sample();
-    sign_in.refused = None;
-    sign_in.persons[0].presentation = None;
-    let mut home = IncaricoHome::sample();
-    (home.refused, home.all, home.salute) = (None, None, None);
-    (home.orologio, home.regole) = (None, None);
-    home.more = Some(More::Link("/i/a?dopo=1".into()));
-    home.posizioni.clear();
-    let mut scrivania = Scrivania::sample();
-    scrivania.groups[2].entries[0].perche = None;
-    let mut perche = Perche::sample();
-    perche.found.clear();
-    let (mut problem, mut conflict) = (Problem::sample(), Conflict::sample());
-    problem.remedies.clear();
-    conflict.remedies.clear();
-    conflict.typed.clear();
-    vec![
-        show(frames, shell, &Welcome::sample()),
-        show(
-            frames,
-            shell,
-            &Welcome {
-                contacts: Vec::new(),
-            },
-        ),
-        show(frames, shell, &SignIn::sample()),
-        show(frames, shell, &sign_in),
-        show(
-            frames,
-            shell,
-            &SignIn {
-                persons: Vec::new(),
-                ..sign_in.clone()
-            },
-        ),
-        show(frames, shell, &Incarichi::sample()),
-        show(
-            frames,
-            shell,
-            &Incarichi {
-                profili: Vec::new(),
-            },
-        ),
-        show(frames, shell, &IncaricoHome::sample()),
-        show(frames, shell, &home),
-        show(frames, shell, &Scrivania::sample()),
-        show(frames, shell, &scrivania),
-        show(
-            frames,
-            shell,
-            &Scrivania {
-                groups: Vec::new(),
-                ..scrivania.clone()
-            },
-        ),
-        show(frames, shell, &window),
-        show(
-            frames,
-            shell,
-            &Window {
-                sources: Vec::new(),
-                ..window.clone()
-            },
-        ),
-        show(frames, shell, &Problem::sample()),
-        show(frames, shell, &problem),
-        show(frames, shell, &Conflict::sample()),
-        show(frames, shell, &conflict),
-        show(frames, shell, &Stato::sample()),
-        show(
-            frames,
-            shell,
-            &Stato {
-                database: false,
-                deliveries: Vec::new(),
-                applications: Vec::new(),
-                ..Stato::sample()
-            },
-        ),
-        show(frames, shell, &Orologio::sample()),
-        show(frames, shell, &Salute::sample()),
-        show(
-            frames,
-            shell,
-            &Salute {
-                applications: Vec::new(),
-            },
-        ),
-        show(frames, shell, &Perche::sample()),
-        show(frames, shell, &perche),
-        show(
-            frames,
-            shell,
-            &Perche {
-                asked: false,
-                open: Vec::new(),
-                announced: Vec::new(),
-                regole: None,
-                ..perche.clone()
-            },
-        ),
-        show(frames, shell, &Regole::sample()),
-        show(
-            frames,
-            shell,
-            &Regole {
-                rulings: Vec::new(),
-                ..Regole::sample()
-            },
-        ),
-        show(frames, shell, &Help::sample()),
-        show(
-            frames,
-            shell,
-            &Help {
-                chapters: Vec::new(),
-            },
-        ),
-        show(frames, shell, &Lingua::sample()),
-        show(
-            frames,
-            shell,
-            &Lingua::new(Language::En, "f3a9".into(), "/".into()),
-        ),
-        show(
-            frames,
-            shell,
-            &Lingua::new(Language::De, "f3a9".into(), "/".into()),
-        ),
-        show(frames, shell, &Accessibility::sample()),
-        show(
-            frames,
-            shell,
-            &Accessibility {
-                contacts: Vec::new(),
-            },
-        ),
-    ]
 }
 
 fn all_pages() -> Vec<(&'static str, String)> {
