@@ -2,6 +2,7 @@
 
 mod fixture;
 mod forms;
+mod history;
 mod load;
 mod may;
 mod menus;
