@@ -8,6 +8,7 @@
 
 mod accepted;
 mod address;
+mod anybody;
 mod app;
 mod assets;
 mod canvas;

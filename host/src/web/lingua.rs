@@ -6,11 +6,11 @@
 //! not ask who looks speak the same language.
 
 use super::App;
-use super::claim::{ANONYMOUS, Asked, LINGUA, set};
+use super::anybody::{Drawing, drawing, verify, visitor};
+use super::claim::{Asked, LINGUA, set};
 use super::drawn::draw;
 use super::error::WebError;
-use super::shell::{signed_in, signed_out};
-use crate::access::{AccessError, Visitor};
+use crate::access::Visitor;
 use crate::model::Language;
 use crate::page::{self, is_local};
 use axum::Form;
@@ -56,15 +56,9 @@ pub(super) async fn choose(
 ) -> Result<Response, WebError> {
     let Form(chosen) = form?;
     let visitor = visitor(&app, &asked).await?;
-    match &visitor {
-        Some(visitor) => {
-            app.access.verify_csrf(visitor, &chosen.csrf)?;
-            app.access.set_lingua(visitor, chosen.lingua).await?;
-        }
-        None => {
-            let (cookie, now) = (asked.anonymous.as_deref(), app.clock.now());
-            app.access.verify_anonymous(cookie, &chosen.csrf, &now)?;
-        }
+    verify(&app, &asked, visitor.as_ref(), &chosen.csrf)?;
+    if let Some(visitor) = &visitor {
+        app.access.set_lingua(visitor, chosen.lingua).await?;
     }
     let back = local(chosen.ritorno);
     drawn(&app, &asked, visitor.as_ref(), (back, Some(chosen.lingua)))
@@ -76,35 +70,20 @@ fn drawn(
     visitor: Option<&Visitor>,
     (back, chosen): (String, Option<Language>),
 ) -> Result<Response, WebError> {
-    let mut cookies: Vec<_> = chosen
-        .map(|it| set(LINGUA, it.code()))
-        .into_iter()
-        .collect();
-    let (mut shell, csrf) = match visitor {
-        Some(visitor) => (signed_in(app, asked, visitor), visitor.csrf().to_owned()),
-        None => {
-            let (cookie, now) = (asked.anonymous.as_deref(), app.clock.now());
-            let anonymous = app.access.anonymous(cookie, &now)?;
-            cookies.push(set(ANONYMOUS, &anonymous.cookie));
-            (signed_out(app, asked), anonymous.token)
-        }
-    };
+    let chosen_cookie = chosen.map(|it| set(LINGUA, it.code()));
+    let Drawing {
+        mut shell,
+        csrf,
+        cookie,
+    } = drawing(app, asked, visitor)?;
     shell.language = chosen.unwrap_or(shell.language);
     let shell = shell.titled("lingua-title").at("");
     let lingua = page::Lingua::new(shell.language, csrf, back);
     let lingua = lingua.of(visitor.is_some(), chosen.is_some());
-    let cookies = cookies.into_iter().map(|line| (SET_COOKIE, line));
+    let cookies = chosen_cookie.into_iter().chain(cookie);
+    let cookies = cookies.map(|line| (SET_COOKIE, line));
     let page = draw(app, &shell, &lingua)?;
     Ok((AppendHeaders(cookies), page).into_response())
-}
-
-/// Who is signed in, if anybody is.
-async fn visitor(app: &App, asked: &Asked) -> Result<Option<Visitor>, WebError> {
-    match app.access.visitor(&asked.claim, &app.clock.now()).await {
-        Ok(visitor) => Ok(Some(visitor)),
-        Err(AccessError::SignIn) => Ok(None),
-        Err(error) => Err(error.into()),
-    }
 }
 
 /// Where the choice leads back to, of the address of its page.
