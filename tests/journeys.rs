@@ -1,6 +1,7 @@
 //! Journeys through the whole desk: an address goes in, a page comes out, and what the databases hold
 //! afterwards is looked at by a connection of its own.
 
+mod aiuto;
 mod anagrafica;
 mod bad_input;
 pub(crate) mod behind;

@@ -6,8 +6,9 @@ use cassetto::model::{
     Table, Tone, Value, Words,
 };
 use cassetto::page::{
-    Accessibility, Addresses, Assets, Conflict, Controls, Crumb, Drawing, Fetched, Frame, Frames,
-    Help, Incarichi, IncaricoHome, Label, Problem, Rows, Scrivania, Shell, SignIn, Welcome, Window,
+    Accessibility, Addresses, Assets, ChapterPage, Conflict, Controls, Crumb, Drawing, Fetched,
+    Frame, Frames, Help, Incarichi, IncaricoHome, Label, Problem, Rows, Scrivania, Shell, SignIn,
+    Welcome, Whole, Window,
 };
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -71,6 +72,8 @@ impl Samples {
         self.page("problem-out", &out, &Problem::sample())?;
         self.page("conflict", &Shell::sample(), &Conflict::sample())?;
         self.page("help", &out, &Help::sample())?;
+        self.page("chapter", &out, &ChapterPage::sample())?;
+        self.page("whole", &out, &Whole::sample())?;
         self.page("accessibility", &out, &Accessibility::sample())?;
         self.windows()
     }

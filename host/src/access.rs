@@ -9,6 +9,7 @@
 mod acting;
 mod administering;
 mod admitted;
+mod applications;
 mod claim;
 mod context;
 mod csrf;

@@ -10,7 +10,7 @@ use crate::support::browser::Answer;
 use arbitrary::Result;
 
 /// Words of addresses, forms and cookies.
-const WORDS: [&str; 58] = [
+const WORDS: [&str; 60] = [
     "/",
     "?",
     "&",
@@ -54,6 +54,8 @@ const WORDS: [&str; 58] = [
     "accesso",
     "uscita",
     "aiuto",
+    "applicazioni",
+    "intero",
     "assets",
     "healthz",
     "__Host-cassetto",

@@ -15,13 +15,14 @@ const FLOORS: [&[&str]; 8] = [
 ];
 
 /// A dependency and the only folders that may name it.
-const DOORS: [(&str, &[&str]); 11] = [
+const DOORS: [(&str, &[&str]); 12] = [
     ("axum", &["host/src/web"]),
     ("hyper", &["host/src/web"]),
     ("hyper_util", &["host/src/web"]),
     ("fluent_bundle", &["host/src/page/words"]),
     ("fluent_syntax", &["host/src/page/words"]),
     ("handlebars", &["host/src/page"]),
+    ("pulldown_cmark", &["host/src/page/markdown"]),
     ("sqlparser", &["host/src/store"]),
     ("sqlx", &["host/src/store", "host/db/src"]),
     (

@@ -176,7 +176,7 @@ fn next(
         3 => ("GET", format!("{desk}/versamenti/mese?periodo=2026-09"), ""),
         4 => ("GET", "/i".to_owned(), ""),
         5 => ("GET", "/".to_owned(), ""),
-        6 => ("GET", "/aiuto".to_owned(), ""),
+        6 => ("GET", "/aiuto/applicazioni/versamenti".to_owned(), ""),
         7 => ("GET", "/accessibilita".to_owned(), ""),
         8 => ("GET", theirs, ""),
         9 => ("GET", format!("{theirs}/versamenti/mesi"), ""),

@@ -165,7 +165,8 @@ async fn every_route_bears_them_by_every_method_signed_in_or_not() {
         ("/i/{incarico}/p/{posizione}", true, 200),
         ("/i/{incarico}/p/{posizione}/{plugin}/{page}", true, 200),
         ("/assets/{file}", false, 200),
-        ("/aiuto/{chapter}", false, 200),
+        ("/aiuto/applicazioni/{chapter}", true, 200),
+        ("/aiuto/intero", false, 200),
         ("/healthz", false, 200),
     ] {
         assert!(shown.contains(&wanted), "{wanted:?} in {shown:?}");

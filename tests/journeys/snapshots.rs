@@ -72,7 +72,14 @@ async fn one_application_goes_back_alone_and_stays_until_its_files_change() {
         shows(&mut browser, &window, "prima versione").await,
         "a change elsewhere"
     );
-    assert!(shows(&mut browser, "/aiuto/versamenti", "Altro aiuto").await);
+    assert!(
+        shows(
+            &mut browser,
+            "/aiuto/applicazioni/versamenti",
+            "Altro aiuto"
+        )
+        .await
+    );
 
     desk.files().put(component, says("terza versione"));
     assert_eq!(desk.app.reload().await.unwrap(), Some(5));
@@ -124,7 +131,7 @@ async fn two_hosts_on_one_postgresql_follow_the_number() {
     let (mut here, home) = carla(&one).await;
     let mut there = Browser::new(router(two.clone()));
     there.cookies.clone_from(&here.cookies);
-    let help = "/aiuto/versamenti";
+    let help = "/aiuto/applicazioni/versamenti";
     for word in ["Primo testo nuovo", "Secondo testo nuovo"] {
         one.files().put(HELP, format!("{word}.\n"));
         one.app.reload().await.unwrap();
@@ -200,14 +207,28 @@ async fn a_lost_package_is_made_again_from_the_files_or_refused_whole() {
     let (mut browser, _) = carla(&desk).await;
     let refused = desk.app.back(&Back::To(1)).await.unwrap_err();
     assert!(matches!(refused, PublishError::Packages(_)), "{refused}");
-    assert!(shows(&mut browser, "/aiuto/versamenti", "Altro aiuto").await);
+    assert!(
+        shows(
+            &mut browser,
+            "/aiuto/applicazioni/versamenti",
+            "Altro aiuto"
+        )
+        .await
+    );
 
     desk.app.close().await;
     let setting = desk.again();
     assert!(!setting.path("data/files").exists());
     let desk = setting.open().await;
     let (mut browser, _) = carla(&desk).await;
-    assert!(shows(&mut browser, "/aiuto/versamenti", "Altro aiuto").await);
+    assert!(
+        shows(
+            &mut browser,
+            "/aiuto/applicazioni/versamenti",
+            "Altro aiuto"
+        )
+        .await
+    );
     let kept = files_of(&desk.files().path("data/files")).len();
     assert_eq!(
         kept, 3,
@@ -222,6 +243,7 @@ async fn a_desk_that_cannot_have_the_newest_starts_with_the_newest_that_is_whole
     let before = files_of(&desk.files().path("data/files"));
     desk.files().put(HELP, "Altro aiuto.\n");
     desk.app.reload().await.unwrap();
+    let (signed_in, _) = carla(&desk).await;
     desk.app.close().await;
     let setting = desk.again();
     for file in files_of(&setting.path("data/files")) {
@@ -236,13 +258,28 @@ async fn a_desk_that_cannot_have_the_newest_starts_with_the_newest_that_is_whole
     let app = App::open(settings, Some(clock), Random::system()).await;
     let app = app.unwrap_or_else(|error| panic!("{error}"));
     let mut browser = Browser::new(router(app.clone()));
-    assert!(!shows(&mut browser, "/aiuto/versamenti", "Altro aiuto").await);
+    browser.cookies.clone_from(&signed_in.cookies);
+    assert!(
+        !shows(
+            &mut browser,
+            "/aiuto/applicazioni/versamenti",
+            "Altro aiuto"
+        )
+        .await
+    );
     let told = app.catch_up().await.unwrap_err()[0].to_string();
     assert!(
         told.contains("`plugins/versamenti` cannot be read"),
         "{told}"
     );
-    assert!(!shows(&mut browser, "/aiuto/versamenti", "Altro aiuto").await);
+    assert!(
+        !shows(
+            &mut browser,
+            "/aiuto/applicazioni/versamenti",
+            "Altro aiuto"
+        )
+        .await
+    );
     app.close().await;
 }
 
@@ -277,6 +314,7 @@ async fn files_that_are_replaced_all_the_time_are_refused_or_whole() {
     });
     let mut told = (0, 0);
     let begun = Instant::now();
+    let mut reader = desk.signed_in("carla-esempi").await;
     while (told.0 + told.1 < 30) && begun.elapsed() < Duration::from_secs(20) {
         match desk.app.reload().await {
             Ok(_) => told.0 += 1,
@@ -286,8 +324,7 @@ async fn files_that_are_replaced_all_the_time_are_refused_or_whole() {
                 told.1 += 1;
             }
         }
-        let mut browser = desk.browser();
-        let help = browser.get("/aiuto/versamenti").await;
+        let help = reader.get("/aiuto/applicazioni/versamenti").await;
         let words: Vec<&str> = help
             .text
             .split_whitespace()

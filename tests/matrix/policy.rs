@@ -1,7 +1,7 @@
 //! The policy of every route, and what it means for whoever asks.
 
 use super::facts::{Days, INCARICHI, Incarico, live, position};
-use super::ground::Object;
+use super::ground::{Object, Word};
 
 /// Every route of the desk, and who may ask for it. Whoever adds a route decides here, in one line.
 pub(super) const TABLE: &[(&str, &str, &str)] = &[
@@ -12,7 +12,9 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/lingua", "Public"),
     ("POST", "/lingua", "PublicForm"),
     ("GET", "/aiuto", "Public"),
+    ("GET", "/aiuto/intero", "Public"),
     ("GET", "/aiuto/{chapter}", "Public"),
+    ("GET", "/aiuto/applicazioni/{chapter}", "Menus"),
     ("GET", "/accessibilita", "Public"),
     ("GET", "/stato", "Public"),
     ("GET", "/i", "SignedIn"),
@@ -60,6 +62,8 @@ pub(super) fn expected(policy: &str, path: &str, who: Option<&str>, object: &Obj
         ("Public", Some(_)) if path == "/" => "to /i",
         ("Public", _) if object.absent() => NOTHING,
         ("Public", _) => PAGE,
+        ("Menus", Some(who)) if opens(who, &object.thing) => PAGE,
+        ("Menus", _) => NOTHING,
         (_, None) => LOGIN,
         ("SignedIn", Some(_)) => PAGE,
         (_, Some(who)) => match own(who, object) {
@@ -75,6 +79,21 @@ pub(super) fn own(who: &str, object: &Object) -> Option<&'static Incarico> {
         .iter()
         .find(|it| Some(it.id) == object.incarico.name);
     named.filter(|it| it.persona == who && it.days == Days::Now)
+}
+
+/// Whether any menu of this person opens an application today.
+fn opens(who: &str, application: &Word) -> bool {
+    let window = format!("{}/mesi", application.text);
+    let mine = INCARICHI
+        .iter()
+        .filter(|it| it.persona == who && it.days == Days::Now);
+    mine.into_iter().any(|own| {
+        let live = |scope, tipo| live(own.profilo, &window, scope, tipo);
+        let wide = live("visible", None) || own.office && live("competenza", None);
+        let seen = own.sees.iter().filter_map(|name| position(name));
+        let mut tipi = seen.map(|it| Some(it.tipo));
+        wide || tipi.any(|tipo| live("posizione", tipo) || live("soggetto", tipo))
+    })
 }
 
 /// What the policy asks beyond an incarico of one's own.

@@ -220,11 +220,12 @@ fn posizioni(ground: &Ground, path: &str, mine: bool) -> Vec<Word> {
 
 fn things(ground: &Ground, path: &str) -> Vec<Word> {
     let there = match path {
-        path if path.contains("{chapter}") => "versamenti",
-        path if path.contains("{file}") => ground.asset.as_str(),
+        path if path.contains("applicazioni/{chapter}") => vec!["versamenti", "rilievi"],
+        path if path.contains("{chapter}") => vec!["cercare"],
+        path if path.contains("{file}") => vec![ground.asset.as_str()],
         _ => return vec![none()],
     };
-    let mut things = vec![self::there(there)];
+    let mut things: Vec<_> = there.into_iter().map(self::there).collect();
     things.extend(NOTHING.map(nothing));
     things
 }

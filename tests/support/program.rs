@@ -132,6 +132,20 @@ impl Program {
         ))
     }
 
+    /// Signs a person of the demonstration in; the cookie of the session.
+    pub(crate) fn sign_in(&self, persona: &str) -> String {
+        let tour = self.get("/accesso", "");
+        let anonymous = tour.header("set-cookie");
+        let anonymous = anonymous.split(';').next().unwrap_or_default();
+        let csrf = tour.body.split("name=\"csrf\" value=\"").nth(1);
+        let csrf = csrf.and_then(|rest| rest.split('"').next());
+        let form = format!("csrf={}&persona={persona}", csrf.expect("a token"));
+        let signed_in = self.post("/accesso", anonymous, &form);
+        let session = signed_in.head.split("__Host-cassetto=").nth(1);
+        let session = session.and_then(|rest| rest.split(';').next());
+        format!("__Host-cassetto={}", session.expect("a session"))
+    }
+
     fn head(&self, cookie: &str) -> String {
         let cookie = match cookie {
             "" => String::new(),

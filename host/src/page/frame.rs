@@ -3,6 +3,7 @@
 //! A context may draw more behind its template by [`Frame::rest`]: lists, cells, chapters.
 
 pub(super) mod accessibility;
+pub(super) mod chapter;
 pub(super) mod conflict;
 pub(super) mod help;
 pub(super) mod incarichi;
@@ -18,6 +19,7 @@ pub(super) mod shell;
 pub(super) mod sign_in;
 pub(super) mod stato;
 pub(super) mod welcome;
+pub(super) mod whole;
 pub(super) mod window;
 
 use super::{Html, PageError, Say, Shell};
@@ -30,6 +32,7 @@ pub(super) const TEMPLATES: [(&str, &str); 15] = [
         "accessibility",
         include_str!("../../templates/accessibility.hbs"),
     ),
+    ("chapter", include_str!("../../templates/chapter.hbs")),
     ("conflict", include_str!("../../templates/conflict.hbs")),
     ("help", include_str!("../../templates/help.hbs")),
     ("incarichi", include_str!("../../templates/incarichi.hbs")),
@@ -41,9 +44,9 @@ pub(super) const TEMPLATES: [(&str, &str); 15] = [
     ("regole", include_str!("../../templates/regole.hbs")),
     ("salute", include_str!("../../templates/salute.hbs")),
     ("scrivania", include_str!("../../templates/scrivania.hbs")),
-    ("sign_in", include_str!("../../templates/sign_in.hbs")),
     ("stato", include_str!("../../templates/stato.hbs")),
     ("welcome", include_str!("../../templates/welcome.hbs")),
+    ("whole", include_str!("../../templates/whole.hbs")),
     ("window", include_str!("../../templates/window.hbs")),
 ];
 

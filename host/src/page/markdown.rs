@@ -1,9 +1,18 @@
-//! Chapters of the HELP manual, as plugins ship them: CommonMark in, a few safe elements out.
+//! Chapters of the HELP manual: CommonMark in, a few safe elements out. The one door of its parser on
+//! this floor.
 //!
 //! The parser gives events and this file decides which of them become an element; there is no other
-//! way into the page. HTML in a chapter is shown as text. A link shows its address and leads nowhere,
-//! an image is its description: nothing that a plugin wrote leads out of the desk.
+//! way into the page. HTML in a chapter is shown as text. A link that a plugin wrote shows its address
+//! and leads nowhere, an image is its description: nothing that a plugin wrote leads out of the desk.
+//! The host's own chapters may lead to its pages.
 
+mod headings;
+mod sections;
+
+pub(super) use headings::{Heading, headings, titled};
+pub(super) use sections::{Section, sections};
+
+use super::cells::is_local;
 use super::html::Html;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag};
 
@@ -16,17 +25,45 @@ enum Close {
     Address(String),
 }
 
-/// Writes `chapter` below a heading of level `above`; its own headings go on from there without a gap.
-pub(super) fn draw(html: &mut Html, chapter: &str, above: u8) {
+/// Whose links lead somewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Author {
+    /// The host: to its own pages.
+    Host,
+    /// A plugin: nowhere.
+    Plugin,
+}
+
+/// How a chapter is drawn.
+#[derive(Clone, Copy)]
+pub(super) struct Style<'a> {
+    /// The level of the heading above it; its own headings go on from there without a gap.
+    pub(super) above: u8,
+    /// What its anchors begin with.
+    pub(super) anchor: &'a str,
+    /// Whose it is.
+    pub(super) author: Author,
+}
+
+/// Writes what stands below the title of a chapter.
+pub(super) fn draw(html: &mut Html, below: &str, style: Style<'_>) {
     let mut open: Vec<Close> = Vec::new();
-    let mut level = above;
-    for event in Parser::new_ext(chapter, Options::empty()) {
+    let mut level = style.above;
+    let mut headings = headings(below, style.anchor).into_iter();
+    for event in Parser::new_ext(below, Options::empty()) {
         if html.is_full() {
             return;
         }
         match event {
             Event::Start(tag) => {
-                let close = start(html, &tag, open.len(), above, &mut level);
+                let heading = matches!(tag, Tag::Heading { .. }).then(|| headings.next());
+                let close = match heading.flatten() {
+                    Some(heading) if open.len() < DEEPEST => {
+                        level = (style.above + heading.level).min(level + 1).min(6);
+                        begin_heading(html, level, &heading)
+                    }
+                    _ => start(html, &tag, open.len(), style.author),
+                };
                 open.push(close);
             }
             Event::End(_) => match open.pop() {
@@ -57,17 +94,26 @@ pub(super) fn draw(html: &mut Html, chapter: &str, above: u8) {
     }
 }
 
-fn start(html: &mut Html, tag: &Tag<'_>, depth: usize, above: u8, level: &mut u8) -> Close {
+fn begin_heading(html: &mut Html, level: u8, heading: &Heading) -> Close {
+    let (begin, end) = match level {
+        0..=2 => ("<h2", "</h2>"),
+        3 => ("<h3", "</h3>"),
+        4 => ("<h4", "</h4>"),
+        5 => ("<h5", "</h5>"),
+        _ => ("<h6", "</h6>"),
+    };
+    html.raw(begin);
+    html.attribute("id", &heading.anchor);
+    html.raw(">");
+    Close::Markup(end)
+}
+
+fn start(html: &mut Html, tag: &Tag<'_>, depth: usize, author: Author) -> Close {
     if depth >= DEEPEST {
         return Close::Markup(" ");
     }
     let (begin, end) = match tag {
         Tag::Paragraph | Tag::HtmlBlock => ("<p>", "</p>"),
-        Tag::Heading { level: wanted, .. } => {
-            let wanted = above.saturating_add(*wanted as u8);
-            *level = wanted.min(level.saturating_add(1)).min(6);
-            heading(*level)
-        }
         Tag::BlockQuote(_) => ("<blockquote>", "</blockquote>"),
         Tag::CodeBlock(CodeBlockKind::Indented | CodeBlockKind::Fenced(_)) => {
             ("<pre tabindex=\"0\"><code>", "</code></pre>")
@@ -77,6 +123,12 @@ fn start(html: &mut Html, tag: &Tag<'_>, depth: usize, above: u8, level: &mut u8
         Tag::Item => ("<li>", "</li>"),
         Tag::Emphasis => ("<em>", "</em>"),
         Tag::Strong => ("<strong>", "</strong>"),
+        Tag::Link { dest_url, .. } if author == Author::Host && is_local(dest_url) => {
+            html.raw("<a");
+            html.attribute("href", dest_url);
+            html.raw(">");
+            return Close::Markup("</a>");
+        }
         Tag::Link {
             link_type,
             dest_url,
@@ -94,25 +146,24 @@ fn start(html: &mut Html, tag: &Tag<'_>, depth: usize, above: u8, level: &mut u8
     Close::Markup(end)
 }
 
-fn heading(level: u8) -> (&'static str, &'static str) {
-    match level {
-        0..=2 => ("<h2>", "</h2>"),
-        3 => ("<h3>", "</h3>"),
-        4 => ("<h4>", "</h4>"),
-        5 => ("<h5>", "</h5>"),
-        _ => ("<h6>", "</h6>"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn drawn(chapter: &str) -> String {
+    fn drawn_by(author: Author, chapter: &str) -> String {
         let mut html = Html::new();
-        draw(&mut html, chapter, 2);
+        let style = Style {
+            above: 2,
+            anchor: "c",
+            author,
+        };
+        draw(&mut html, chapter, style);
         html.finish().unwrap()
+    }
+
+    fn drawn(chapter: &str) -> String {
+        drawn_by(Author::Plugin, chapter)
     }
 
     fn check(chapter: &str, expect: &str) {
@@ -132,12 +183,28 @@ mod tests {
 
     #[test]
     fn headings_go_on_without_a_gap() {
-        check("# a\n## b\n# c", "<h3>a</h3><h4>b</h4><h3>c</h3>");
-        check("### a\n### b", "<h3>a</h3><h4>b</h4>");
-        check(
-            "# a\n## b\n### c\n#### d\n##### e",
-            "<h3>a</h3><h4>b</h4><h5>c</h5><h6>d</h6><h6>e</h6>",
-        );
+        let plain = |chapter: &str| {
+            let html = drawn(chapter);
+            let ids = html.split(" id=\"").skip(1);
+            let ids: Vec<_> = ids.filter_map(|rest| rest.split('"').next()).collect();
+            let mut html = html.clone();
+            for id in &ids {
+                html = html.replacen(&format!(" id=\"{id}\""), "", 1);
+            }
+            html
+        };
+        for (chapter, expect) in [
+            ("# a\n## b\n# c", "<h3>a</h3><h4>b</h4><h3>c</h3>"),
+            ("### a\n### b", "<h3>a</h3><h3>b</h3>"),
+            ("# a\n### b", "<h3>a</h3><h4>b</h4>"),
+            (
+                "# a\n## b\n### c\n#### d\n##### e",
+                "<h3>a</h3><h4>b</h4><h5>c</h5><h6>d</h6><h6>e</h6>",
+            ),
+        ] {
+            assert_eq!(plain(chapter), expect);
+        }
+        check("## Così", "<h3 id=\"c_cosi\">Così</h3>");
     }
 
     #[test]
@@ -158,6 +225,19 @@ mod tests {
         check("<https://example.org>", "<p>https://example.org</p>");
         check("![schema](https://example.org/a.png)", "<p>schema</p>");
         check("[x](data:text/html,1) [y](//example.org)", "<p>x y</p>");
+        check("[x](/stato)", "<p>x</p>");
+    }
+
+    #[test]
+    fn the_host_leads_to_its_own_pages_alone() {
+        let stato = drawn_by(Author::Host, "[lo stato](/stato)");
+        assert_eq!(stato, "<p><a href=\"/stato\">lo stato</a></p>");
+        for out in ["//example.org", "javascript:alert(1)", "stato"] {
+            let html = drawn_by(Author::Host, &format!("[x]({out})"));
+            assert_eq!(html, "<p>x</p>");
+        }
+        let law = drawn_by(Author::Host, "[x](https://example.org/a)");
+        assert_eq!(law, "<p>x (https://example.org/a)</p>");
     }
 
     #[test]
@@ -172,7 +252,7 @@ mod tests {
         fn every_element_that_opens_is_one_of_ours(chapter in "[ -~\n]{0,200}") {
             let html = drawn(&chapter);
             let known = [
-                "p>", "h3>", "h4>", "h5>", "h6>", "blockquote>", "pre tabindex=\"0\">", "code>", "ul>",
+                "p>", "h3", "h4", "h5", "h6", "blockquote>", "pre tabindex=\"0\">", "code>", "ul>",
                 "ol>", "li>", "em>", "strong>", "br>", "hr>", "pre>",
             ];
             for piece in html.split('<').skip(1) {

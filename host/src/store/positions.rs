@@ -2,9 +2,11 @@
 
 mod parole;
 mod search;
+mod tipi;
 
 pub use parole::parole;
 pub use search::{After, Found, Query, few, search};
+pub use tipi::tipi;
 
 use super::StoreError;
 use cassetto_db::Row;

@@ -14,6 +14,8 @@ pub enum Policy {
     Public,
     /// Everybody, with the token of the form.
     PublicForm,
+    /// Everybody; what no menu of theirs opens does not exist, and before sign-in nothing does.
+    Menus,
     /// Whoever is signed in.
     SignedIn,
     /// Whoever is signed in, with the token of the form.
@@ -72,7 +74,11 @@ pub const ROUTES: &[Route] = &[
     show("/lingua", Policy::Public, || get(lingua::show)),
     send("/lingua", Policy::PublicForm, || post(lingua::choose)),
     show("/aiuto", Policy::Public, || get(help::manual)),
+    show("/aiuto/intero", Policy::Public, || get(help::whole)),
     show("/aiuto/{chapter}", Policy::Public, || get(help::chapter)),
+    show("/aiuto/applicazioni/{chapter}", Policy::Menus, || {
+        get(help::application)
+    }),
     show("/accessibilita", Policy::Public, || {
         get(public::accessibility)
     }),

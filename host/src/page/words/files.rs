@@ -24,6 +24,7 @@ files![
     "codes",
     "conflict",
     "contacts",
+    "help",
     "incarichi",
     "incarico",
     "lingua",

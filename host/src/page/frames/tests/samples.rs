@@ -2,8 +2,9 @@
 
 use crate::model::{Described, Language};
 use crate::page::{
-    Accessibility, Conflict, Drawing, Frame, Frames, Help, Incarichi, IncaricoHome, Lingua, More,
-    Orologio, Perche, Problem, Regole, Salute, Scrivania, Shell, SignIn, Stato, Welcome, Window,
+    Accessibility, ChapterPage, Conflict, Drawing, Frame, Frames, Help, Incarichi, IncaricoHome,
+    Lingua, More, Orologio, Perche, Problem, Regole, Salute, Scrivania, Searched, Shell, SignIn,
+    Stato, Welcome, Whole, Window,
 };
 
 /// Every context with what it may have, and the same with nothing that it may lack.
@@ -135,11 +136,13 @@ pub(super) fn samples(frames: &Frames, shell: &Shell) -> Vec<(&'static str, Stri
             },
         ),
         show(frames, shell, &Help::sample()),
+        show(frames, shell, &Help::of(&[], true)),
         show(
             frames,
             shell,
             &Help {
-                chapters: Vec::new(),
+                searched: Some(Searched::new("a", Vec::new(), shell.language)),
+                ..Help::of(&[], false)
             },
         ),
         show(frames, shell, &Lingua::sample()),
@@ -153,6 +156,18 @@ pub(super) fn samples(frames: &Frames, shell: &Shell) -> Vec<(&'static str, Stri
             shell,
             &Lingua::new(Language::De, "f3a9".into(), "/".into()),
         ),
+        show(frames, shell, &ChapterPage::sample()),
+        show(
+            frames,
+            shell,
+            &ChapterPage {
+                contents: Vec::new(),
+                previous: None,
+                next: None,
+                ..ChapterPage::sample()
+            },
+        ),
+        show(frames, shell, &Whole::sample()),
         show(frames, shell, &Accessibility::sample()),
         show(
             frames,
