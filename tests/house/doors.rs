@@ -22,7 +22,11 @@ const DOORS: [(&str, &[&str]); 12] = [
     ("fluent_bundle", &["host/src/page/words"]),
     ("fluent_syntax", &["host/src/page/words"]),
     ("handlebars", &["host/src/page"]),
-    ("pulldown_cmark", &["host/src/page/markdown"]),
+    // A chapter is checked when it is loaded, and drawn three floors above.
+    (
+        "pulldown_cmark",
+        &["host/src/config/manifest/chapter", "host/src/page/markdown"],
+    ),
     ("sqlparser", &["host/src/store"]),
     ("sqlx", &["host/src/store", "host/db/src"]),
     (

@@ -3,6 +3,7 @@
 //! Every key is explained in `plugins/README.md`. What is checked here needs nothing but the folder;
 //! datasets and menus are compared in [`super::tree`], the SQL itself is judged by the store.
 
+mod chapter;
 mod file;
 mod limits;
 mod page;
@@ -74,7 +75,9 @@ fn help(folder: &Folder, name: &str, files: &Files<'_>) -> Option<String> {
             .warning(&file, 0, "does not exist".to_owned(), Some(mend));
         return None;
     };
-    files.text(Some(node), &file)
+    let text = files.text(Some(node), &file)?;
+    chapter::check(&text, &file, files.found);
+    Some(text)
 }
 
 #[cfg(test)]

@@ -67,6 +67,9 @@ personale = false
 attivo = false
 "#;
 
+const CHAPTER: &str = "## A che serve\n## Chi la vede\n## Come si legge\n## Che cosa fare se…\n\
+                       ## Da dove vengono i dati\n## Norme\n";
+
 fn menu(rows: &str) -> String {
     let head = "profilo = \"titolare\"\ntitle = { it = \"Titolare\" }\n[[group]]\ntitle = { it = \"Gruppo\" }\n";
     format!("{head}{rows}")
@@ -102,7 +105,7 @@ impl Files {
 
     fn plugin(&self, id: &str, manifest: &str) {
         self.write(&format!("plugins/{id}/plugin.toml"), manifest);
-        self.write(&format!("plugins/{id}/help/it.md"), "Aiuto");
+        self.write(&format!("plugins/{id}/help/it.md"), CHAPTER);
     }
 
     fn read(&self) -> Result<Tree, Vec<String>> {

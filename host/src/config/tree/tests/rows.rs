@@ -1,6 +1,6 @@
 //! Rows of menus against the pages that they open.
 
-use super::{Files, ROW, entries, menu};
+use super::{CHAPTER, Files, ROW, entries, menu};
 use crate::model::ScopeKind;
 
 #[test]
@@ -25,7 +25,7 @@ fn a_row_takes_from_the_page_what_it_does_not_say() {
     );
     assert_eq!(tree.menus.tipi[0].at, "menus/posizioni.toml:15");
     assert_eq!(tree.manifests["versamenti"].pages.len(), 2);
-    assert_eq!(tree.help["versamenti"], "Aiuto");
+    assert_eq!(tree.help["versamenti"], CHAPTER);
     assert_eq!(tree.datasets[0].name, "versamento");
     // The six menus that are not there.
     assert_eq!(tree.warnings.len(), 6);
