@@ -24,6 +24,7 @@ mod publish;
 mod quarantine;
 mod regole;
 mod reload;
+mod segnalazioni;
 mod session;
 mod snapshots;
 mod standstill;

@@ -20,6 +20,7 @@ mod place;
 mod rule;
 mod seal;
 mod search;
+mod segnalazioni;
 mod sign_in;
 
 pub use acting::{Acting, Visitor};
@@ -33,6 +34,7 @@ pub use place::{Of, Place};
 pub use rule::{Judged, Rule, Ruling, Says, ruling};
 pub use seal::{Purpose, Seal, Secret};
 pub use search::{FoundPositions, PAGE};
+pub use segnalazioni::Report;
 pub use sign_in::{IDLE_MS, Identity, TOTAL_MS, end_sessions_of};
 
 pub(crate) use seal::mac;

@@ -40,6 +40,8 @@ pub use frame::problem::{Problem, Remedy};
 pub use frame::regole::{Choice, Regola, Regole};
 pub use frame::salute::{Fare, Salute};
 pub use frame::scrivania::Scrivania;
+pub use frame::segnala::{Segnala, Segnalata, Wrong};
+pub use frame::segnalazioni::{Segnalazione, Segnalazioni};
 pub use frame::shell::{OnBehalf, PosizioneHead, Shell, SignedIn};
 pub use frame::sign_in::{DemoIncarico, DemoPerson, SignIn};
 pub use frame::stato::{Delivery, Stato, Working};

@@ -20,6 +20,7 @@ pub mod packages;
 pub mod people;
 pub mod positions;
 pub mod reads;
+pub mod segnalazioni;
 pub mod sessions;
 pub mod settings;
 pub mod snapshots;

@@ -36,6 +36,8 @@ mod request;
 pub mod routes;
 mod salute;
 mod search;
+mod segnala;
+mod segnalazioni;
 mod serve;
 mod session;
 mod settings;

@@ -14,6 +14,14 @@ export function states(walk, visitor, who) {
   // The one that is spoken already, so that whatever comes later finds its words.
   const chosen = { name: `a language that is chosen, for ${who === 'nobody' ? who : 'somebody'}`, status: OK, open: async () => { await go('/lingua'); return press('Italiano'); } };
   const missing = { name: `a page that is not there, for ${who === 'nobody' ? who : 'somebody'}`, status: [404], open: () => go('/nessuna-pagina') };
+  // What cannot be used is reported by anybody; a form that is refused comes back.
+  const reporting = (text, spoil = () => {}) => async () => {
+    await go('/accessibilita/segnala');
+    await page.getByRole('textbox').first().evaluate((field) => field.removeAttribute('required'));
+    await page.getByRole('textbox').first().fill(text);
+    await spoil();
+    return press('Invia la segnalazione');
+  };
   if (who === 'nobody') {
     const entering = (spoil) => async () => {
       await go('/accesso');
@@ -27,6 +35,9 @@ export function states(walk, visitor, who) {
       { name: 'found in HELP', status: OK, open: () => go('/aiuto?cerca=delega') },
       { name: 'nothing found in HELP', status: OK, open: () => go('/aiuto?cerca=nessunaparola') },
       { name: 'too long to be sought in HELP', status: OK, open: () => go(`/aiuto?cerca=${'x'.repeat(101)}`) },
+      { name: 'a report', status: OK, open: reporting('Non si legge <b>nulla</b>') },
+      { name: 'a report without words', status: [422], open: reporting('') },
+      { name: 'a report of another session', status: [403], open: reporting('Non si legge', () => set('input[name=csrf]', 'altro')) },
       { name: 'a page that wants a person', status: OK, open: () => go('/i') },
       { name: 'a sign-in that fails', status: [404], open: entering(() => set('input[name=persona]', 'nessuno')) },
       { name: 'a form of somebody else', status: [403], open: entering(() => set('input[name=csrf]', 'altro')) },
@@ -80,6 +91,13 @@ export function states(walk, visitor, who) {
     return press(/^Avanti di un giorno/);
   };
   const wrong = (walk.wrong[who] ?? []).map(({ path, status }) => ({ name: path, status, open: () => go(path) }));
+  // Whoever administers marks a report as read; somebody has reported something first.
+  const marking = async () => {
+    await reporting('Da segnare come letta')();
+    await go(`${home}/segnalazioni`);
+    return press(/^Segna come letta/);
+  };
+  const administers = walk.profili[home.split('/')[2]] === 'amministratore';
   const after = async () => {
     await go('/i');
     await context.clearCookies();
@@ -93,6 +111,7 @@ export function states(walk, visitor, who) {
     ...wondered,
     ...wrong,
     ...clocks.map((home) => ({ name: 'a clock that somebody else moved', status: OK, open: moved(home) })),
+    ...(administers ? [{ name: 'a report that is read', status: OK, open: marking }] : []),
     ...(other ? [{ name: 'a form of another incarico', status: [409], open: stale }] : []),
     { name: 'signed out', status: OK, open: async () => { await go('/i'); return press('Esci'); } },
     { name: 'signed out twice', status: [401], open: async () => { await again(page, origin, who); return after(); } },

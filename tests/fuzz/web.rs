@@ -10,7 +10,7 @@ use crate::support::browser::Answer;
 use arbitrary::Result;
 
 /// Words of addresses, forms and cookies.
-const WORDS: [&str; 60] = [
+const WORDS: [&str; 64] = [
     "/",
     "?",
     "&",
@@ -56,6 +56,10 @@ const WORDS: [&str; 60] = [
     "aiuto",
     "applicazioni",
     "intero",
+    "accessibilita",
+    "segnala",
+    "segnalazioni",
+    "sotto",
     "assets",
     "healthz",
     "__Host-cassetto",

@@ -5,13 +5,15 @@ use crate::support::desk::{Desk, Setting};
 use cassetto_db::{Access, Bind, Cell, Db, Opening, Place, Schema};
 
 /// Every table of the desk but `accesso`, which looking fills; of `sessione` not when it was used.
-const TABLES: [&str; 9] = [
+const TABLES: [&str; 11] = [
     "select * from delegato order by id",
     "select * from delega order by id",
     "select * from impostazione order by chiave",
     "select * from incarico order by id",
+    "select * from numeratore order by nome",
     "select * from orologio order by demo",
     "select * from persona order by id",
+    "select * from segnalazione order by numero",
     "select id, impronta, persona, emittente, creata from sessione order by id",
     "select * from struttura order by codice",
     "select * from subdelega order by id",

@@ -177,7 +177,7 @@ fn next(
         4 => ("GET", "/i".to_owned(), ""),
         5 => ("GET", "/".to_owned(), ""),
         6 => ("GET", "/aiuto/applicazioni/versamenti".to_owned(), ""),
-        7 => ("GET", "/accessibilita".to_owned(), ""),
+        7 => ("GET", "/accessibilita/segnala".to_owned(), ""),
         8 => ("GET", theirs, ""),
         9 => ("GET", format!("{theirs}/versamenti/mesi"), ""),
         10 => ("GET", "/inesistente".to_owned(), ""),

@@ -47,7 +47,47 @@ async fn ground() -> Ground {
     let mut carla = desk.signed_in("carla-esempi").await;
     let home = format!("/i/{}", incarico(&stato, "carla-esempi-titolare").await);
     let drawn = carla.get(&home).await;
+    let mut ada = desk.signed_in("ada-sistemi").await;
+    let institute = incarico(&stato, "ada-sistemi-amministratrice").await;
+    let reports = format!("/i/{institute}/segnalazioni");
+    let mut writer = desk.browser();
+    let report = writer.get("/accessibilita/segnala").await;
+    let report = vec![
+        ("csrf", report.hidden("csrf")),
+        ("modulo", report.hidden("modulo")),
+        ("pagina", "La ricerca".to_owned()),
+        ("testo", "Non si usa da tastiera".to_owned()),
+        ("recapito", String::new()),
+    ];
+    // One report is there already, to be marked as read.
+    let mut first = desk.browser();
+    let mut before_it = report.clone();
+    let drawn_first = first.get("/accessibilita/segnala").await;
+    for (name, value) in &mut before_it[..2] {
+        *value = drawn_first.hidden(name);
+    }
+    let sent = first.post("/accessibilita/segnala", &before_it).await;
+    assert_eq!(sent.status, 200, "{}", sent.text);
+    let listed = ada.get(&reports).await;
     let forms = vec![
+        Form {
+            route: "/accessibilita/segnala",
+            path: "/accessibilita/segnala".to_owned(),
+            fields: report,
+            browser: writer,
+            done: 200,
+        },
+        Form {
+            route: "/i/{incarico}/segnalazioni",
+            path: reports,
+            fields: vec![
+                ("csrf", listed.hidden("csrf")),
+                ("contesto", listed.hidden("contesto")),
+                ("numero", "1".to_owned()),
+            ],
+            browser: ada,
+            done: 303,
+        },
         Form {
             route: "/accesso",
             path: "/accesso".to_owned(),
@@ -207,7 +247,8 @@ async fn wrong_ways(form: &Form, foreign: &[String; 2]) -> Vec<(String, u16, Ans
     let mut asked = form.clone();
     asked.path = format!("{}?{}", form.path, form.body());
     let status = match form.route {
-        "/accesso" | "/lingua" => 200,
+        "/accesso" | "/lingua" | "/accessibilita/segnala" => 200,
+        "/i/{incarico}/segnalazioni" => 400,
         _ => 405,
     };
     way(

@@ -167,6 +167,7 @@ async fn every_route_bears_them_by_every_method_signed_in_or_not() {
         ("/assets/{file}", false, 200),
         ("/aiuto/applicazioni/{chapter}", true, 200),
         ("/aiuto/intero", false, 200),
+        ("/accessibilita/segnala", false, 200),
         ("/healthz", false, 200),
     ] {
         assert!(shown.contains(&wanted), "{wanted:?} in {shown:?}");

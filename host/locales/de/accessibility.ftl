@@ -1,14 +1,31 @@
-# The accessibility statement.
+# The accessibility statement, in the order of the model of AgID (law 4/2004, article 3-quater).
 
 accessibility-title = Erklärung zur Barrierefreiheit
-accessibility-lead = Das Cassetto ist so gestaltet, dass es für alle Menschen zugänglich ist, gemäß Gesetz vom 9. Jänner 2004, Nr. 4, und den Leitlinien zur Barrierefreiheit von Informatikinstrumenten.
-accessibility-conformity-title = Stand der Vereinbarkeit mit den Anforderungen
-accessibility-conformity = Die Seiten sind nach den Anforderungen der Norm UNI CEI EN 301549 und den Kriterien der Konformitätsstufe AA der WCAG 2.1 gestaltet und geprüft. Die Konformität der Installation bestätigt, wer den Dienst erbringt, mit der bei der Agentur für das digitale Italien (AGID) veröffentlichten Erklärung.
-accessibility-how-title = Wie sie erreicht wird
-accessibility-how-keyboard = Jede Seite funktioniert ohne JavaScript, mit der Tastatur und bei einer Vergrößerung auf 400 Prozent.
-accessibility-how-colour = Ein Zustand wird nie durch die Farbe allein angezeigt.
-accessibility-how-tables = Tabellen haben einen Titel und Überschriften und geben an, in welcher Reihenfolge sie stehen.
-accessibility-report-title = Meldungen
-accessibility-report = Wer auf ein Hindernis stößt, kann es melden; die Meldung gibt die Seite an und was nicht möglich war.
+accessibility-demo-title = Erklärung einer Vorführung
+accessibility-demo = Diese Installation ist eine Vorführung mit erfundenen Daten und kein Dienst einer Verwaltung. Die Erklärung beschreibt die Software; wer sie in Betrieb nimmt, veröffentlicht bei der Agentur für das digitale Italien eine eigene und aktualisiert sie jedes Jahr bis zum 23. September.
+accessibility-lead = Das Cassetto soll barrierefrei sein, gemäß dem Gesetz vom 9. Jänner 2004, Nr. 4, geändert durch das gesetzesvertretende Dekret vom 10. August 2018, Nr. 106, das die Richtlinie (EU) 2016/2102 umsetzt.
+accessibility-applies = Die Erklärung gilt für alle Seiten des Cassetto, auch für jene, die sich ohne Anmeldung öffnen.
+accessibility-conformity-title = Stand der Konformität
+accessibility-conformity = Das Cassetto ist als teilweise konform mit den Anforderungen der Norm UNI CEI EN 301549 anzusehen, die für Webseiten den Kriterien der Stufen A und AA der WCAG 2.1 entsprechen: die Prüfung ist aus den folgenden Gründen noch nicht vollständig.
+accessibility-lacks-title = Nicht barrierefreie Inhalte
+accessibility-lacks-law-title = Wegen Nichteinhaltung des Gesetzes 4/2004
+accessibility-lacks-unproved = Eine vollständige Prüfung aller Kriterien und ein Test mit Menschen mit Behinderungen haben nicht stattgefunden. Nicht barrierefreie Inhalte sind nicht bekannt, aber auch nicht auszuschließen.
+accessibility-lacks-applications = Sätze der Anwendungen und die Kapitel der HILFE sind nur auf Italienisch, auch wenn der Rest der Seite deutsch oder englisch ist; sie sind so gekennzeichnet, dass ein Screenreader sie italienisch ausspricht.
+accessibility-lacks-burden-title = Wegen unverhältnismäßiger Belastung
+accessibility-lacks-outside-title = Weil außerhalb des Geltungsbereichs des Gesetzes
+accessibility-lacks-none = Keine.
+accessibility-how-title = Abfassung der Erklärung
+accessibility-made = Die Erklärung wurde am 26. November 2026 aufgrund einer Selbstbewertung derer abgefasst, die die Software entwickeln. Die Seiten werden bei jeder Änderung automatisch geprüft: Überschriften der Reihe nach, benannte Bereiche, Beschriftungen der Felder, eindeutige Kennungen, Kopfzellen der Tabellen. Grundlegend ist Folgendes:
+accessibility-how-keyboard = Jede Seite funktioniert ohne JavaScript und mit der Tastatur und passt sich einer Vergrößerung von 400 Prozent an.
+accessibility-how-colour = Ein Zustand wird nie allein durch Farbe angezeigt.
+accessibility-how-tables = Tabellen haben Titel und Kopfzellen und geben an, wie sie geordnet sind.
+accessibility-how-languages = Jede Seite gibt ihre Sprache an, und jede Stelle in einer anderen Sprache ist gekennzeichnet.
+accessibility-report-title = Meldungen und Kontakte
+accessibility-report = Wer auf ein Hindernis stößt, kann es mit einem Formular melden, auch ohne Anmeldung; mit demselben Formular lassen sich Informationen in barrierefreier Form anfordern. Die Meldung erhält eine Nummer. Das Cassetto versendet keine Nachrichten: die Meldung wird im Cassetto gelesen, mit dem Profil des Administrators.
+accessibility-report-else = Wer das Formular nicht nutzen kann, kann sich wenden an:
 accessibility-procedure-title = Durchsetzungsverfahren
-accessibility-procedure = Bei unzureichender Antwort, oder wenn nach dreißig Tagen keine Antwort erfolgt ist, kann die Meldung an den Difensore civico per il digitale bei der Agentur für das digitale Italien (AGID) gerichtet werden.
+accessibility-procedure = Wird eine Meldung nicht innerhalb von dreißig Tagen beantwortet oder ist die Antwort nicht zufriedenstellend, kann man sich an den Bürgerbeauftragten für Digitales (Difensore civico per il digitale) bei der Agentur für das digitale Italien wenden (Gesetz 4/2004, Artikel 3-quinquies). Die Beschwerde wird auf der Website der Agentur eingebracht, agid.gov.it.
+accessibility-procedure-needs = Nötig sind Datum und Text der Meldung, die erhaltene Nummer und die allfällige Antwort.
+accessibility-about-title = Angaben zum Cassetto
+accessibility-about-tests = Tests der Benutzbarkeit mit Personen: bisher keine.
+accessibility-about-software = Die Seiten nutzen den Stil von Bootstrap Italia; die Software ist unter der Lizenz EUPL-1.2 veröffentlicht.

@@ -1,14 +1,31 @@
-# The accessibility statement.
+# The accessibility statement, in the order of the model of AgID (law 4/2004, article 3-quater).
 
 accessibility-title = Accessibility statement
-accessibility-lead = The Cassetto is made to be accessible to all persons, under the Italian law of 9 January 2004, no. 4, and the guidelines on the accessibility of information technology.
-accessibility-conformity-title = Compliance status
-accessibility-conformity = The pages are designed and tested against the requirements of the standard UNI CEI EN 301549 and the criteria of level AA of WCAG 2.1. The compliance of the installation is attested by whoever provides the service, with the statement published at the Agency for Digital Italy (AGID).
-accessibility-how-title = How it was achieved
-accessibility-how-keyboard = Each page works without JavaScript, by keyboard, and enlarged to 400%.
-accessibility-how-colour = A state is never told by colour alone.
-accessibility-how-tables = Tables have a title and headings, and declare the order in which they stand.
-accessibility-report-title = Feedback
-accessibility-report = Whoever meets an obstacle can report it; the report names the page and what could not be done.
+accessibility-demo-title = Statement of a demonstration
+accessibility-demo = This installation is a demonstration with invented data and not a service of an administration. The statement describes the software; whoever puts it into service publishes one of their own with the Agency for Digital Italy and updates it by 23 September of every year.
+accessibility-lead = The Cassetto is made to be accessible, in accordance with law no. 4 of 9 January 2004, as amended by legislative decree no. 106 of 10 August 2018, which implements Directive (EU) 2016/2102.
+accessibility-applies = The statement applies to all pages of the Cassetto, including those that open without signing in.
+accessibility-conformity-title = Conformity
+accessibility-conformity = The Cassetto is to be regarded as partially compliant with standard UNI CEI EN 301549, which for web pages corresponds to the criteria of levels A and AA of WCAG 2.1: the assessment is not yet complete, for the reasons below.
+accessibility-lacks-title = Content that is not accessible
+accessibility-lacks-law-title = Because of non-compliance with law 4/2004
+accessibility-lacks-unproved = No complete assessment of all criteria has been made, nor a test with people with disabilities. No content is known that is not accessible, but it cannot be excluded that there is some.
+accessibility-lacks-applications = Sentences of applications and the chapters of HELP are in Italian only, even where the rest of the page is in German or English; they are marked as such, so that a screen reader pronounces them in Italian.
+accessibility-lacks-burden-title = Because of disproportionate burden
+accessibility-lacks-outside-title = Because outside the scope of the law
+accessibility-lacks-none = None.
+accessibility-how-title = How this statement was made
+accessibility-made = The statement was made on 26 November 2026 on the basis of a self-assessment by those who develop the software. Pages are checked by automatic tests at every change: headings in order, named regions, labels of fields, unique identifiers, headers of tables. The basic choices are these:
+accessibility-how-keyboard = Every page works without JavaScript and by keyboard, and adapts to an enlargement of 400 per cent.
+accessibility-how-colour = A state is never shown by colour alone.
+accessibility-how-tables = Tables have a title and headers, and say how they are ordered.
+accessibility-how-languages = Every page declares its language, and every passage in another language is marked.
+accessibility-report-title = Feedback and contacts
+accessibility-report = Whoever meets an obstacle can report it by a form, without signing in; the same form serves to ask for information in an accessible format. The report receives a number. The Cassetto sends no messages: the report is read in the Cassetto, by an administrator.
+accessibility-report-else = Whoever cannot use the form can turn to:
 accessibility-procedure-title = Enforcement procedure
-accessibility-procedure = If the answer is not satisfactory, or after thirty days without an answer, the report can be sent to the Difensore civico per il digitale at the Agency for Digital Italy (AGID).
+accessibility-procedure = If a report is not answered within thirty days, or the answer is not satisfactory, the matter can be brought to the Ombudsman for digital matters (Difensore civico per il digitale) at the Agency for Digital Italy (law 4/2004, article 3-quinquies). The complaint is made on the Agency's website, agid.gov.it.
+accessibility-procedure-needs = What is needed: date and text of the report, the number received, and the answer if there was one.
+accessibility-about-title = About the Cassetto
+accessibility-about-tests = Usability tests with people: none so far.
+accessibility-about-software = Pages use the style of Bootstrap Italia; the software is published under the licence EUPL-1.2.

@@ -1,14 +1,31 @@
-# The accessibility statement.
+# The accessibility statement, in the order of the model of AgID (law 4/2004, article 3-quater).
 
 accessibility-title = Dichiarazione di accessibilità
-accessibility-lead = Il Cassetto è realizzato per essere accessibile a tutte le persone, secondo la legge 9 gennaio 2004, n. 4, e le Linee guida sull'accessibilità degli strumenti informatici.
+accessibility-demo-title = Dichiarazione di una dimostrazione
+accessibility-demo = Questa installazione è una dimostrazione, con dati inventati, e non è un servizio erogato da un'amministrazione. La dichiarazione descrive il software; chi lo mette in servizio ne pubblica una propria presso l'Agenzia per l'Italia digitale e la aggiorna entro il 23 settembre di ogni anno.
+accessibility-lead = Il Cassetto è realizzato per essere accessibile, conformemente alla legge 9 gennaio 2004, n. 4, come modificata dal decreto legislativo 10 agosto 2018, n. 106, che attua la direttiva (UE) 2016/2102.
+accessibility-applies = La dichiarazione si applica a tutte le pagine del Cassetto, comprese quelle che si aprono senza accesso.
 accessibility-conformity-title = Stato di conformità
-accessibility-conformity = Le pagine sono progettate e controllate rispetto ai requisiti della norma UNI CEI EN 301549 e ai criteri di livello AA delle WCAG 2.1. La conformità dell'installazione è attestata da chi eroga il servizio, con la dichiarazione pubblicata presso l'Agenzia per l'Italia digitale.
-accessibility-how-title = Come è stato ottenuto
-accessibility-how-keyboard = Ogni pagina funziona senza JavaScript, da tastiera e con un ingrandimento del 400 per cento.
+accessibility-conformity = Il Cassetto è da considerare parzialmente conforme ai requisiti della norma UNI CEI EN 301549, che per le pagine web corrispondono ai criteri di livello A e AA delle WCAG 2.1: la verifica non è ancora completa, per i motivi che seguono.
+accessibility-lacks-title = Contenuti non accessibili
+accessibility-lacks-law-title = Per inosservanza della legge 4/2004
+accessibility-lacks-unproved = Non è stata svolta una verifica completa di tutti i criteri, né una prova con persone con disabilità. Non si conoscono contenuti che non siano accessibili, ma non si può escludere che ve ne siano.
+accessibility-lacks-applications = Le frasi scritte dalle applicazioni e i capitoli di HELP sono soltanto in italiano, anche quando il resto della pagina è in tedesco o in inglese; sono segnati come tali, così che un lettore di schermo li pronunci in italiano.
+accessibility-lacks-burden-title = Per onere sproporzionato
+accessibility-lacks-outside-title = Perché fuori dall'ambito della legge
+accessibility-lacks-none = Nessuno.
+accessibility-how-title = Redazione della dichiarazione
+accessibility-made = La dichiarazione è stata redatta il 26 novembre 2026 in base a un'autovalutazione di chi sviluppa il software. Le pagine sono controllate da prove automatiche a ogni modifica: titoli in ordine, regioni con un nome, etichette dei campi, identificativi unici, intestazioni delle tabelle. Le scelte di fondo sono queste:
+accessibility-how-keyboard = Ogni pagina funziona senza JavaScript e da tastiera, e si adatta a un ingrandimento del 400 per cento.
 accessibility-how-colour = Uno stato non è mai indicato dal solo colore.
 accessibility-how-tables = Le tabelle hanno titolo e intestazioni, e dichiarano l'ordine in cui si trovano.
-accessibility-report-title = Segnalazioni
-accessibility-report = Chi incontra un ostacolo può segnalarlo; la segnalazione indica la pagina e che cosa non è stato possibile fare.
+accessibility-how-languages = Ogni pagina dichiara la propria lingua, e ogni passo in un'altra lingua è segnato.
+accessibility-report-title = Segnalazioni e recapiti
+accessibility-report = Chi incontra un ostacolo può segnalarlo con un modulo, anche senza accesso; con lo stesso modulo si chiedono informazioni in un formato accessibile. La segnalazione riceve un numero. Il Cassetto non invia messaggi: la segnalazione si legge nel Cassetto, con il profilo di amministratore.
+accessibility-report-else = Chi non può usare il modulo può rivolgersi a:
 accessibility-procedure-title = Procedura di attuazione
-accessibility-procedure = In caso di risposta insoddisfacente, o trascorsi trenta giorni senza risposta, la segnalazione può essere inviata al Difensore civico per il digitale presso l'Agenzia per l'Italia digitale.
+accessibility-procedure = Se alla segnalazione non si risponde entro trenta giorni, o la risposta non è soddisfacente, ci si può rivolgere al Difensore civico per il digitale, istituito presso l'Agenzia per l'Italia digitale (legge 4/2004, articolo 3-quinquies). Il reclamo si presenta dal sito dell'Agenzia, agid.gov.it.
+accessibility-procedure-needs = Servono la data e il testo della segnalazione, il numero ricevuto e l'eventuale risposta.
+accessibility-about-title = Informazioni sul Cassetto
+accessibility-about-tests = Prove di usabilità con persone: nessuna finora.
+accessibility-about-software = Le pagine usano lo stile di Bootstrap Italia; il software è pubblicato con licenza EUPL-1.2.

@@ -15,6 +15,8 @@ pub(super) mod problem;
 pub(super) mod regole;
 pub(super) mod salute;
 pub(super) mod scrivania;
+pub(super) mod segnala;
+pub(super) mod segnalazioni;
 pub(super) mod shell;
 pub(super) mod sign_in;
 pub(super) mod stato;
@@ -27,7 +29,7 @@ use crate::model::Language;
 use serde::Serialize;
 
 /// Every template but the layout, by the name that its context gives.
-pub(super) const TEMPLATES: [(&str, &str); 15] = [
+pub(super) const TEMPLATES: [(&str, &str); 18] = [
     (
         "accessibility",
         include_str!("../../templates/accessibility.hbs"),
@@ -44,6 +46,13 @@ pub(super) const TEMPLATES: [(&str, &str); 15] = [
     ("regole", include_str!("../../templates/regole.hbs")),
     ("salute", include_str!("../../templates/salute.hbs")),
     ("scrivania", include_str!("../../templates/scrivania.hbs")),
+    ("segnala", include_str!("../../templates/segnala.hbs")),
+    ("segnalata", include_str!("../../templates/segnalata.hbs")),
+    (
+        "segnalazioni",
+        include_str!("../../templates/segnalazioni.hbs"),
+    ),
+    ("sign_in", include_str!("../../templates/sign_in.hbs")),
     ("stato", include_str!("../../templates/stato.hbs")),
     ("welcome", include_str!("../../templates/welcome.hbs")),
     ("whole", include_str!("../../templates/whole.hbs")),

@@ -16,4 +16,5 @@ pub(super) const HISTORY: &[(&str, &str)] = history![
     "0006_snapshot.sql",
     "0007_visita.sql",
     "0008_orologio.sql",
+    "0009_segnalazione.sql",
 ];

@@ -33,6 +33,7 @@ pub(super) async fn accessibility(State(app): State<App>, asked: Asked) -> Resul
     let shell = whoever(&app, &asked).await.titled("accessibility-title");
     let statement = Accessibility {
         contacts: contacts(shell.language),
+        demo: app.demo,
     };
     draw(&app, &shell, &statement)
 }

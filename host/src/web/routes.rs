@@ -3,7 +3,7 @@
 
 use super::{
     App, assets, desk, help, incarichi, lingua, orologio, perche, public, regole, salute, search,
-    session, stato, window,
+    segnala, segnalazioni, session, stato, window,
 };
 use axum::routing::{MethodRouter, get, post};
 
@@ -82,6 +82,12 @@ pub const ROUTES: &[Route] = &[
     show("/accessibilita", Policy::Public, || {
         get(public::accessibility)
     }),
+    show("/accessibilita/segnala", Policy::Public, || {
+        get(segnala::form)
+    }),
+    send("/accessibilita/segnala", Policy::PublicForm, || {
+        post(segnala::send)
+    }),
     show("/stato", Policy::Public, || get(stato::show)),
     show("/i", Policy::SignedIn, || get(incarichi::choose)),
     show("/i/{incarico}", Policy::Incarico, || get(search::home)),
@@ -107,6 +113,14 @@ pub const ROUTES: &[Route] = &[
         "/i/{incarico}/p/{posizione}/perche",
         Policy::Posizione,
         || get(perche::posizione),
+    ),
+    show("/i/{incarico}/segnalazioni", Policy::Amministratore, || {
+        get(segnalazioni::show)
+    }),
+    send(
+        "/i/{incarico}/segnalazioni",
+        Policy::AmministratoreForm,
+        || post(segnalazioni::mark),
     ),
     show("/i/{incarico}/p/{posizione}", Policy::Posizione, || {
         get(desk::posizione)

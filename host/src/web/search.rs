@@ -180,6 +180,9 @@ fn show(
         orologio: (app.demo && acting.administers()).then(|| format!("{}/orologio", here.home())),
         regole: acting.administers().then(|| here.regole()),
         perche: here.perche(),
+        segnalazioni: acting
+            .administers()
+            .then(|| format!("{}/segnalazioni", here.home())),
         posizioni: links.collect(),
         more,
     };

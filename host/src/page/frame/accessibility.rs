@@ -9,6 +9,8 @@ use serde::Serialize;
 pub struct Accessibility {
     /// To whom a lack is reported.
     pub contacts: Vec<Contact>,
+    /// Whether it is a demonstration, whose statement speaks of the software alone.
+    pub demo: bool,
 }
 
 impl Frame for Accessibility {
@@ -20,6 +22,7 @@ impl Accessibility {
     pub fn sample() -> Self {
         Accessibility {
             contacts: contacts(),
+            demo: true,
         }
     }
 }

@@ -36,6 +36,8 @@ pub struct IncaricoHome {
     /// Where whoever misses an entry is led.
     #[serde(skip)]
     pub perche: String,
+    /// Where they read what people report of accessibility.
+    pub segnalazioni: Option<String>,
     /// The positions.
     #[serde(skip)]
     pub posizioni: Vec<PosizioneLink>,
@@ -225,6 +227,7 @@ impl IncaricoHome {
             orologio: Some(to("/i/kqzmvhwtbnrxpdsa/orologio")),
             regole: Some(to("/i/kqzmvhwtbnrxpdsa/regole")),
             perche: to("/i/kqzmvhwtbnrxpdsa/perche"),
+            segnalazioni: Some(to("/i/kqzmvhwtbnrxpdsa/segnalazioni")),
             posizioni: vec![
                 posizione("Officina Esempio S.r.l.", firm, "Matricola", "9900000101"),
                 posizione("Cantieri Facsimile S.p.A.", firm, "Matricola", "9900000505"),

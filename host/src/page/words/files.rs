@@ -36,6 +36,7 @@ files![
     "regole",
     "salute",
     "scrivania",
+    "segnalazioni",
     "shell",
     "sign-in",
     "stato",

@@ -3,8 +3,8 @@
 use crate::model::{Described, Language};
 use crate::page::{
     Accessibility, ChapterPage, Conflict, Drawing, Frame, Frames, Help, Incarichi, IncaricoHome,
-    Lingua, More, Orologio, Perche, Problem, Regole, Salute, Scrivania, Searched, Shell, SignIn,
-    Stato, Welcome, Whole, Window,
+    Lingua, More, Orologio, Perche, Problem, Regole, Salute, Scrivania, Searched, Segnala,
+    Segnalata, Segnalazioni, Shell, SignIn, Stato, Welcome, Whole, Window, Wrong,
 };
 
 /// Every context with what it may have, and the same with nothing that it may lack.
@@ -30,7 +30,7 @@ pub(super) fn samples(frames: &Frames, shell: &Shell) -> Vec<(&'static str, Stri
     sign_in.persons[0].presentation = None;
     let mut home = IncaricoHome::sample();
     (home.refused, home.all, home.salute) = (None, None, None);
-    (home.orologio, home.regole) = (None, None);
+    (home.orologio, home.regole, home.segnalazioni) = (None, None, None);
     home.more = Some(More::Link("/i/a?dopo=1".into()));
     home.posizioni.clear();
     let mut scrivania = Scrivania::sample();
@@ -168,11 +168,42 @@ pub(super) fn samples(frames: &Frames, shell: &Shell) -> Vec<(&'static str, Stri
             },
         ),
         show(frames, shell, &Whole::sample()),
+        show(frames, shell, &Segnala::sample()),
+        show(
+            frames,
+            shell,
+            &Segnala {
+                demo: false,
+                refused: None,
+                wrong: Wrong::default(),
+                ..Segnala::sample()
+            },
+        ),
+        show(frames, shell, &Segnalata::sample()),
+        show(
+            frames,
+            shell,
+            &Segnalata {
+                demo: false,
+                ..Segnalata::sample()
+            },
+        ),
+        show(frames, shell, &Segnalazioni::sample()),
+        show(
+            frames,
+            shell,
+            &Segnalazioni {
+                segnalazioni: Vec::new(),
+                next: None,
+                ..Segnalazioni::sample()
+            },
+        ),
         show(frames, shell, &Accessibility::sample()),
         show(
             frames,
             shell,
             &Accessibility {
+                demo: false,
                 contacts: Vec::new(),
             },
         ),

@@ -1,0 +1,41 @@
+# Reports of what is not accessible: the form for everybody, and the list for whoever administers the desk.
+
+segnalazioni-title = Meldungen zur Barrierefreiheit
+segnalazioni-about = Was laut den Nutzern des Cassetto nicht barrierefrei ist
+segnalazioni-lead = Die Meldungen aus der Erklärung zur Barrierefreiheit, die neueste zuerst. Wer sie öffnet, steht im Zugriffsregister. Nach einem Jahr sind sie nicht mehr zu sehen und werden gelöscht.
+segnalazioni-one = Meldung { $number }
+segnalazioni-when = Eingegangen
+segnalazioni-page-short = Seite
+segnalazioni-text-short = Text
+segnalazioni-contact-short = Kontakt
+segnalazioni-state = Stand
+segnalazioni-read = Gelesen
+segnalazioni-unread = Noch zu lesen
+segnalazioni-mark = Meldung { $number } als gelesen kennzeichnen
+segnalazioni-none = Es gibt keine Meldungen.
+segnalazioni-next = Frühere Meldungen
+
+segnalazioni-send-title = Ein Problem der Barrierefreiheit melden
+segnalazioni-send-lead = Wer eine Seite oder Funktion nicht nutzen kann, kann das melden, auch ohne Anmeldung und ohne zu sagen, wer er ist.
+segnalazioni-demo = Dies ist eine Vorführung: die Meldung wird aufbewahrt und lässt sich im Cassetto als Administrator lesen, aber keine Stelle antwortet. Keine echten personenbezogenen Daten eingeben.
+segnalazioni-text = Was nicht barrierefrei ist (Pflichtfeld)
+segnalazioni-text-hint = Was nicht möglich war und, wenn möglich, mit welchem Browser und welcher Hilfstechnologie. Höchstens { $most } Zeichen.
+segnalazioni-page = Auf welcher Seite
+segnalazioni-page-hint = Titel oder Adresse der Seite. Kann leer bleiben.
+segnalazioni-contact = Kontakt für die Antwort
+segnalazioni-contact-hint = Eine E-Mail-Adresse oder Telefonnummer. Ohne Kontakt wird die Meldung gelesen, kann aber nicht beantwortet werden.
+segnalazioni-submit = Meldung senden
+segnalazioni-refused = Meldung nicht gesendet
+segnalazioni-refused-empty = Angeben, was nicht barrierefrei ist.
+segnalazioni-refused-text = Der Text ist zu lang oder enthält unzulässige Zeichen.
+segnalazioni-refused-page = Die Angabe der Seite ist zu lang oder enthält unzulässige Zeichen.
+segnalazioni-refused-contact = Der Kontakt ist zu lang oder enthält unzulässige Zeichen.
+segnalazioni-refused-stale = Das Formular war zu lange oder in einer anderen Sitzung geöffnet. Der Text steht noch hier und kann erneut gesendet werden.
+segnalazioni-refused-other = Mit diesem Formular ist bereits die Meldung { $number } eingegangen, die einen anderen Text hatte. Der jetzige Text steht noch hier; erneut gesendet wird er eine eigene Meldung.
+segnalazioni-refused-many = Im Augenblick gibt es zu viele Meldungen. Der Text steht noch hier und kann in einigen Minuten erneut gesendet werden.
+segnalazioni-privacy-title = Was mit dem Text geschieht
+segnalazioni-privacy = Die Meldung wird ein Jahr lang aufbewahrt und dann gelöscht. Nur wer das Cassetto verwaltet, liest sie, und jedes Lesen wird aufgezeichnet. Außer dem Text werden Tag und Uhrzeit aufbewahrt, nicht der Name der angemeldeten Person. Das Cassetto versendet keine Nachrichten.
+segnalazioni-sent-title = Meldung eingegangen
+segnalazioni-sent-number = Die Meldung hat die Nummer { $number }
+segnalazioni-sent-keep = Es empfiehlt sich, die Nummer zu notieren: sie dient für Rückfragen und für eine mögliche Beschwerde.
+segnalazioni-sent-next = Wer den Dienst erbringt, liest die Meldung und antwortet innerhalb von dreißig Tagen, wenn ein Kontakt angegeben ist.

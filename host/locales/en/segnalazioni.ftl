@@ -1,0 +1,41 @@
+# Reports of what is not accessible: the form for everybody, and the list for whoever administers the desk.
+
+segnalazioni-title = Accessibility reports
+segnalazioni-about = What is not accessible, according to those who use the Cassetto
+segnalazioni-lead = The reports sent from the accessibility statement, the newest first. Whoever opens them is in the register of accesses. After a year they are no longer shown and are deleted.
+segnalazioni-one = Report { $number }
+segnalazioni-when = Received
+segnalazioni-page-short = Page
+segnalazioni-text-short = Text
+segnalazioni-contact-short = Contact
+segnalazioni-state = State
+segnalazioni-read = Read
+segnalazioni-unread = To be read
+segnalazioni-mark = Mark report { $number } as read
+segnalazioni-none = There are no reports.
+segnalazioni-next = Earlier reports
+
+segnalazioni-send-title = Report an accessibility problem
+segnalazioni-send-lead = Anybody can report a page or a function that cannot be used, without signing in and without saying who they are.
+segnalazioni-demo = This is a demonstration: the report is kept and can be read in the Cassetto as an administrator, but no office answers. Do not enter real personal data.
+segnalazioni-text = What is not accessible (required)
+segnalazioni-text-hint = What could not be done and, if possible, with which browser and assistive technology. At most { $most } characters.
+segnalazioni-page = On which page
+segnalazioni-page-hint = Title or address of the page. May be left empty.
+segnalazioni-contact = Contact for the answer
+segnalazioni-contact-hint = An e-mail address or a telephone number. Without a contact the report is read, but cannot be answered.
+segnalazioni-submit = Send the report
+segnalazioni-refused = Report not sent
+segnalazioni-refused-empty = Write what is not accessible.
+segnalazioni-refused-text = The text is too long or contains characters that are not allowed.
+segnalazioni-refused-page = The name of the page is too long or contains characters that are not allowed.
+segnalazioni-refused-contact = The contact is too long or contains characters that are not allowed.
+segnalazioni-refused-stale = The form was open for too long or in another session. What was written is still here and can be sent again.
+segnalazioni-refused-other = Report { $number } was already received with this form, and it had another text. What was written now is still here; sent again it becomes a report of its own.
+segnalazioni-refused-many = There are too many reports just now. What was written is still here and can be sent again in a few minutes.
+segnalazioni-privacy-title = What happens to what was written
+segnalazioni-privacy = The report is kept for a year and then deleted. Only those who administer the Cassetto read it, and every reading is recorded. Besides what was written, day and hour are kept, but not the name of whoever is signed in. The Cassetto sends no messages.
+segnalazioni-sent-title = Report received
+segnalazioni-sent-number = The report has number { $number }
+segnalazioni-sent-keep = It is worth noting the number: it serves to ask for news, and for a complaint.
+segnalazioni-sent-next = Whoever provides the service reads the report and, if a contact was left, answers within thirty days.

@@ -1,0 +1,41 @@
+# Reports of what is not accessible: the form for everybody, and the list for whoever administers the desk.
+
+segnalazioni-title = Segnalazioni di accessibilità
+segnalazioni-about = Che cosa non è accessibile, secondo chi usa il Cassetto
+segnalazioni-lead = Le segnalazioni inviate dalla dichiarazione di accessibilità, dalla più recente. Chi le apre resta nel registro degli accessi. Dopo un anno non si vedono più e vengono cancellate.
+segnalazioni-one = Segnalazione { $number }
+segnalazioni-when = Ricevuta
+segnalazioni-page-short = Pagina
+segnalazioni-text-short = Testo
+segnalazioni-contact-short = Recapito
+segnalazioni-state = Stato
+segnalazioni-read = Letta
+segnalazioni-unread = Da leggere
+segnalazioni-mark = Segna come letta la segnalazione { $number }
+segnalazioni-none = Non ci sono segnalazioni.
+segnalazioni-next = Segnalazioni precedenti
+
+segnalazioni-send-title = Segnalare un problema di accessibilità
+segnalazioni-send-lead = Chiunque può segnalare una pagina o una funzione che non si riesce a usare, anche senza accesso e senza dire chi è.
+segnalazioni-demo = Questa è una dimostrazione: la segnalazione viene conservata e si legge nel Cassetto con il profilo di amministratore, ma nessun ufficio risponde. Non vi si scrivono dati personali veri.
+segnalazioni-text = Che cosa non è accessibile (obbligatorio)
+segnalazioni-text-hint = Che cosa non è stato possibile fare e, se possibile, con quale browser e quale tecnologia assistiva. Al massimo { $most } caratteri.
+segnalazioni-page = In quale pagina
+segnalazioni-page-hint = Il titolo o l'indirizzo della pagina. Si può lasciare vuoto.
+segnalazioni-contact = Recapito per la risposta
+segnalazioni-contact-hint = Un indirizzo di posta elettronica o un numero di telefono. Senza recapito la segnalazione viene letta, ma non può avere risposta.
+segnalazioni-submit = Invia la segnalazione
+segnalazioni-refused = Segnalazione non inviata
+segnalazioni-refused-empty = Scrivere che cosa non è accessibile.
+segnalazioni-refused-text = Il testo è troppo lungo o contiene caratteri non ammessi.
+segnalazioni-refused-page = L'indicazione della pagina è troppo lunga o contiene caratteri non ammessi.
+segnalazioni-refused-contact = Il recapito è troppo lungo o contiene caratteri non ammessi.
+segnalazioni-refused-stale = Il modulo era aperto da troppo tempo o in un'altra sessione. Quanto scritto è ancora qui: è possibile inviarlo di nuovo.
+segnalazioni-refused-other = Con questo modulo è già stata ricevuta la segnalazione { $number }, che aveva un testo diverso. Quanto scritto ora è ancora qui: inviandolo di nuovo diventa una segnalazione a sé.
+segnalazioni-refused-many = In questo momento le segnalazioni sono troppe. Quanto scritto è ancora qui: è possibile inviarlo di nuovo tra qualche minuto.
+segnalazioni-privacy-title = Che cosa succede a quanto scritto
+segnalazioni-privacy = La segnalazione si conserva per un anno, poi viene cancellata. La legge soltanto chi amministra il Cassetto, e ogni lettura è registrata. Oltre a quanto scritto si conservano giorno e ora; non il nome di chi ha effettuato l'accesso. Il Cassetto non invia messaggi.
+segnalazioni-sent-title = Segnalazione ricevuta
+segnalazioni-sent-number = La segnalazione ha il numero { $number }
+segnalazioni-sent-keep = Conviene annotare il numero: serve per chiedere notizie e per un eventuale reclamo.
+segnalazioni-sent-next = Chi eroga il servizio legge la segnalazione e, se è stato lasciato un recapito, risponde entro trenta giorni.
