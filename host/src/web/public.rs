@@ -24,6 +24,7 @@ pub(super) async fn welcome(State(app): State<App>, asked: Asked) -> Result<Resp
     let shell = signed_out(&app, &asked).titled("shell-section");
     let welcome = Welcome {
         contacts: contacts(shell.language),
+        demo: app.demo,
     };
     Ok(draw(&app, &shell, &welcome)?.into_response())
 }

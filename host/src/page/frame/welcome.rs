@@ -8,6 +8,8 @@ use serde::Serialize;
 pub struct Welcome {
     /// How to reach somebody.
     pub contacts: Vec<Contact>,
+    /// Whether it is a demonstration, which takes no credentials.
+    pub demo: bool,
 }
 
 /// A way to reach the office.
@@ -28,6 +30,7 @@ impl Welcome {
     pub fn sample() -> Self {
         Welcome {
             contacts: contacts(),
+            demo: true,
         }
     }
 }

@@ -47,6 +47,7 @@ pub(super) fn samples(frames: &Frames, shell: &Shell) -> Vec<(&'static str, Stri
             frames,
             shell,
             &Welcome {
+                demo: false,
                 contacts: Vec::new(),
             },
         ),
