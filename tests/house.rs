@@ -4,6 +4,7 @@ mod doors;
 mod ledger;
 mod licences;
 mod outside;
+mod publiccode;
 mod security;
 mod sources;
 pub(crate) mod words;
