@@ -33,6 +33,7 @@ mod sandbox {
 
 mod support {
     pub(crate) mod browser;
+    pub(crate) mod demonstrated;
     pub(crate) mod desk;
     pub(crate) mod postgres;
     pub(crate) mod program;

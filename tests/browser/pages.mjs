@@ -114,7 +114,8 @@ async function arrive(walk, visitor, place, fresh = true) {
     if (away.length) fault(`it leads away: ${away}`);
     return here.filter((link) => !link.includes('#'));
   } catch (error) {
-    fault(String(error.stack ?? error));
+    const button = await page.getByRole('button').allInnerTexts().catch(() => []);
+    fault(`${error.stack ?? error}\nat ${page.url()}, where the buttons are ${button}`);
     return [];
   }
 }

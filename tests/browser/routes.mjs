@@ -16,7 +16,7 @@ export function routes({ routes, tipi, profili, hostile }) {
     return null;
   }
 
-  // A page looks different in each profilo and for each type of position: one of every pair is looked at, and
+  // A page looks different in each profilo and for each type of position: one of each is looked at, and
   // one in each way in which its rows are ordered. Pages of nobody's own look different for whoever is signed in.
   function of(path, who) {
     const route = find('GET', path);
@@ -27,8 +27,7 @@ export function routes({ routes, tipi, profili, hostile }) {
     const ordered = route.parameters.filter((name) => /^t\d+-/.test(name));
     const profilo = incarico ? profili[incarico] : who === 'nobody' ? 'nobody' : 'somebody';
     const tipo = tipi[posizione ?? route.words.soggetto] ?? '';
-    let key = [`${about} ${profilo}`, `${about} ${tipo}`];
-    if (!plugin) key = [`${about} ${profilo} ${tipo}`];
+    let key = [`${about} as ${profilo}`, `${about} for ${tipo}`];
     if (ordered.length) key = [`${about} ${ordered}`];
     if (incarico && !posizione && !plugin) key = [`${about} ${incarico}`];
     return { about, key, status: hostile[plugin] ?? [200] };

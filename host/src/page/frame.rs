@@ -29,7 +29,7 @@ use crate::model::Language;
 use serde::Serialize;
 
 /// Every template but the layout, by the name that its context gives.
-pub(super) const TEMPLATES: [(&str, &str); 18] = [
+pub(super) const TEMPLATES: [(&str, &str); 21] = [
     (
         "accessibility",
         include_str!("../../templates/accessibility.hbs"),

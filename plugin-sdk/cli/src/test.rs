@@ -65,16 +65,7 @@ impl Test {
             true => cargo.env("CASSETTO_LONG", "1"),
             false => cargo.env_remove("CASSETTO_LONG"),
         };
-        cargo::finish(&mut cargo)?;
-        match self.long {
-            true => cargo::finish(cargo::subcommand("test")?.args([
-                "--package",
-                "cassetto",
-                "--test",
-                "browser",
-            ])),
-            false => Ok(()),
-        }
+        cargo::finish(&mut cargo)
     }
 }
 
