@@ -7,10 +7,9 @@
 
 pub use crate::model::Moment;
 use cassetto_norme::calendar::Calendar;
-
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, ToSpan};
+use jiff::{Span, Timestamp};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -158,7 +157,8 @@ impl Clock {
     pub fn until(&self, days: i64) -> i64 {
         let now = self.now().ms;
         let at = Timestamp::from_millisecond(now).unwrap_or(Timestamp::UNIX_EPOCH);
-        let later = self.rome.to_datetime(at).checked_add(days.days());
+        let later = Span::new().try_days(days);
+        let later = later.and_then(|days| self.rome.to_datetime(at).checked_add(days));
         let later = later.and_then(|later| self.rome.to_timestamp(later));
         later.map_or(0, |later| later.as_millisecond() - now)
     }
