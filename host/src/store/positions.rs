@@ -24,7 +24,7 @@ pub struct Posizione {
     pub chiave: String,
     /// Key of the soggetto that owns it.
     pub soggetto: i64,
-    /// The office competent for it.
+    /// The office competent for it, by its name; by its code where the desk has none of that code.
     pub sede: String,
     /// Its state.
     pub stato: String,
@@ -33,8 +33,9 @@ pub struct Posizione {
 }
 
 impl Posizione {
-    pub(super) const COLUMNS: &str =
-        "p.id, p.codice, p.tipo, p.chiave, p.soggetto, p.sede, p.stato, g.denominazione";
+    pub(super) const COLUMNS: &str = "p.id, p.codice, p.tipo, p.chiave, p.soggetto, \
+         coalesce((select n.nome from struttura n where n.codice = p.sede), p.sede), \
+         p.stato, g.denominazione";
 
     pub(super) fn read(row: &Row, from: usize) -> Result<Self, StoreError> {
         Ok(Posizione {

@@ -74,7 +74,7 @@ impl<'a> Here<'a> {
         let mut way = vec![crumb(titolo, Some(self.home()))];
         if let Some(posizione) = self.posizione {
             let head = self.head(posizione);
-            way.push(crumb(head.denominazione.as_str().into(), Some(head.href)));
+            way.push(crumb(head.named_by_key(), Some(head.href)));
         }
         way.push(crumb(title, None));
         way
@@ -142,7 +142,7 @@ impl<'a> Here<'a> {
         if let Some(posizione) = self.posizione {
             let head = self.head(posizione);
             let desk = self.open.is_some().then(|| head.href.clone());
-            way.push(crumb(head.denominazione.as_str().into(), desk));
+            way.push(crumb(head.named_by_key(), desk));
             shell.posizione = Some(head);
         }
         if self.open.is_some() {

@@ -72,6 +72,16 @@ pub struct PosizioneHead {
     pub href: String,
 }
 
+impl PosizioneHead {
+    /// What tells it from others of the same soggetto, as "Matricola 9900000101".
+    pub fn named_by_key(&self) -> Label {
+        Label {
+            text: format!("{} {}", self.chiave_label.text, self.chiave),
+            italian: self.chiave_label.italian,
+        }
+    }
+}
+
 impl Shell {
     /// A page before sign-in, still without its title.
     pub fn signed_out(language: Language, nonce: &str, demo: bool) -> Shell {
