@@ -82,7 +82,7 @@ fn stays(redirect: &str) -> bool {
             .strip_prefix('/')
             .and_then(|rest| rest.split('{').next());
         let first = word.is_some_and(|word| word.starts_with(|c: char| c.is_ascii_lowercase()));
-        first && !path.contains('\\')
+        (path == "/" || first) && !path.contains('\\')
     })
 }
 
@@ -145,6 +145,7 @@ fn every_redirect_is_a_path_that_stands_in_the_source() {
     assert!(seen >= 4, "{seen} redirects");
     for (code, leads) in [
         ("Redirect::to(\"/i\")", true),
+        ("Redirect::to(\"/\")", true),
         ("Redirect::to(&format!(\"/i/{own}/salute\"))", true),
         ("Redirect::to(&format!(\"/{own}\"))", false),
         ("Redirect::to(&format!(\"{own}\"))", false),
