@@ -49,6 +49,8 @@ async fn together(browser: &Browser, paths: impl IntoIterator<Item = String>) ->
 async fn roomy() -> Setting {
     let mut setting = Setting::new().await;
     setting.readers = u32::try_from(SANDBOXES).ok();
+    // Whoever goes slowly on a full machine is sent away, and here it is counted who is ended.
+    setting.slow_after = Some(Duration::from_secs(3_600));
     setting
 }
 

@@ -13,9 +13,10 @@ use std::time::{Duration, Instant};
 
 /// How often somebody looks whether all who are at work have said so.
 const LOOK: Duration = Duration::from_millis(20);
-/// How long one may say nothing. Threads that come last share what is left by turns of some milliseconds,
-/// so that a dozen of them at work make none of them as late as this.
+/// How long one may say nothing, beside the turns of the others.
 const LATE: Duration = Duration::from_millis(200);
+/// A turn of one thread among those that share a processor, in milliseconds; the kernel's are shorter.
+const TURN: u64 = 5;
 /// Looks at nobody at work after which nobody looks.
 const LOOKS: u32 = 50;
 /// The little work that is tried, and how long it may take when there is no crowd.
@@ -67,6 +68,7 @@ impl Work {
 
 struct Crowd {
     began: Instant,
+    processors: u64,
     is_now: AtomicBool,
     all: Mutex<Vec<Weak<Work>>>,
     rests: AtomicBool,
@@ -78,6 +80,7 @@ impl Crowd {
     fn start() -> Self {
         Crowd {
             began: Instant::now(),
+            processors: std::thread::available_parallelism().map_or(1, |it| it.get() as u64),
             is_now: AtomicBool::new(false),
             all: Mutex::default(),
             rests: AtomicBool::new(false),
@@ -104,16 +107,18 @@ impl Crowd {
         let mut looks = 0;
         loop {
             let now = self.now();
-            let (mut at_work, mut late) = (false, false);
+            let (mut at_work, mut silent) = (0, 0);
             self.all().retain(|work| {
                 let work = work.upgrade();
                 if let Some(since @ 1..) = work.as_ref().map(|work| work.goes_on.load(SeqCst)) {
-                    at_work = true;
-                    late |= now.saturating_sub(since) > milliseconds(LATE);
+                    at_work += 1;
+                    silent = now.saturating_sub(since).max(silent);
                 }
                 work.is_some()
             });
-            if late && !self.is_now.swap(true, SeqCst) {
+            // Many that come last keep each other waiting, which is no crowd of others.
+            let turns = at_work * TURN / self.processors;
+            if silent > milliseconds(LATE) + turns && !self.is_now.swap(true, SeqCst) {
                 tracing::info!(
                     "the processors are full: who goes slowly gets a small share of them"
                 );
@@ -121,7 +126,7 @@ impl Crowd {
                     tries.unpark();
                 }
             }
-            looks = if at_work { 0 } else { looks + 1 };
+            looks = if at_work > 0 { 0 } else { looks + 1 };
             if looks > LOOKS {
                 self.rests.store(true, SeqCst);
                 // Who has begun in between has either ended the rest, or is seen at the next look.
