@@ -1,12 +1,13 @@
 //! Every form, sent in every way in which no page of the desk sends it: nothing is done.
 
+mod ground;
+
+use self::ground::{Form, ground};
 use super::behind::{self, dump, incarico};
 use crate::support::browser::{Answer, Browser};
 use crate::support::desk::Desk;
 use axum::body::Body;
 use axum::http::{Method, Request, header};
-use cassetto::web::routes::ROUTES;
-use cassetto_db::Db;
 
 /// What a browser of the desk sends with a form.
 const USUAL: [(&str, &str); 4] = [
@@ -15,135 +16,6 @@ const USUAL: [(&str, &str); 4] = [
     ("sec-fetch-site", "same-origin"),
     ("content-type", "application/x-www-form-urlencoded"),
 ];
-
-/// A form as its page drew it, in the browser that it was drawn for.
-#[derive(Clone)]
-struct Form {
-    route: &'static str,
-    path: String,
-    fields: Vec<(&'static str, String)>,
-    browser: Browser,
-    /// The status of the form when it is sent as it should be.
-    done: u16,
-}
-
-struct Ground {
-    desk: Desk,
-    stato: Db,
-    forms: Vec<Form>,
-    /// A token of another session, and one of a browser without session.
-    foreign: [String; 2],
-}
-
-async fn ground() -> Ground {
-    let desk = Desk::start().await;
-    let stato = behind::stato(&desk).await;
-    let mut anybody = desk.browser();
-    let tour = anybody.get("/accesso").await;
-    let mut stranger = desk.browser();
-    let before = stranger.get("/accesso").await.hidden("csrf");
-    let mut other = desk.signed_in("dario-provetti").await;
-    let foreign = other.get("/i").await.hidden("csrf");
-    let mut carla = desk.signed_in("carla-esempi").await;
-    let home = format!("/i/{}", incarico(&stato, "carla-esempi-titolare").await);
-    let drawn = carla.get(&home).await;
-    let mut ada = desk.signed_in("ada-sistemi").await;
-    let institute = incarico(&stato, "ada-sistemi-amministratrice").await;
-    let reports = format!("/i/{institute}/segnalazioni");
-    let mut writer = desk.browser();
-    let report = writer.get("/accessibilita/segnala").await;
-    let report = vec![
-        ("csrf", report.hidden("csrf")),
-        ("modulo", report.hidden("modulo")),
-        ("pagina", "La ricerca".to_owned()),
-        ("testo", "Non si usa da tastiera".to_owned()),
-        ("recapito", String::new()),
-    ];
-    // One report is there already, to be marked as read.
-    let mut first = desk.browser();
-    let mut before_it = report.clone();
-    let drawn_first = first.get("/accessibilita/segnala").await;
-    for (name, value) in &mut before_it[..2] {
-        *value = drawn_first.hidden(name);
-    }
-    let sent = first.post("/accessibilita/segnala", &before_it).await;
-    assert_eq!(sent.status, 200, "{}", sent.text);
-    let listed = ada.get(&reports).await;
-    let forms = vec![
-        Form {
-            route: "/accessibilita/segnala",
-            path: "/accessibilita/segnala".to_owned(),
-            fields: report,
-            browser: writer,
-            done: 200,
-        },
-        Form {
-            route: "/i/{incarico}/segnalazioni",
-            path: reports,
-            fields: vec![
-                ("csrf", listed.hidden("csrf")),
-                ("contesto", listed.hidden("contesto")),
-                ("numero", "1".to_owned()),
-            ],
-            browser: ada,
-            done: 303,
-        },
-        Form {
-            route: "/accesso",
-            path: "/accesso".to_owned(),
-            fields: vec![
-                ("csrf", tour.hidden("csrf")),
-                ("persona", "carla-esempi".to_owned()),
-            ],
-            browser: anybody,
-            done: 303,
-        },
-        Form {
-            route: "/i/{incarico}/cerca",
-            path: format!("{home}/cerca"),
-            fields: vec![
-                ("csrf", drawn.hidden("csrf")),
-                ("contesto", drawn.hidden("contesto")),
-                ("cerca", "9900000101".to_owned()),
-            ],
-            browser: carla.clone(),
-            done: 200,
-        },
-        Form {
-            route: "/lingua",
-            path: "/lingua".to_owned(),
-            fields: vec![
-                ("csrf", drawn.hidden("csrf")),
-                ("lingua", "de".to_owned()),
-                ("ritorno", home.clone()),
-            ],
-            browser: carla.clone(),
-            done: 200,
-        },
-        Form {
-            route: "/uscita",
-            path: "/uscita".to_owned(),
-            fields: vec![("csrf", drawn.hidden("csrf"))],
-            browser: carla,
-            done: 303,
-        },
-    ];
-    let mut posts: Vec<_> = ROUTES
-        .iter()
-        .filter(|route| route.method != "GET")
-        .map(|route| route.path)
-        .collect();
-    posts.sort_unstable();
-    let mut known: Vec<_> = forms.iter().map(|form| form.route).collect();
-    known.sort_unstable();
-    assert_eq!(known, posts, "every form is tried");
-    Ground {
-        desk,
-        stato,
-        forms,
-        foreign: [foreign, before],
-    }
-}
 
 impl Form {
     fn body(&self) -> String {
@@ -247,7 +119,7 @@ async fn wrong_ways(form: &Form, foreign: &[String; 2]) -> Vec<(String, u16, Ans
     let mut asked = form.clone();
     asked.path = format!("{}?{}", form.path, form.body());
     let status = match form.route {
-        "/accesso" | "/lingua" | "/accessibilita/segnala" => 200,
+        "/accesso" | "/lingua" | "/accessibilita/segnala" | "/i/{incarico}/orologio" => 200,
         "/i/{incarico}/segnalazioni" => 400,
         _ => 405,
     };

@@ -30,6 +30,7 @@ async fn everybody_reads_what_works_and_since_when() {
         "Scrivania Funziona dalle 10:30 del 23/11/2026",
         "Banca dati Risponde",
         "Archivio: dati inventati per la dimostrazione Disponibile Dati aggiornati al 23/11/2026",
+        "Anagrafica Funziona",
         "Prova guasta Funziona",
         "Versamenti Funziona",
     ];
@@ -39,7 +40,7 @@ async fn everybody_reads_what_works_and_since_when() {
         patient.open("guasta").await;
         patient.open("guasta").await;
     }
-    expected[3] = "Prova guasta Non funziona Non disponibile dalle 10:30: ha smesso di rispondere per un errore"
+    expected[4] = "Prova guasta Non funziona Non disponibile dalle 10:30: ha smesso di rispondere per un errore"
         .to_owned();
     let ill = anybody.get("/stato").await;
     assert_eq!(said(&ill), expected);
@@ -73,6 +74,7 @@ async fn it_is_drawn_while_the_database_does_not_answer() {
             [
                 "Scrivania Funziona dalle 10:30 del 23/11/2026",
                 "Banca dati Non risponde Finché non risponde non è possibile accedere né aprire finestre.",
+                "Anagrafica Non funziona La banca dati non risponde",
                 "Versamenti Non funziona La banca dati non risponde",
             ],
             "{name}"
@@ -193,6 +195,7 @@ async fn whoever_administers_sees_how_each_application_fares() {
     assert_eq!(
         captions,
         [
+            "Anagrafica anagrafica",
             "Prova guasta guasta",
             "Prova sempre sempre",
             "Versamenti versamenti"
@@ -220,7 +223,7 @@ async fn whoever_administers_sees_how_each_application_fares() {
         untimed.collect()
     };
     assert_eq!(
-        took(about(0)),
+        took(about(1)),
         [
             "Versione | 0.1.0",
             "Stato | Non disponibile dalle 10:30: ha smesso di rispondere per un errore",
@@ -239,7 +242,7 @@ async fn whoever_administers_sees_how_each_application_fares() {
             "Chiamate respinte perché troppe (429) | 0",
         ]
     );
-    let alone = about(1);
+    let alone = about(2);
     assert!(alone.contains(&"Stato | Funziona".to_owned()), "{alone:?}");
     assert!(
         alone.contains(&"Pagine sospese a singole persone | 1".to_owned()),

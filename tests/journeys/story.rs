@@ -198,7 +198,7 @@ async fn from_the_welcome_to_a_payment_and_back() {
         ] {
             let answer = search(&mut browser, &home, sought).await;
             let rows = answer.rows("tbody");
-            let wanted = "| Azienda UniEmens | Matricola 9900000101 | 9900 | attiva";
+            let wanted = "| Azienda UniEmens | Matricola 9900000101 | Sede di Vallechiara | attiva";
             let at = rows.iter().position(|row| row.ends_with(wanted));
             let at = at.unwrap_or_else(|| panic!("{name}: {sought}: {rows:?}"));
             let links = answer.attributes("tbody a", "href");

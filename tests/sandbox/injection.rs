@@ -147,7 +147,9 @@ async fn a_refusal_holds_no_more_than_text() {
     for (number, text) in texts.iter().enumerate() {
         let answer = yard.count("rifiuto", i64::try_from(number).unwrap()).await;
         assert_eq!(answer.status, 422, "{text:?}");
-        let found = one_name(&answer.text);
+        // What differs is the number, which stands in the way back from the choice of the language, too.
+        let asked = answer.text.replace(&format!("n%3D{number}\""), "n%3D0\"");
+        let found = one_name(&asked);
         let differs = expected
             .iter()
             .zip(&found)

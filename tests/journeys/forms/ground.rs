@@ -1,0 +1,159 @@
+//! Every form of the desk, drawn for whoever sends it.
+
+use super::super::behind::{self, incarico};
+use crate::support::browser::Browser;
+use crate::support::desk::Desk;
+use cassetto::web::routes::ROUTES;
+use cassetto_db::Db;
+
+const REPORT: &str = "/accessibilita/segnala";
+
+/// A form as its page drew it, in the browser that it was drawn for.
+#[derive(Clone)]
+pub(super) struct Form {
+    pub(super) route: &'static str,
+    pub(super) path: String,
+    pub(super) fields: Vec<(&'static str, String)>,
+    pub(super) browser: Browser,
+    /// The status of the form when it is sent as it should be.
+    pub(super) done: u16,
+}
+
+pub(super) struct Ground {
+    pub(super) desk: Desk,
+    pub(super) stato: Db,
+    pub(super) forms: Vec<Form>,
+    /// A token of another session, and one of a browser without session.
+    pub(super) foreign: [String; 2],
+}
+
+/// All of them, on a desk of their own.
+pub(super) async fn ground() -> Ground {
+    let desk = Desk::start().await;
+    let stato = behind::stato(&desk).await;
+    let mut anybody = desk.browser();
+    let tour = anybody.get("/accesso").await;
+    let mut stranger = desk.browser();
+    let before = stranger.get("/accesso").await.hidden("csrf");
+    let mut other = desk.signed_in("dario-provetti").await;
+    let foreign = other.get("/i").await.hidden("csrf");
+    let mut carla = desk.signed_in("carla-esempi").await;
+    let home = format!("/i/{}", incarico(&stato, "carla-esempi-titolare").await);
+    let drawn = carla.get(&home).await;
+    // One report is there already, to be marked as read.
+    let first = report(&desk).await;
+    let sent = first.browser.clone().post(REPORT, &first.fields).await;
+    assert_eq!(sent.status, 200, "{}", sent.text);
+    let institute = incarico(&stato, "ada-sistemi-amministratrice").await;
+    let forms = vec![
+        report(&desk).await,
+        administrated(&desk, &institute, "segnalazioni", ("numero", "1"), 303).await,
+        Form {
+            route: "/accesso",
+            path: "/accesso".to_owned(),
+            fields: vec![
+                ("csrf", tour.hidden("csrf")),
+                ("persona", "carla-esempi".to_owned()),
+            ],
+            browser: anybody,
+            done: 303,
+        },
+        Form {
+            route: "/i/{incarico}/cerca",
+            path: format!("{home}/cerca"),
+            fields: vec![
+                ("csrf", drawn.hidden("csrf")),
+                ("contesto", drawn.hidden("contesto")),
+                ("cerca", "9900000101".to_owned()),
+            ],
+            browser: carla.clone(),
+            done: 200,
+        },
+        Form {
+            route: "/lingua",
+            path: "/lingua".to_owned(),
+            fields: vec![
+                ("csrf", drawn.hidden("csrf")),
+                ("lingua", "de".to_owned()),
+                ("ritorno", home.clone()),
+            ],
+            browser: carla.clone(),
+            done: 200,
+        },
+        Form {
+            route: "/uscita",
+            path: "/uscita".to_owned(),
+            fields: vec![("csrf", drawn.hidden("csrf"))],
+            browser: carla,
+            done: 303,
+        },
+        // It comes last, since the day is another one afterwards.
+        administrated(&desk, &institute, "orologio", ("giorni", "1"), 200).await,
+    ];
+    let mut posts: Vec<_> = ROUTES
+        .iter()
+        .filter(|route| route.method != "GET")
+        .map(|route| route.path)
+        .collect();
+    posts.sort_unstable();
+    let mut known: Vec<_> = forms.iter().map(|form| form.route).collect();
+    known.sort_unstable();
+    assert_eq!(known, posts, "every form is tried");
+    Ground {
+        desk,
+        stato,
+        forms,
+        foreign: [foreign, before],
+    }
+}
+
+/// A report of accessibility, by a browser of its own.
+async fn report(desk: &Desk) -> Form {
+    let mut browser = desk.browser();
+    let drawn = browser.get(REPORT).await;
+    Form {
+        route: REPORT,
+        path: REPORT.to_owned(),
+        fields: vec![
+            ("csrf", drawn.hidden("csrf")),
+            ("modulo", drawn.hidden("modulo")),
+            ("pagina", "La ricerca".to_owned()),
+            ("testo", "Non si usa da tastiera".to_owned()),
+            ("recapito", String::new()),
+        ],
+        browser,
+        done: 200,
+    }
+}
+
+/// A form of whoever administers, with the one field that they choose.
+async fn administrated(
+    desk: &Desk,
+    incarico: &str,
+    page: &'static str,
+    (field, value): (&'static str, &str),
+    done: u16,
+) -> Form {
+    let mut browser = desk.signed_in("ada-sistemi").await;
+    let path = format!("/i/{incarico}/{page}");
+    let drawn = browser.get(&path).await;
+    let mut fields = vec![
+        ("csrf", drawn.hidden("csrf")),
+        ("contesto", drawn.hidden("contesto")),
+        (field, value.to_owned()),
+    ];
+    let route = match page {
+        "orologio" => {
+            fields.push(("da", drawn.hidden("da")));
+            "/i/{incarico}/orologio"
+        }
+        _ => "/i/{incarico}/segnalazioni",
+    };
+    Form {
+        route,
+        path,
+        fields,
+        browser,
+        done,
+    }
+}
