@@ -3,7 +3,7 @@
 use super::{Person, kinds, runtime, set};
 use crate::support::program::{Program, configure};
 use cassetto::thread::{Rank, processor_time};
-use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
 use std::time::{Duration, Instant};
 
 /// How often each window is opened in the crowd.
@@ -47,8 +47,9 @@ fn who_goes_slowly_is_served_in_a_crowd_too() {
 /// Does something while a thread for each processor wants it without pause; which part of a processor
 /// is left to a thread that comes last.
 fn in_a_crowd<T>(meanwhile: impl FnOnce() -> T) -> (f64, T) {
-    let over = AtomicBool::new(false);
+    let (over, begun) = (AtomicBool::new(false), AtomicUsize::new(0));
     let spin = || {
+        begun.fetch_add(1, Relaxed);
         while !over.load(Relaxed) {
             std::hint::spin_loop();
         }
@@ -58,6 +59,9 @@ fn in_a_crowd<T>(meanwhile: impl FnOnce() -> T) -> (f64, T) {
         let processors = std::thread::available_parallelism().unwrap().get();
         for _ in 0..processors {
             scope.spawn(spin);
+        }
+        while begun.load(Relaxed) < processors {
+            std::thread::yield_now();
         }
         let began = Instant::now();
         let last = scope.spawn(|| {
