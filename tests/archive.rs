@@ -2,6 +2,11 @@
 
 mod chiavi;
 mod demo;
+mod flow;
+mod flows;
+mod flows_again;
+mod flows_property;
+mod flows_wrong;
 mod import;
 mod malformed;
 mod mesi;
@@ -196,6 +201,12 @@ pub(crate) async fn dump(archive: &Db) -> String {
         "select * from importazione order by sha256",
         "select * from contrassegno order by chiave",
         "select * from contatore order by nome",
+        "select * from denuncia_flusso order by denuncia",
+        "select * from flusso_ignoto order by importazione, percorso",
+        "select * from flusso_denuncia order by n",
+        "select * from flusso_riga order by i",
+        "select * from flusso_individuale order by i",
+        "select * from flusso_anomalia order by i",
         "select * from f24_riga order by n",
         "select * from riga order by n",
         "select * from da_ricalcolare order by posizione",

@@ -15,7 +15,7 @@ const FLOORS: [&[&str]; 8] = [
 ];
 
 /// A dependency and the only folders that may name it.
-const DOORS: [(&str, &[&str]); 12] = [
+const DOORS: [(&str, &[&str]); 14] = [
     ("axum", &["host/src/web"]),
     ("hyper", &["host/src/web"]),
     ("hyper_util", &["host/src/web"]),
@@ -37,7 +37,9 @@ const DOORS: [(&str, &[&str]); 12] = [
             "plugin-sdk/cli/src",
         ],
     ),
+    ("encoding_rs", &["plugin-sdk/archivio/src/import/flow"]),
     ("libc", &["host/src/thread"]),
+    ("quick_xml", &["plugin-sdk/archivio/src/import/flow"]),
     ("wasmtime", &["host/src/plugin"]),
 ];
 

@@ -163,6 +163,8 @@ async fn clear(tx: &mut Tx) -> Result<(), ArchiveError> {
         "delete from nota_rettifica",
         "delete from partita_debito",
         "delete from dilazione_rata",
+        "delete from denuncia_flusso",
+        "delete from flusso_ignoto",
         "delete from denuncia",
         "delete from dilazione",
         "delete from posizione_attributo",

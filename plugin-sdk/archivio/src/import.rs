@@ -1,13 +1,15 @@
-//! Files into the archive: payments (INPS section of F24) and the rows of every other dataset.
+//! Files into the archive: payments (INPS section of F24), UniEmens flows, and the rows of every other
+//! dataset.
 //!
-//! One way in for all of them. The file is read line by line into a staging table inside one
-//! transaction, checked there by SQL against the whole file and the archive, and copied. Memory does
-//! not grow with the file. Any fault undoes everything, and the same file twice changes nothing.
+//! One way in for all of them. The file is read line by line, a flow element by element, into staging
+//! tables inside one transaction, checked there by SQL against the whole file and the archive, and
+//! copied. Memory does not grow with the file. Any fault undoes everything, and the same file twice changes nothing.
 //! `formats/` documents what a file may hold; `tables` says it in code.
 
 mod describe;
 mod fault;
 mod fields;
+mod flow;
 mod header;
 mod kind;
 mod line;
@@ -24,6 +26,7 @@ mod tables;
 
 pub use describe::{FORMAT, UnknownDataset, describe};
 pub use fault::{Fault, Faults};
+pub use flow::{Flow, Unknown};
 pub(crate) use tables::all as tables;
 
 use crate::{ArchiveError, ricalcola};
@@ -42,7 +45,7 @@ pub struct Import<'a> {
     /// The dataset that it brings; if left out, its first line says so.
     pub dataset: Option<&'a str>,
     /// The day until which the file is complete, for `fornitura`; today if left out. Payments say it
-    /// themselves.
+    /// themselves. A flow was sent on that day.
     pub complete: Option<Date>,
     /// The day in Rome: what happened cannot be later than that.
     pub today: Date,
@@ -68,6 +71,8 @@ pub enum Imported {
     Done(Counts),
     /// The rows of a dataset are in.
     Kept(Kept),
+    /// The statements of a flow are in.
+    Flow(Flow),
 }
 
 /// Payments of a file, by what became of them.
@@ -118,10 +123,31 @@ pub async fn import(db: &Db, order: &Import<'_>) -> Result<Imported, ArchiveErro
             when: row.int(1)?,
         });
     }
-    let (format, mut faults, rows) = read::read(&mut tx, order, &digest).await?;
+    let (imported, dataset, sums) = match flow::is_xml(&beginning(order.file)?) {
+        true => {
+            let flow = flow::import(&mut tx, order, &digest).await?;
+            let sums = [flow.statements, flow.new];
+            (Imported::Flow(flow), flow::DENUNCIA, sums)
+        }
+        false => lines(&mut tx, order, &digest).await?,
+    };
+    ricalcola::recompute(&mut tx, order.today).await?;
+    note(&mut tx, order, dataset, digest, sums).await?;
+    tx.commit().await?;
+    Ok(imported)
+}
+
+/// Imports a file whose lines are rows: what came in, for which dataset, how many rows it had and how
+/// many new ones among them.
+async fn lines(
+    tx: &mut Tx,
+    order: &Import<'_>,
+    digest: &str,
+) -> Result<(Imported, &'static str, [u64; 2]), ArchiveError> {
+    let (format, mut faults, rows) = read::read(tx, order, digest).await?;
     match format {
-        Format::Rows(table) => owners::check(&mut tx, table, order.seed, &mut faults).await?,
-        _ => stage::check(&mut tx, &mut faults).await?,
+        Format::Rows(table) => owners::check(tx, table, order.seed, &mut faults).await?,
+        _ => stage::check(tx, &mut faults).await?,
     }
     if faults.count() > 0 {
         return Err(ArchiveError::Faulty {
@@ -132,22 +158,18 @@ pub async fn import(db: &Db, order: &Import<'_>) -> Result<Imported, ArchiveErro
     let (imported, new) = match format {
         Format::Rows(table) => {
             let day = order.complete.unwrap_or(order.today);
-            let kept = rows::keep(&mut tx, table, rows, day).await?;
+            let kept = rows::keep(tx, table, rows, day).await?;
             (Imported::Kept(kept), kept.new)
         }
         _ => {
-            let mut counts = stage::attribute(&mut tx, rows).await?;
-            stage::keep(&mut tx).await?;
+            let mut counts = stage::attribute(tx, rows).await?;
+            stage::keep(tx).await?;
             let new = counts.abbinati + counts.non_abbinati + counts.senza_posizione;
             counts.known = rows - new;
             (Imported::Done(counts), new)
         }
     };
-    ricalcola::recompute(&mut tx, order.today).await?;
-    let sums = [rows as i64, new as i64];
-    note(&mut tx, order, format.dataset(), digest, sums).await?;
-    tx.commit().await?;
-    Ok(imported)
+    Ok((imported, format.dataset(), [rows, new]))
 }
 
 /// Remembers the file, and how many rows it had, and new ones among them.
@@ -156,7 +178,7 @@ async fn note(
     order: &Import<'_>,
     dataset: &'static str,
     digest: String,
-    [rows, new]: [i64; 2],
+    [rows, new]: [u64; 2],
 ) -> Result<(), ArchiveError> {
     let name = order.file.file_name().unwrap_or_default().to_string_lossy();
     tx.execute(
@@ -167,8 +189,8 @@ async fn note(
             name.as_ref().into(),
             dataset.into(),
             order.now.into(),
-            rows.into(),
-            new.into(),
+            (rows as i64).into(),
+            (new as i64).into(),
         ],
     )
     .await?;
@@ -181,6 +203,15 @@ pub(crate) async fn take_turn(tx: &mut Tx) -> Result<(), ArchiveError> {
     let lock = "update contatore set valore = valore where nome = 'versamento'";
     tx.execute(lock, &[]).await?;
     Ok(())
+}
+
+/// The first bytes of a file, enough to tell what it is.
+fn beginning(path: &Path) -> Result<Vec<u8>, ArchiveError> {
+    let failed = |e| ArchiveError::file(path, e);
+    let mut begin = Vec::new();
+    let file = File::open(path).map_err(failed)?;
+    file.take(256).read_to_end(&mut begin).map_err(failed)?;
+    Ok(begin)
 }
 
 /// The SHA-256 of a file, which must be a regular one: a pipe or device may never end.

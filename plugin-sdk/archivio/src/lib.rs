@@ -5,7 +5,7 @@
 //! so that a reader sees it before an import or after, and never half of one. The clock and the
 //! generator of random letters are given by the caller.
 //!
-//! [`import()`] brings a file of payments or of any other dataset, [`ricalcola()`] computes what follows
+//! [`import()`] brings a file of payments, a UniEmens flow or rows of any other dataset, [`ricalcola()`] computes what follows
 //! from them, [`demo()`] replaces everything by an invented archive. All of them want [`migrate`] to have
 //! run.
 
@@ -23,7 +23,8 @@ pub use codici::{check_chiave, check_codice_fiscale, chiave_of};
 pub use demo::{Built, Demo, demo};
 pub use error::ArchiveError;
 pub use import::{
-    Counts, FORMAT, Fault, Faults, Import, Imported, Kept, UnknownDataset, describe, import,
+    Counts, FORMAT, Fault, Faults, Flow, Import, Imported, Kept, Unknown, UnknownDataset, describe,
+    import,
 };
 pub use ricalcola::{Recomputed, ricalcola};
 
@@ -76,6 +77,7 @@ const HISTORY: &[(&str, &str)] = &[
         include_str!("../schema/0012_ritardi.sql"),
     ),
     ("0013_righe.sql", include_str!("../schema/0013_righe.sql")),
+    ("0014_flussi.sql", include_str!("../schema/0014_flussi.sql")),
 ];
 
 /// Makes the tables that are missing and brings the reference data up to date. A pool opened for

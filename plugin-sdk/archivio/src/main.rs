@@ -22,7 +22,7 @@ struct Command {
 
 #[derive(Subcommand)]
 enum What {
-    /// Import rows of a dataset: payments (INPS section of F24), or any other of `formato`
+    /// Import payments (INPS section of F24), a UniEmens flow, or rows of any other dataset
     #[command(after_long_help = FORMAT)]
     Import {
         /// The file; `--help` says what it may hold
@@ -30,7 +30,8 @@ enum What {
         /// The dataset, where the first line of the file leaves a doubt
         #[arg(long, value_name = "NAME")]
         dataset: Option<String>,
-        /// The day until which the file is complete, YYYY-MM-DD; today if left out
+        /// The day until which the file is complete, of a flow the day on which it was sent,
+        /// YYYY-MM-DD; today if left out
         #[arg(long, value_name = "DAY")]
         complete: Option<Date>,
         #[command(flatten)]
@@ -206,6 +207,7 @@ fn told(imported: &Imported) -> String {
             "{} rows of {}: {} known already, {} changed, {} new",
             kept.rows, kept.dataset, kept.known, kept.changed, kept.new
         ),
+        Imported::Flow(flow) => flow.to_string(),
     }
 }
 

@@ -8,12 +8,13 @@ use std::path::PathBuf;
 /// Imports a file into the archive: the same file twice changes nothing, a broken one neither.
 #[derive(clap::Args)]
 pub(crate) struct Import {
-    /// What to import: payments of F24, or rows of another dataset, in CSV
+    /// What to import: payments of F24 or rows of another dataset in CSV, or a UniEmens flow in XML
     file: PathBuf,
     /// The dataset, where the first line of the file leaves a doubt
     #[arg(long, value_name = "NAME")]
     dataset: Option<String>,
-    /// The day until which the file is complete, YYYY-MM-DD; today if left out
+    /// The day until which the file is complete, of a flow the day on which it was sent, YYYY-MM-DD; today if
+    /// left out
     #[arg(long, value_name = "DAY")]
     complete: Option<String>,
     #[command(flatten)]

@@ -11,6 +11,10 @@ use toml::Value;
 pub const FORMAT: &str = include_str!("../../formats/README.md");
 const F24: &str = include_str!("../../formats/f24.md");
 const RECORDS: &str = include_str!("../../formats/f24-record.md");
+const FLOWS: &str = include_str!("../../formats/uniemens.md");
+
+/// The name by which the document of flows is asked for; a flow brings several datasets.
+const UNIEMENS: &str = "uniemens";
 
 /// Owners of the sample rows, by their key: type and key of a position, and its soggetto.
 const POSITIONS: [(&str, &str, &str); 10] = [
@@ -39,7 +43,7 @@ pub struct UnknownDataset(String);
 
 fn known() -> String {
     let mut names: Vec<&str> = tables::all().map(|table| table.dataset).collect();
-    names.push(VERSAMENTO);
+    names.extend([VERSAMENTO, UNIEMENS]);
     names.join(", ")
 }
 
@@ -53,6 +57,7 @@ pub fn describe(dataset: Option<&str>) -> Result<String, UnknownDataset> {
     let about = |table: &Table| about.get("dataset").and_then(|all| all.get(table.dataset));
     match dataset {
         Some(VERSAMENTO) => Ok(format!("{F24}\n{RECORDS}")),
+        Some(UNIEMENS) => Ok(FLOWS.to_owned()),
         Some(name) => {
             let table = tables::of(name).ok_or_else(|| UnknownDataset(name.to_owned()))?;
             Ok(one(table, about(table)))

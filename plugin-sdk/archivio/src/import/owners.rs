@@ -191,7 +191,7 @@ async fn parents(tx: &mut Tx, table: &Table, faults: &mut Faults) -> Result<(), 
 }
 
 /// Tells the rows of a query: line first, how many there are in all last.
-async fn tell(
+pub(super) async fn tell(
     tx: &mut Tx,
     sql: String,
     faults: &mut Faults,

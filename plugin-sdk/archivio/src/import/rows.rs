@@ -109,7 +109,7 @@ pub(super) async fn keep(
 }
 
 /// Says until when the dataset is complete. A file never makes it older.
-async fn fresh(tx: &mut Tx, table: &Table, day: Date) -> Result<(), ArchiveError> {
+pub(super) async fn fresh(tx: &mut Tx, table: &Table, day: Date) -> Result<(), ArchiveError> {
     tx.execute(
         "insert into fornitura (dataset, aggiornato_al, fonte) values ($1, $2, $3) \
          on conflict (dataset) do update set fonte = excluded.fonte, aggiornato_al = \
