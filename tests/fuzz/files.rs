@@ -1,5 +1,5 @@
-//! Files that are loaded: payments of F24 and rows of other datasets into the archive, `people.jsonl` into the desk. A broken file
-//! changes nothing, and says so; a sound one never comes in by half.
+//! Files that are loaded: payments of F24, UniEmens flows and rows of other datasets into the archive, `people.jsonl` into the
+//! desk. A broken file changes nothing, and says so; a sound one never comes in by half.
 
 use super::corpus;
 use super::mutate::{Mutator, bytes};
@@ -27,8 +27,11 @@ const ROWS: [&str; 6] = [
     "01/01/1990;99000011108;9900;DM10;9900000101;01/1990;12/1990;99999999,99;;F24;90010100000000001/99",
 ];
 
-/// Words of the two languages.
-const WORDS: [&str; 40] = [
+/// A flow of firm A, with all that a grammar of it knows somewhere.
+const FLOW: &str = include_str!("flow.xml");
+
+/// Words of the languages.
+const WORDS: [&str; 58] = [
     ";",
     "\"",
     "\"\"",
@@ -69,6 +72,24 @@ const WORDS: [&str; 40] = [
     "1e999",
     "\"revocata\"",
     "\"posizione\"",
+    "<DenunceMensili>",
+    "</DenunceMensili>",
+    "<Azienda>",
+    "</Azienda>",
+    "<PosContributiva>",
+    "<DenunciaIndividuale>",
+    "<DenunciaAziendale/>",
+    "<Imponibile>1</Imponibile>",
+    "<Matricola>9900000202</Matricola>",
+    "<!DOCTYPE x [<!ENTITY y 'z'>]>",
+    "&y;",
+    "&#x9b;",
+    "<![CDATA[",
+    "]]>",
+    "<!--",
+    "-->",
+    "<?xml version='1.0' encoding='ISO-8859-1'?>",
+    "GG='01'",
 ];
 
 /// An archive with the story of the demonstration, and its desk.
@@ -177,8 +198,19 @@ impl Ground {
                 assert_eq!(left.int(0).expect("a number"), 0, "something is left over");
                 Some(true)
             }
+            Ok(Imported::Flow(flow)) => {
+                let all = flow.new + flow.known + flow.replaced + flow.older;
+                assert_eq!(all, flow.statements, "{flow:?}");
+                let left = "select (select count(*) from flusso_denuncia) + (select count(*) from flusso_riga) \
+                            + (select count(*) from flusso_individuale) + (select count(*) from flusso_anomalia)";
+                let left = self.archive.one(left, &[]).await;
+                let left = left.expect("a count").expect("a row");
+                assert_eq!(left.int(0).expect("a number"), 0, "something is left over");
+                Some(true)
+            }
             Err(ArchiveError::Faulty { file: _, faults }) => {
                 let lines = content.iter().filter(|byte| **byte == b'\n').count() as u64 + 1;
+                assert!(!faults.list().is_empty());
                 for fault in faults.list() {
                     let placed = (1..=lines).contains(&fault.line);
                     let plain = !fault.reason.contains(char::is_control);
@@ -226,6 +258,9 @@ fn files() {
         &["20/11/2026", "99000011108;"],
     ));
     let documents = describe(None).expect("every format");
+    texts.push(FLOW.to_owned());
+    texts.push(FLOW.replace('\n', " "));
+    texts.extend(FLOW.split_inclusive("</Azienda>").map(str::to_owned));
     texts.extend(documents.split("## ").map(|part| {
         let rows = part.lines().filter_map(|line| line.strip_prefix("    "));
         rows.collect::<Vec<_>>().join("\n")
