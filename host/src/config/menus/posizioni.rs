@@ -69,7 +69,7 @@ fn tipi(root: &Table<'_>, gestioni: &[Placed<String>], file: &str) -> (Vec<Tipo>
         let id = name(
             &table,
             Form::Dashed,
-            table.must("id", "id = \"uniemens\"").text(),
+            table.must("id", "id = \"artigiano\"").text(),
         );
         ids.extend(id.clone());
         let gestione = table.must("gestione", "gestione = \"agricoltura\"").text();

@@ -70,7 +70,7 @@ impl Regole {
         let regola = |name: &str, open, at: Option<&str>| Regola {
             name: name.to_owned(),
             open,
-            rule: "The row lists uniemens.".to_owned(),
+            rule: "The row lists artigiano.".to_owned(),
             at: at.map(str::to_owned),
             text: at.map(|_| "[[group.entry]]\nopen = \"prova/mesi\"".to_owned()),
             perche: at.map(|_| Label {
@@ -89,7 +89,7 @@ impl Regole {
             profili: vec![choice("titolare", "Titolare", true)],
             tipi: vec![
                 choice("", "Nessuna posizione scelta", false),
-                choice("uniemens", "Azienda UniEmens", true),
+                choice("artigiano", "Artigiano", true),
             ],
             voce: "prova".to_owned(),
             pages: vec!["prova/mesi".to_owned()],
