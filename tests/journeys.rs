@@ -30,4 +30,5 @@ mod snapshots;
 mod standstill;
 mod stato;
 mod story;
+mod uniemens;
 mod wire;

@@ -6,7 +6,11 @@ use crate::support::rilievi;
 use std::collections::BTreeSet;
 
 /// The chapters of the bundled applications, in the order of the menus; most tests look at one.
-const CHAPTERS: [&str; 2] = ["/aiuto/applicazioni/anagrafica", CHAPTER];
+const CHAPTERS: [&str; 3] = [
+    "/aiuto/applicazioni/anagrafica",
+    "/aiuto/applicazioni/uniemens",
+    CHAPTER,
+];
 const CHAPTER: &str = "/aiuto/applicazioni/versamenti";
 
 fn chapters(contents: &Answer) -> Vec<String> {

@@ -32,6 +32,7 @@ async fn everybody_reads_what_works_and_since_when() {
         "Archivio: dati inventati per la dimostrazione Disponibile Dati aggiornati al 23/11/2026",
         "Anagrafica Funziona",
         "Prova guasta Funziona",
+        "UniEmens Funziona",
         "Versamenti Funziona",
     ];
     let mut expected = well.map(str::to_owned);
@@ -75,6 +76,7 @@ async fn it_is_drawn_while_the_database_does_not_answer() {
                 "Scrivania Funziona dalle 10:30 del 23/11/2026",
                 "Banca dati Non risponde Finché non risponde non è possibile accedere né aprire finestre.",
                 "Anagrafica Non funziona La banca dati non risponde",
+                "UniEmens Non funziona La banca dati non risponde",
                 "Versamenti Non funziona La banca dati non risponde",
             ],
             "{name}"
@@ -198,6 +200,7 @@ async fn whoever_administers_sees_how_each_application_fares() {
             "Anagrafica anagrafica",
             "Prova guasta guasta",
             "Prova sempre sempre",
+            "UniEmens uniemens",
             "Versamenti versamenti"
         ]
     );

@@ -220,6 +220,7 @@ async fn from_the_welcome_to_a_payment_and_back() {
         let expected = [
             "Dati della posizione",
             "Posizioni dello stesso codice fiscale",
+            "UniEmens",
             "Versamenti",
         ];
         assert_eq!(live, expected, "{name}");

@@ -284,7 +284,8 @@ pub(super) const ROWS: [(&str, &str, &[&str]); 12] = [
 /// Whether a menu holds a live row for a page, in a scope, before a position of that type or before none.
 pub(super) fn live(profilo: &str, page: &str, scope: &str, tipo: Option<&str>) -> bool {
     match page.split('/').next() {
-        // The rows that the menus of the project have: for every type, for all but one profilo.
+        // The rows that the menus of the project have, for all but one profilo: for every type, but
+        // where a type is told.
         Some("versamenti") => scope == "posizione" && profilo != "amministratore",
         Some("anagrafica") => {
             let own = match page {
@@ -292,6 +293,10 @@ pub(super) fn live(profilo: &str, page: &str, scope: &str, tipo: Option<&str>) -
                 _ => "posizione",
             };
             scope == own && profilo != "amministratore"
+        }
+        Some("uniemens") => {
+            let is_employer = tipo.is_none_or(|tipo| tipo == "uniemens");
+            scope == "posizione" && is_employer && profilo != "amministratore"
         }
         Some("rilievi") => ROWS.iter().any(|(of, kind, tipi)| {
             *of == profilo && *kind == scope && tipo.is_none_or(|tipo| tipi.contains(&tipo))

@@ -54,15 +54,24 @@ fn month(periodo: &str, today: &str) -> Result<Page, Refusal> {
         .with("periodo", periodo)
         .only()?;
     let name = italian::month(periodo);
+    // Whatever declares the month can be opened from it, where the person has that application.
+    let month = Fact::new(
+        "Mese di competenza",
+        Month.linked("denunce-del-mese"),
+        periodo,
+    );
     let mut page = Page::new().heading(format!("Mese: {name}"));
     if total.int("quanti")? == 0 {
-        page = page.notice(
-            Tone::Info,
-            format!("Per {name} non risultano importi dovuti."),
-        );
+        page = page
+            .notice(
+                Tone::Info,
+                format!("Per {name} non risultano importi dovuti."),
+            )
+            .facts([month]);
     } else {
         page = page
             .facts([
+                month,
                 Fact::new("Dovuto", Money, total.int("dovuto")?),
                 Fact::new("Versato", Money, total.int("versato")?),
                 Fact::new("Differenza", Money, total.int("differenza")?),

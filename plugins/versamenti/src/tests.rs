@@ -57,6 +57,7 @@ fn october(dues: i64) -> cassetto_sdk::test::Opened {
 fn a_month_shows_its_dues_and_its_payments_and_the_way_back() {
     let opened = october(1);
     assert!(opened.shows("# Mese: ottobre 2026"));
+    assert!(opened.shows("Mese di competenza: \"2026-10\" (month to denunce-del-mese)"));
     assert!(opened.shows("Differenza: 548000 (money)"));
     assert!(opened.shows("dovuti(periodo=\"2026-10\", oggi=\"2026-11-23\")"));
     assert!(opened.shows("versati(periodo=\"2026-10\")"));
@@ -67,6 +68,7 @@ fn a_month_shows_its_dues_and_its_payments_and_the_way_back() {
 fn a_month_without_dues_says_so_and_still_shows_payments() {
     let opened = october(0);
     assert!(opened.shows("info! Per ottobre 2026 non risultano importi dovuti."));
+    assert!(opened.shows("Mese di competenza: \"2026-10\" (month to denunce-del-mese)"));
     assert!(!opened.shows("dovuti("));
     assert!(opened.shows("versati(periodo=\"2026-10\")"));
 }
