@@ -7,8 +7,11 @@ use crate::{Plugin, Value, answer_open};
 use std::cell::RefCell;
 use std::fmt;
 
+mod folder;
 pub(crate) mod host;
 mod lines;
+
+pub use folder::Folder;
 
 thread_local! {
     static DESK: RefCell<Option<Desk>> = const { RefCell::new(None) };

@@ -5,7 +5,7 @@ mod soggetto;
 
 use super::Anagrafica;
 use cassetto_sdk::Value;
-use cassetto_sdk::test::{Desk, Opened};
+use cassetto_sdk::test::{Desk, Folder, Opened};
 
 const SCHEDA: [&str; 7] = [
     "chiave",
@@ -240,29 +240,8 @@ fn what_has_ended_or_is_suspended_is_said_first() {
 
 #[test]
 fn every_page_of_the_manifest_is_in_the_code_and_every_query_in_the_folder() {
-    let manifest = include_str!("../plugin.toml");
-    let ids = |heading: &str| -> Vec<String> {
-        let before = format!("\n[[{heading}]]\nid = \"");
-        let sections = manifest.split(&before).skip(1);
-        sections
-            .map(|section| section.split('"').next().unwrap().to_owned())
-            .collect()
-    };
-    assert_eq!(ids("page").len(), 10);
-    for page in ids("page") {
-        let refused = Desk::new().open::<Anagrafica>(&page, []).err();
-        let log = refused
-            .map(|refused| refused.log.join(""))
-            .unwrap_or_default();
-        assert!(!log.contains("not in the code"), "{log}");
-    }
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("queries");
-    let files = folder.read_dir().unwrap().map(|file| file.unwrap().path());
-    let mut files: Vec<String> = files
-        .map(|file| file.file_stem().unwrap().to_str().unwrap().to_owned())
-        .collect();
-    files.sort();
-    let mut queries = ids("query");
-    queries.sort();
-    assert_eq!(files, queries);
+    let folder = Folder::read(env!("CARGO_MANIFEST_DIR")).unwrap();
+    assert_eq!(folder.pages.len(), 10);
+    assert_eq!(folder.missing::<Anagrafica>(), [""; 0]);
+    assert_eq!(folder.files, folder.queries);
 }

@@ -4,7 +4,7 @@ mod denuncia;
 
 use super::Uniemens;
 use cassetto_sdk::Value;
-use cassetto_sdk::test::{Desk, Opened};
+use cassetto_sdk::test::{Desk, Folder, Opened};
 
 const RIEPILOGO: [&str; 8] = [
     "mesi",
@@ -213,29 +213,8 @@ fn a_month_that_the_archive_does_not_know_still_leads_to_its_payments() {
 
 #[test]
 fn every_page_of_the_manifest_is_in_the_code_and_every_query_in_the_folder() {
-    let manifest = include_str!("../plugin.toml");
-    let ids = |heading: &str| -> Vec<String> {
-        let before = format!("\n[[{heading}]]\nid = \"");
-        let sections = manifest.split(&before).skip(1);
-        sections
-            .map(|section| section.split('"').next().unwrap().to_owned())
-            .collect()
-    };
-    assert_eq!(ids("page").len(), 6);
-    for page in ids("page") {
-        let refused = Desk::new().open::<Uniemens>(&page, []).err();
-        let log = refused
-            .map(|refused| refused.log.join(""))
-            .unwrap_or_default();
-        assert!(!log.contains("not in the code"), "{log}");
-    }
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("queries");
-    let files = folder.read_dir().unwrap().map(|file| file.unwrap().path());
-    let mut files: Vec<String> = files
-        .map(|file| file.file_stem().unwrap().to_str().unwrap().to_owned())
-        .collect();
-    files.sort();
-    let mut queries = ids("query");
-    queries.sort();
-    assert_eq!(files, queries);
+    let folder = Folder::read(env!("CARGO_MANIFEST_DIR")).unwrap();
+    assert_eq!(folder.pages.len(), 6);
+    assert_eq!(folder.missing::<Uniemens>(), [""; 0]);
+    assert_eq!(folder.files, folder.queries);
 }

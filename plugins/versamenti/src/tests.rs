@@ -1,7 +1,7 @@
 //! The pages, opened on a desk without host.
 
 use super::Versamenti;
-use cassetto_sdk::test::Desk;
+use cassetto_sdk::test::{Desk, Folder};
 
 /// A position with one month due and `count` payments that match nothing.
 fn desk(count: i64) -> Desk {
@@ -96,33 +96,8 @@ fn a_database_that_is_away_is_a_sentence_and_a_wrong_column_a_fault() {
 
 #[test]
 fn every_page_of_the_manifest_is_in_the_code_and_every_query_in_the_folder() {
-    let manifest = include_str!("../plugin.toml");
-    let ids = |heading: &str| -> Vec<String> {
-        let before = format!("\n[[{heading}]]\nid = \"");
-        let sections = manifest.split(&before).skip(1);
-        sections
-            .map(|section| section.split('"').next().unwrap().to_owned())
-            .collect()
-    };
-    assert_eq!(ids("page"), ["mesi", "mese", "non-abbinati", "tutti"]);
-    for page in ids("page") {
-        let refused = Desk::new().open::<Versamenti>(&page, []).err();
-        let log = refused
-            .map(|refused| refused.log.join(""))
-            .unwrap_or_default();
-        assert!(!log.contains("not in the code"), "{log}");
-    }
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("queries");
-    let mut files: Vec<_> = folder
-        .read_dir()
-        .unwrap()
-        .map(|file| file.unwrap().path())
-        .collect();
-    files.sort();
-    let mut queries = ids("query");
-    queries.sort();
-    let names = files
-        .iter()
-        .map(|file| file.file_stem().unwrap().to_str().unwrap());
-    assert!(names.eq(queries.iter().map(String::as_str)));
+    let folder = Folder::read(env!("CARGO_MANIFEST_DIR")).unwrap();
+    assert_eq!(folder.pages, ["mesi", "mese", "non-abbinati", "tutti"]);
+    assert_eq!(folder.missing::<Versamenti>(), [""; 0]);
+    assert_eq!(folder.files, folder.queries);
 }
