@@ -36,6 +36,9 @@ pub(crate) async fn on_sqlite(folder: &Path) {
         }
         files
     });
+    let mut data = std::fs::DirBuilder::new();
+    data.recursive(true).mode(0o700);
+    data.create(folder.join("data")).expect("a folder");
     write(folder, files.await);
 }
 
@@ -50,9 +53,7 @@ pub(crate) async fn on_postgres(folder: &Path) -> Place {
     });
     let (place, files) = made.await;
     // The folder of the data is for the desk to make.
-    for (name, bytes) in files {
-        std::fs::write(folder.join(name), bytes).expect("a file");
-    }
+    write(folder, files);
     postgres::copy_of(place).await
 }
 
@@ -62,9 +63,6 @@ fn read(folder: &Path, name: &str) -> (String, Vec<u8>) {
 }
 
 fn write(folder: &Path, files: &Files) {
-    let mut data = std::fs::DirBuilder::new();
-    data.recursive(true).mode(0o700);
-    data.create(folder.join("data")).expect("a folder");
     for (name, bytes) in files {
         std::fs::write(folder.join(name), bytes).expect("a file");
     }
