@@ -290,6 +290,8 @@ async fn rows(base: &Base, query: &Query, scope: &Scope, sql: &str) -> Option<Ro
         }
         // Which rows are computed before others is the database's affair, and so is which failure comes.
         Err(ReadError::Overflow | ReadError::TooSlow | ReadError::TooBig) => None,
+        // What goes slowly may find no processor at all where other programs fill them.
+        Err(ReadError::Busy) => None,
         Err(error) => panic!("{}: {error:?}\n{sql}", base.name),
     }
 }
