@@ -5,16 +5,18 @@
 //! microseconds for each of them. Whatever comes from outside is escaped; there is no script, no style
 //! and no handler inside a page, and no page is larger than 1 MiB. Addresses come from the floor above.
 //!
-//! Where to go next: `frames` puts a page together, `blocks` draws what a plugin described, `words`
-//! holds what the host says, `assets` what the browser fetches.
+//! Where to go next: `frames` puts a page together, `blocks` draws what a plugin described, `csv` and `json` write the
+//! same page for spreadsheets and programs, `words` holds what the host says, `assets` what the browser fetches.
 
 mod assets;
 mod blocks;
 mod cells;
+mod csv;
 mod figures;
 mod frame;
 mod frames;
 mod html;
+mod json;
 mod label;
 mod manual;
 mod markdown;
@@ -26,6 +28,7 @@ mod words;
 pub use assets::{Asset, Assets, Urls};
 pub use blocks::{Drawing, ResolveAction};
 pub use cells::{Resolve, is_local};
+pub use csv::Csv;
 pub use figures::day_text;
 pub use frame::accessibility::Accessibility;
 pub use frame::chapter::ChapterPage;
@@ -51,6 +54,7 @@ pub use frame::window::{Content, Instead, Source, Window};
 pub use frame::{Frame, Rest};
 pub use frames::{Addresses, Frames};
 pub use html::{CAP, Html};
+pub use json::Json;
 pub use label::Label;
 pub use manual::{Chapter, Found, Piece, chapters, find, is_fit, tell_apart};
 pub use nav::{Crumb, MenuEntry, MenuGroup};

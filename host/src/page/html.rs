@@ -136,7 +136,7 @@ fn escape(text: &str, mut push: impl FnMut(&str)) {
 }
 
 /// What stands instead of a character that must not reach a page.
-fn replacement(character: char) -> Option<&'static str> {
+pub(super) fn replacement(character: char) -> Option<&'static str> {
     match character {
         '&' => Some("&amp;"),
         '<' => Some("&lt;"),

@@ -43,6 +43,8 @@ pub struct Instead {
 /// A dataset of the window's page.
 #[derive(Clone, Debug, Serialize)]
 pub struct Source {
+    #[serde(skip)]
+    day: String,
     updated: String,
     from: String,
 }
@@ -51,9 +53,15 @@ impl Source {
     /// Data up to `day` (`YYYY-MM-DD`), brought by `from`.
     pub fn new(day: &str, from: &str, language: Language) -> Source {
         Source {
+            day: day.to_owned(),
             updated: day_text(day, language),
             from: from.to_owned(),
         }
+    }
+
+    /// The same for programs, the day as it was given.
+    pub(in crate::page) fn json(&self) -> serde_json::Value {
+        serde_json::json!({ "updated": self.day, "from": self.from })
     }
 }
 

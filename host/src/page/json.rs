@@ -1,0 +1,171 @@
+//! A described page as JSON, in pieces, so that the rows of its tables go out as they come.
+//!
+//! It is for programs: amounts are cents, days `YYYY-MM-DD`, months `YYYY-MM`, states the word of the
+//! archive, and where a person's menu leads is a path of this site. Nothing is escaped but as JSON wants,
+//! since nothing is drawn.
+
+use super::blocks::ResolveAction;
+use super::cells::{Resolve, is_local};
+use super::frame::window::Source;
+use super::label::Label;
+use crate::model::{Action, Block, Fact, Inline, Language, Read, Reading, StateSpec, Table, Value};
+use serde_json::{Map, Value as Any, json};
+
+/// A page while it is written.
+#[derive(Clone, Copy)]
+pub struct Json<'a> {
+    /// The language of what the host says; what an application says is Italian.
+    pub language: Language,
+    /// Where a reference leads; no address, no link.
+    pub link: &'a Resolve<'a>,
+    /// Where an action leads; no address, no action.
+    pub action: &'a ResolveAction<'a>,
+}
+
+impl Json<'_> {
+    /// The end of a table that [`Json::table`] began.
+    pub const TABLE_END: &'static str = "]}";
+    /// The end of the page that [`Json::head`] began.
+    pub const END: &'static str = "]}";
+
+    /// The page up to its blocks.
+    pub fn head(&self, title: &Label, sources: &[Source], states: &[StateSpec]) -> String {
+        let sources: Vec<_> = sources.iter().map(Source::json).collect();
+        let states: Vec<_> = states
+            .iter()
+            .map(|state| {
+                let label = state.label.get(self.language);
+                json!({ "code": state.code, "label": label, "tone": state.tone })
+            })
+            .collect();
+        let head = json!({
+            "title": title.text, "language": self.language.code(), "sources": sources, "states": states,
+        });
+        format!("{},\"blocks\":[", opened(&head))
+    }
+
+    /// A block that holds all it shows; of [`Block::Table`] there is nothing here.
+    pub fn block(&self, block: &Block) -> Option<String> {
+        let block = match block {
+            Block::Heading(text) => json!({ "kind": "heading", "text": text }),
+            Block::Text(text) => json!({ "kind": "text", "text": text }),
+            Block::Notice(tone, text) => json!({ "kind": "notice", "tone": tone, "text": text }),
+            Block::Facts(facts) => {
+                let facts: Vec<_> = facts.iter().map(|fact| self.fact(fact)).collect();
+                json!({ "kind": "facts", "facts": facts })
+            }
+            Block::Inline(inline) => computed(inline),
+            Block::Actions(actions) => {
+                let actions: Vec<_> = actions.iter().filter_map(|it| self.action(it)).collect();
+                json!({ "kind": "actions", "actions": actions })
+            }
+            Block::Table(_) => return None,
+        };
+        Some(block.to_string())
+    }
+
+    /// A table up to its rows.
+    pub fn table(&self, table: &Table, labels: &[Label]) -> String {
+        let columns: Vec<_> = table
+            .columns
+            .iter()
+            .enumerate()
+            .map(|(at, reading)| {
+                let label = labels.get(at).map_or(&reading.column, |label| &label.text);
+                let mut column = column(label, reading.read);
+                column.insert("name".to_owned(), json!(reading.column));
+                column
+            })
+            .collect();
+        let head = json!({ "kind": "table", "title": table.title, "columns": columns });
+        format!("{},\"rows\":[", opened(&head))
+    }
+
+    /// Some rows of a table, `follow` where others stand before them.
+    pub fn rows(&self, columns: &[Reading], rows: &[Vec<Value>], follow: bool) -> String {
+        let mut text = String::new();
+        for (number, row) in rows.iter().enumerate() {
+            if follow || number > 0 {
+                text.push(',');
+            }
+            text.push_str(&self.row(columns, row).to_string());
+        }
+        text
+    }
+
+    /// Values in the order of the columns; beside them, where a column may lead somewhere, where each leads.
+    fn row(&self, columns: &[Reading], row: &[Value]) -> Any {
+        let mut object = Map::new();
+        object.insert("values".to_owned(), json!(row));
+        if columns.iter().any(|column| column.link.is_some()) {
+            let links: Vec<_> = columns
+                .iter()
+                .zip(row)
+                .map(|(column, value)| self.leads(column.link.as_deref(), value))
+                .collect();
+            object.insert("links".to_owned(), json!(links));
+        }
+        Any::Object(object)
+    }
+
+    fn fact(&self, fact: &Fact) -> Any {
+        let cell = &fact.cell;
+        let mut written = column(&fact.label, cell.read);
+        written.insert("value".to_owned(), json!(cell.value));
+        if let Some(href) = self.leads(cell.link.as_deref(), &cell.value) {
+            written.insert("link".to_owned(), json!(href));
+        }
+        Any::Object(written)
+    }
+
+    fn action(&self, action: &Action) -> Option<Any> {
+        let href = (self.action)(action).filter(|href| is_local(href))?;
+        Some(json!({ "label": action.label, "link": href }))
+    }
+
+    fn leads(&self, kind: Option<&str>, value: &Value) -> Option<String> {
+        (self.link)(kind?, value).filter(|href| is_local(href))
+    }
+}
+
+/// Rows that the application computed.
+fn computed(inline: &Inline) -> Any {
+    let columns: Vec<_> = inline
+        .columns
+        .iter()
+        .map(|(label, read)| column(label, *read))
+        .collect();
+    let rows: Vec<_> = inline
+        .rows
+        .iter()
+        .map(|row| json!({ "values": row }))
+        .collect();
+    json!({ "kind": "table", "title": inline.title, "columns": columns, "rows": rows })
+}
+
+/// A label with the type of what it names, and its unit where it has one.
+fn column(label: &str, read: Read) -> Map<String, Any> {
+    let mut column = Map::new();
+    column.insert("label".to_owned(), json!(label));
+    let word = Read::WORDS.iter().find(|(_, known)| *known == read);
+    column.insert("type".to_owned(), json!(word.map(|(word, _)| *word)));
+    let unit = match read {
+        Read::Money => Some("eurocent"),
+        Read::Days => Some("day"),
+        _ => None,
+    };
+    if let Some(unit) = unit {
+        column.insert("unit".to_owned(), json!(unit));
+    }
+    column
+}
+
+/// An object that goes on.
+fn opened(object: &Any) -> String {
+    let mut text = object.to_string();
+    text.pop();
+    text
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,108 @@
+use super::*;
+use crate::model::{Cell, Tone, Words};
+
+fn page() -> String {
+    let leads = |kind: &str, value: &Value| match (kind, value) {
+        ("mese", Value::Text(month)) => Some(format!("/i/x/mese?periodo={month}")),
+        ("fuori", _) => Some("//altrove.example".to_owned()),
+        _ => None,
+    };
+    let json = Json {
+        language: Language::De,
+        link: &leads,
+        action: &|action| (action.page == "tutti").then(|| "/i/x/tutti".to_owned()),
+    };
+    let states = [StateSpec {
+        code: "abbinato".to_owned(),
+        label: Words::from("Abbinato"),
+        tone: Tone::Success,
+    }];
+    let action = |page: &str| Action {
+        label: "Tutti".to_owned(),
+        page: page.to_owned(),
+        parameters: Vec::new(),
+        new_window: false,
+    };
+    let fact = |kind: &str, value: Value| Fact {
+        label: "Importo".to_owned(),
+        cell: Cell {
+            value,
+            read: Read::Money,
+            link: Some(kind.to_owned()),
+        },
+    };
+    let blocks = [
+        Block::Heading("Uno \"due\"\u{202e}".to_owned()),
+        Block::Notice(Tone::Warning, "Attenzione".to_owned()),
+        Block::Facts(vec![
+            fact("fuori", (-5).into()),
+            fact("mese", "2026-07".into()),
+        ]),
+        Block::Actions(vec![action("tutti"), action("nessuna")]),
+        Block::Inline(Inline {
+            title: "Calcolata".to_owned(),
+            columns: vec![("Giorni".to_owned(), Read::Days)],
+            rows: vec![vec![3.into()]],
+        }),
+    ];
+    let reading = |name: &str, read, link: Option<&str>| Reading {
+        column: name.to_owned(),
+        read,
+        link: link.map(str::to_owned),
+    };
+    let table = Table {
+        title: "Versamenti".to_owned(),
+        query: "mesi".to_owned(),
+        parameters: Vec::new(),
+        columns: vec![
+            reading("periodo", Read::Month, Some("mese")),
+            reading("stato", Read::State, None),
+        ],
+    };
+    let sources = [Source::new("2026-11-20", "Flussi F24", Language::De)];
+    let mut text = json.head(&"Zahlungen".into(), &sources, &states);
+    for block in &blocks {
+        text.push_str(&json.block(block).unwrap());
+        text.push(',');
+    }
+    assert_eq!(json.block(&Block::Table(table.clone())), None);
+    text.push_str(&json.table(&table, &["Monat".into()]));
+    let rows = [vec!["2026-07".into(), "abbinato".into()]];
+    text.push_str(&json.rows(&table.columns, &rows, false));
+    text.push_str(&json.rows(&table.columns, &[vec![Value::Null, Value::Null]], true));
+    text + Json::TABLE_END + Json::END
+}
+
+#[test]
+fn its_pieces_are_one_document_for_programs() {
+    let page: Any = serde_json::from_str(&page()).unwrap();
+    let expect = json!({
+        "title": "Zahlungen",
+        "language": "de",
+        "sources": [{ "updated": "2026-11-20", "from": "Flussi F24" }],
+        "states": [{ "code": "abbinato", "label": "Abbinato", "tone": "success" }],
+        "blocks": [
+            { "kind": "heading", "text": "Uno \"due\"\u{202e}" },
+            { "kind": "notice", "tone": "warning", "text": "Attenzione" },
+            { "kind": "facts", "facts": [
+                { "label": "Importo", "type": "money", "unit": "eurocent", "value": -5 },
+                { "label": "Importo", "type": "money", "unit": "eurocent", "value": "2026-07",
+                  "link": "/i/x/mese?periodo=2026-07" },
+            ] },
+            { "kind": "actions", "actions": [{ "label": "Tutti", "link": "/i/x/tutti" }] },
+            { "kind": "table", "title": "Calcolata",
+              "columns": [{ "label": "Giorni", "type": "days", "unit": "day" }],
+              "rows": [{ "values": [3] }] },
+            { "kind": "table", "title": "Versamenti",
+              "columns": [
+                { "name": "periodo", "label": "Monat", "type": "month" },
+                { "name": "stato", "label": "stato", "type": "state" },
+              ],
+              "rows": [
+                { "values": ["2026-07", "abbinato"], "links": ["/i/x/mese?periodo=2026-07", null] },
+                { "values": [null, null], "links": [null, null] },
+              ] },
+        ],
+    });
+    assert_eq!(page, expect);
+}
