@@ -31,4 +31,5 @@ mod standstill;
 mod stato;
 mod story;
 mod uniemens;
+mod whole;
 mod wire;

@@ -46,5 +46,5 @@ mod quotas;
 mod refused;
 mod resources;
 mod shapes;
-mod vectors;
+pub(crate) mod vectors;
 pub(crate) mod yard;

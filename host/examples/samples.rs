@@ -280,6 +280,7 @@ fn months() -> Fetched {
             order: Some((0, Direction::Down)),
             previous: Some("/?prima=2026-10".to_owned()),
             next: Some("/?dopo=2026-06".to_owned()),
+            csv: Some("/?t1-formato=csv".to_owned()),
         },
     }
 }

@@ -25,6 +25,7 @@ mod help;
 mod incarichi;
 mod lingua;
 mod links;
+mod media;
 mod orologio;
 mod patient;
 mod perche;
@@ -44,6 +45,7 @@ mod settings;
 mod shell;
 mod stato;
 mod tables;
+mod whole;
 mod window;
 
 pub use app::{App, StartError};

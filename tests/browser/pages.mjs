@@ -103,7 +103,8 @@ async function arrive(walk, visitor, place, fresh = true) {
     walk.met.add(walk.route.met(answer));
     const status = answer.status();
     if (!place.status.includes(status)) fault(`status ${status} and not ${place.status}`);
-    const links = await page.evaluate(() => [...document.querySelectorAll('a[href]')].map((link) => link.href));
+    // What is taken as a file is no page.
+    const links = await page.evaluate(() => [...document.querySelectorAll('a[href]:not([download])')].map((link) => link.href));
     const whole = fresh && claim(walk, [`all of ${place.about}`]);
     if (fresh) for (const found of await faultsOf(page, whole)) fault(found);
     for (const found of misdeeds(visitor.noticed(), answer.url())) fault(found);

@@ -10,7 +10,7 @@ use crate::support::browser::Answer;
 use arbitrary::Result;
 
 /// Words of addresses, forms and cookies.
-const WORDS: [&str; 64] = [
+const WORDS: [&str; 67] = [
     "/",
     "?",
     "&",
@@ -44,6 +44,9 @@ const WORDS: [&str; 64] = [
     "t1-dopo",
     "t1-prima",
     "t2-dopo",
+    "t1-formato",
+    "csv",
+    "application/json",
     "-periodo",
     "periodo",
     "csrf",
@@ -224,6 +227,7 @@ fn asked(ground: &Ground, mutator: &Mutator, u: Choices<'_, '_>) -> Result<Asked
     };
     if u.ratio(1, 6)? {
         let names = [
+            "accept",
             "accept-language",
             "content-type",
             "origin",

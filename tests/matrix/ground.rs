@@ -6,6 +6,8 @@ use crate::support::browser::{Answer, Browser};
 use crate::support::desk::{Desk, Setting};
 use crate::support::rilievi;
 use crate::support::statements;
+use axum::body::Body;
+use axum::http::{Request, header};
 use cassetto::store::{Store, load};
 use cassetto_db::Db;
 use futures_util::future::join_all;
@@ -51,6 +53,8 @@ pub(super) struct Who {
     pub(super) persona: Option<&'static str>,
     pub(super) browser: Browser,
     nothing: (String, usize),
+    /// The same for whoever wants JSON.
+    nothing_json: (String, usize),
 }
 
 /// The desk.
@@ -114,10 +118,13 @@ impl Ground {
         let asked = statements::of(nothing.header("x-request-id"), usize::MAX).await;
         assert_eq!(asked > 0, persona.is_some(), "statements are counted");
         let nothing = (faceless(&nothing), asked);
+        let told = json(&browser, "/i/aaaaaaaaaaaaaaaa").await;
+        let asked = statements::of(told.header("x-request-id"), asked).await;
         Who {
             persona,
             browser,
             nothing,
+            nothing_json: (faceless(&told), asked),
         }
     }
 }
@@ -133,6 +140,36 @@ impl Who {
             answer = self.browser.clone().get(path).await;
         }
         answer
+    }
+
+    /// What is wrong where the same is asked for as JSON and this is met as a page: the status is the same,
+    /// before sign-in nothing is shown, and of what is missing nothing is told.
+    pub(super) async fn json_fault(&self, path: &str, status: u16) -> Option<String> {
+        let mut answer = json(&self.browser, path).await;
+        for _ in 0..3 {
+            if ![429, 503, 504].contains(&answer.status) {
+                break;
+            }
+            answer = json(&self.browser, path).await;
+        }
+        let must = if status == 303 { 401 } else { status };
+        if answer.status != must {
+            return Some(format!("as JSON met {} and not {must}", answer.status));
+        }
+        if status == 404 {
+            let id = answer.header("x-request-id");
+            let asked = statements::of(id, self.nothing_json.1).await;
+            let told = (faceless(&answer), asked);
+            return (told != self.nothing_json).then(|| format!("as JSON told {told:?}"));
+        }
+        let media = answer.header("content-type");
+        let fits = media
+            == if must == 200 {
+                "application/json"
+            } else {
+                "application/problem+json"
+            };
+        (!fits).then(|| format!("as JSON met {media}"))
     }
 
     /// Whether an answer is, byte for byte and by what was asked of the database, the one to whoever asks
@@ -154,8 +191,18 @@ impl Who {
             persona: self.persona,
             browser: self.browser.clone(),
             nothing: (answer, asked + 1),
+            nothing_json: self.nothing_json.clone(),
         }
     }
+}
+
+/// Asks for JSON.
+async fn json(browser: &Browser, path: &str) -> Answer {
+    let request = Request::get(path)
+        .header(header::HOST, "127.0.0.1:8080")
+        .header(header::ACCEPT, "application/json");
+    let request = request.body(Body::empty()).expect("a request");
+    browser.clone().send(request).await
 }
 
 /// A word that names nothing.

@@ -80,6 +80,12 @@ async fn matrix(setting: Setting) -> String {
                     let persona = who.persona.unwrap_or("nobody");
                     faults.push(format!("{persona}: {}: {fault}", address(path, &object)));
                 }
+                if path.contains("{page}") {
+                    let address = address(path, &object);
+                    if let Some(fault) = who.json_fault(&address, answer.status).await {
+                        faults.push(format!("{:?}: {address}: {fault}", who.persona));
+                    }
+                }
                 draw(&mut picture, who.persona, (path, &object), &met);
             }
         }

@@ -54,8 +54,8 @@ impl Browser {
             .await
     }
 
-    /// Sends any request with the cookies of this browser.
-    pub(crate) async fn send(&mut self, mut request: Request<Body>) -> Answer {
+    /// A request with the cookies of this browser.
+    pub(crate) fn bearing(&self, mut request: Request<Body>) -> Request<Body> {
         if !self.cookies.is_empty() {
             let pairs = self
                 .cookies
@@ -66,6 +66,12 @@ impl Browser {
                 .headers_mut()
                 .insert(header::COOKIE, line.parse().expect("cookies"));
         }
+        request
+    }
+
+    /// Sends any request with the cookies of this browser.
+    pub(crate) async fn send(&mut self, request: Request<Body>) -> Answer {
+        let request = self.bearing(request);
         let response = self
             .router
             .clone()

@@ -25,6 +25,8 @@ problem-late = Das Formular ist nicht in der vorgesehenen Zeit vollständig eing
     .title = Anfrage nicht eingelangt
 problem-parameters = Die Adresse enthält einen nicht vorgesehenen Wert, zum Beispiel einen Monat, den es nicht gibt.
     .title = Ungültige Adresse
+problem-not-acceptable = Diese Adresse antwortet mit einer Seite (text/html) oder mit JSON (application/json): Die Anfrage nimmt keines von beiden an.
+    .title = Format nicht verfügbar
 problem-busy = Im Moment gibt es zu viele Anfragen. In einigen Sekunden noch einmal versuchen.
     .title = Dienst stark ausgelastet
 # $reason is one of slow, greedy, broken.

@@ -5,3 +5,4 @@ table-sortable = Überschriften mit einem Verweis sortieren die Tabelle.
 table-pages = Seiten der Tabelle
 table-previous = Vorherige Zeilen
 table-next = Nächste Zeilen
+table-csv = CSV herunterladen

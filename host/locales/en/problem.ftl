@@ -25,6 +25,8 @@ problem-late = The form did not arrive whole in the time allowed. No operation w
     .title = Request not received
 problem-parameters = The address holds a value that is not provided for, such as a month that does not exist.
     .title = Invalid address
+problem-not-acceptable = This address answers with a page (text/html) or with JSON (application/json): the request accepts neither.
+    .title = Format not available
 problem-busy = There are too many requests at the moment. Try again in a few seconds.
     .title = Service in heavy demand
 # $reason is one of slow, greedy, broken.

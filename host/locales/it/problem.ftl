@@ -25,6 +25,8 @@ problem-late = Il modulo non è arrivato per intero nel tempo previsto. Nessuna 
     .title = Richiesta non arrivata
 problem-parameters = L'indirizzo contiene un valore non previsto, per esempio un mese inesistente.
     .title = Indirizzo non valido
+problem-not-acceptable = Questo indirizzo risponde con una pagina (text/html) o con JSON (application/json): la richiesta non accetta né l'una né l'altro.
+    .title = Formato non disponibile
 problem-busy = In questo momento le richieste sono troppe. Riprovare tra qualche secondo.
     .title = Servizio molto richiesto
 # $reason is one of slow, greedy, broken.

@@ -12,6 +12,8 @@ use std::sync::OnceLock;
 pub enum Esito {
     /// The page was shown.
     Mostrata,
+    /// All rows of a table were taken as a file.
+    Scaricata,
     /// The application was stopped, or its answer made no sense.
     Fermata,
     /// There is no such thing for this person.
@@ -25,6 +27,7 @@ impl Esito {
     pub fn word(self) -> &'static str {
         match self {
             Esito::Mostrata => "mostrata",
+            Esito::Scaricata => "scaricata",
             Esito::Fermata => "fermata",
             Esito::Negata => "negata",
             Esito::Interrotta => "interrotta",

@@ -26,6 +26,8 @@ pub struct Controls {
     pub previous: Option<String>,
     /// The rows after these. How many there are in all is not known.
     pub next: Option<String>,
+    /// All its rows, as a file for a spreadsheet.
+    pub csv: Option<String>,
 }
 
 /// A table's rows with its controls.

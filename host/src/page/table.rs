@@ -38,6 +38,7 @@ impl Table<'_> {
         html.raw("</table></div>");
         if let Some(controls) = self.controls {
             self.pages(html, cells, controls);
+            self.file(html, cells, controls);
         }
     }
 
@@ -156,6 +157,22 @@ impl Table<'_> {
             html.raw("</a>");
         }
         html.raw("</nav>");
+    }
+
+    /// The table as a file: `download` says that no page is behind the link.
+    fn file(&self, html: &mut Html, cells: &Cells<'_>, controls: &Controls) {
+        let Some(href) = controls.csv.as_deref().filter(|href| is_local(href)) else {
+            return;
+        };
+        html.raw("<div class=\"table-file\"><a download");
+        html.attribute("href", href);
+        html.raw(">");
+        html.text(cells.say.text("table-csv"));
+        html.raw("<span class=\"visually-hidden\"> <span");
+        html.raw(cells.italian());
+        html.raw(">");
+        html.text(self.title);
+        html.raw("</span></span></a></div>");
     }
 }
 

@@ -33,7 +33,7 @@ fn part(part: &str) -> Option<(u16, Language)> {
 }
 
 /// `q=0.8` as 800.
-fn thousandths(weight: &str) -> Option<u16> {
+pub(super) fn thousandths(weight: &str) -> Option<u16> {
     let value = weight.strip_prefix("q=").or(weight.strip_prefix("Q="))?;
     let (whole, fraction) = value.split_once('.').unwrap_or((value, ""));
     let digits = fraction.len() <= 3 && fraction.bytes().all(|it| it.is_ascii_digit());

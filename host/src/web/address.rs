@@ -24,6 +24,8 @@ pub(super) struct Chosen {
     pub(super) order: Option<(String, Direction)>,
     /// The sealed place from which the rows go on, and on which side of it.
     pub(super) seek: Option<(Way, String)>,
+    /// Whether all its rows are wanted as CSV, and no page.
+    pub(super) csv: bool,
 }
 
 /// On which side of a place.
@@ -82,10 +84,12 @@ impl Address {
                 "prima" if chosen.seek.is_none() => {
                     chosen.seek = Some((Way::Before, value.clone()))
                 }
+                "formato" if !chosen.csv && value == "csv" => chosen.csv = true,
                 _ => return None,
             }
         }
-        Some(address)
+        let files = address.tables.iter().filter(|(_, chosen)| chosen.csv);
+        (files.count() <= 1).then_some(address)
     }
 
     fn chosen(&mut self, table: usize) -> &mut Chosen {
@@ -101,6 +105,12 @@ impl Address {
     pub(super) fn table(&self, table: usize) -> Chosen {
         let found = self.tables.iter().find(|(number, _)| *number == table);
         found.map(|(_, chosen)| chosen.clone()).unwrap_or_default()
+    }
+
+    /// The table that is wanted as CSV, if one is.
+    pub(super) fn csv(&self) -> Option<usize> {
+        let found = self.tables.iter().find(|(_, chosen)| chosen.csv);
+        found.map(|(table, _)| *table)
     }
 
     /// The same address with another choice for one table; what was chosen for others stays.
@@ -127,6 +137,9 @@ impl Address {
             }
             if let Some((way, place)) = &chosen.seek {
                 pairs.append_pair(&format!("t{table}-{}", way.word()), place);
+            }
+            if chosen.csv {
+                pairs.append_pair(&format!("t{table}-formato"), "csv");
             }
         }
         match pairs.finish() {
@@ -174,16 +187,21 @@ mod tests {
         }
     }
 
+    fn address_csv(query: &str) -> Option<usize> {
+        Address::read(Some(query), &page(&["periodo"]))?.csv()
+    }
+
     #[test]
     fn an_address_reads_back_as_it_was_written() {
         let page = page(&["periodo"]);
-        let query = "periodo=2026-07&t2-ordine=-data&t2-dopo=abc&t1-ordine=importo";
+        let query = "periodo=2026-07&t2-ordine=-data&t2-dopo=abc&t1-ordine=importo&t1-formato=csv";
         let address = Address::read(Some(query), &page).unwrap();
         assert_eq!(address.text(), format!("?{query}"));
         assert_eq!(
             Address::read(Some(&address.text()[1..]), &page),
             Some(address)
         );
+        assert_eq!(address_csv(query), Some(1));
         assert_eq!(Address::default().text(), "");
     }
 
@@ -203,6 +221,10 @@ mod tests {
             "periodo=2026-07&t1-dopo=a&t1-dopo=b",
             "periodo=2026-07&t1-dopo=a&t1-prima=b",
             "periodo=2026-07&t1-altro=a",
+            "periodo=2026-07&t1-formato=",
+            "periodo=2026-07&t1-formato=xml",
+            "periodo=2026-07&t1-formato=csv&t1-formato=csv",
+            "periodo=2026-07&t1-formato=csv&t2-formato=csv",
             "periodo=%ff",
         ] {
             assert_eq!(

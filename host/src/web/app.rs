@@ -3,6 +3,7 @@
 use super::error::WebError;
 use super::settings::{Settings, SettingsError};
 use super::stato::Archive;
+use super::whole;
 use crate::access::{Access, AccessError, REGISTER_ROOM};
 use crate::clock::{Clock, NotADay};
 use crate::config::{SignIn, WatchError};
@@ -17,6 +18,7 @@ use cassetto_db::DbError;
 use std::ops::Deref;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
+use tokio::sync::Semaphore;
 use tokio::task::JoinHandle;
 
 /// How long the register of accesses may take to be written at the end.
@@ -51,6 +53,8 @@ pub struct Parts {
     pub(super) moved: Mutex<i64>,
     /// Since when the desk is open, milliseconds UTC.
     pub(super) started: i64,
+    /// Places for answers of all rows.
+    pub(super) wholes: Arc<Semaphore>,
     /// What the page of the state remembers.
     pub(super) archive: Archive,
     /// What follows files and numbers, as long as the desk is open.
@@ -149,6 +153,7 @@ impl App {
             demo: marked.is_some(),
             moved: Mutex::new(moved),
             started: clock.now().ms,
+            wholes: Arc::new(Semaphore::new(whole::AT_ONCE)),
             archive: Archive::default(),
             clock,
             following: Mutex::default(),

@@ -2,6 +2,7 @@
 
 use super::accepted::accepted;
 use super::headers;
+use super::media::{Media, wanted};
 use super::request::RequestId;
 use crate::access::Claim;
 use crate::model::Language;
@@ -33,6 +34,8 @@ pub(super) struct Asked {
     pub(super) nonce: String,
     /// The language of whoever is not signed in.
     pub(super) language: Language,
+    /// In which form the answer is wanted; `None` in one that no window has.
+    pub(super) media: Option<Media>,
     /// What the address of the choice of the language bears, to lead back to what is asked for;
     /// nothing where a form is sent, since nothing leads back to that.
     pub(super) back: String,
@@ -49,6 +52,7 @@ impl<S: Sync> FromRequestParts<S> for Asked {
             id: id.to_owned(),
             nonce: headers::nonce(&parts.extensions).to_owned(),
             language: language(&parts.headers),
+            media: wanted(&parts.headers),
             back: back(parts),
         })
     }

@@ -7,6 +7,10 @@ use crate::page::{Frame, Shell};
 use axum::http::header::{CONTENT_LANGUAGE, VARY};
 use axum::response::{Html, IntoResponse, Response};
 
+/// By what pages and their errors differ, for whoever keeps an answer although nobody may (RFC 9110,
+/// section 12.5.5).
+pub(super) const VARIES: &str = "cookie, accept, accept-language";
+
 /// A page that is drawn.
 pub(super) struct Drawn {
     language: Language,
@@ -25,12 +29,7 @@ impl Drawn {
 
 impl IntoResponse for Drawn {
     fn into_response(self) -> Response {
-        // Nothing may keep a page; whoever does it all the same is told by what pages differ (RFC 9110,
-        // sections 8.5 and 12.5.5).
-        let headers = [
-            (CONTENT_LANGUAGE, self.language.code()),
-            (VARY, "cookie, accept-language"),
-        ];
+        let headers = [(CONTENT_LANGUAGE, self.language.code()), (VARY, VARIES)];
         (headers, Html(self.html)).into_response()
     }
 }

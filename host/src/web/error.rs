@@ -37,6 +37,8 @@ pub(super) enum WebError {
     Late,
     /// An address whose parameters are not of their declared types.
     Parameters,
+    /// A window in a form that it does not have.
+    NotAcceptable,
     /// Too many calls of one application at once.
     TooMany,
     /// Nothing can be done for anybody just now; it passes.
@@ -80,6 +82,7 @@ impl WebError {
             WebError::Forged => StatusCode::FORBIDDEN,
             WebError::Unsupported => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             WebError::Malformed | WebError::Parameters => StatusCode::BAD_REQUEST,
+            WebError::NotAcceptable => StatusCode::NOT_ACCEPTABLE,
             WebError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             WebError::Late => StatusCode::REQUEST_TIMEOUT,
             WebError::TooMany => StatusCode::TOO_MANY_REQUESTS,
@@ -106,7 +109,7 @@ impl WebError {
     }
 
     /// The text that says it.
-    fn key(&self) -> &'static str {
+    pub(super) fn key(&self) -> &'static str {
         match self {
             WebError::SignIn => "problem-sign-in",
             WebError::NotFound => "problem-not-found",
@@ -118,6 +121,7 @@ impl WebError {
             WebError::TooLarge => "problem-too-large",
             WebError::Late => "problem-late",
             WebError::Parameters => "problem-parameters",
+            WebError::NotAcceptable => "problem-not-acceptable",
             WebError::TooMany | WebError::Busy => "problem-busy",
             WebError::Stopped(_) => "problem-stopped",
             WebError::Suspended(_) => "problem-suspended",
@@ -140,6 +144,7 @@ impl WebError {
             WebError::SignIn
             | WebError::NotFound
             | WebError::Method
+            | WebError::NotAcceptable
             | WebError::TooMany
             | WebError::Busy
             | WebError::Stopped(_)

@@ -115,6 +115,11 @@ impl Filled {
         })
     }
 
+    /// Why there is nothing, for whoever draws no window.
+    pub(super) fn into_error(self) -> WebError {
+        self.ended.err().unwrap_or(WebError::Broken)
+    }
+
     /// Whether it is what was asked for.
     pub(super) fn is_whole(&self) -> bool {
         self.ended.is_ok()

@@ -1,11 +1,13 @@
-//! Draws the page of an error: the one place that does.
+//! Draws the page of an error: the one place that does. To whoever wants JSON it says the same as problem
+//! details (RFC 9457).
 
 use super::App;
 use super::claim::Asked;
-use super::drawn::{Drawn, draw};
+use super::drawn::{Drawn, VARIES, draw};
 use super::error::{Problem, WebError};
+use super::media::Media;
 use super::public::whoever;
-use crate::page::{self, Remedy, Say, Typed};
+use crate::page::{self, Remedy, Say, Shell, Typed};
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
@@ -21,10 +23,15 @@ pub(super) async fn layer(State(app): State<App>, request: Request, next: Next) 
     let Some(Problem(error)) = response.extensions().get::<Problem>().cloned() else {
         return response;
     };
-    if error == WebError::SignIn && reading {
-        return Redirect::to("/accesso").into_response();
-    }
     let Ok(asked) = asked;
+    if asked.media == Some(Media::Json) {
+        let mut told = told(&app, &asked, &error).await;
+        keep(response.headers(), told.headers_mut());
+        return told;
+    }
+    if error == WebError::SignIn && reading {
+        return ([(header::VARY, VARIES)], Redirect::to("/accesso")).into_response();
+    }
     match shown(&app, &asked, &error).await {
         Ok(page) => {
             let mut page = (response.status(), page).into_response();
@@ -37,11 +44,7 @@ pub(super) async fn layer(State(app): State<App>, request: Request, next: Next) 
 }
 
 async fn shown(app: &App, asked: &Asked, error: &WebError) -> Result<Drawn, WebError> {
-    // While the database is away, or kept too busy to answer, nobody can say who asks.
-    let mut shell = match error {
-        WebError::Broken | WebError::Busy => super::shell::signed_out(app, asked),
-        _ => whoever(app, asked).await,
-    };
+    let mut shell = shell(app, asked, error).await;
     // Nothing leads back to what is not there, and its page says nothing of what was asked for.
     shell.back.clear();
     let say = Say::of(shell.language);
@@ -72,6 +75,34 @@ async fn shown(app: &App, asked: &Asked, error: &WebError) -> Result<Drawn, WebE
             draw(app, &shell, &problem)
         }
     }
+}
+
+/// The shell of whoever asks. While the database is away, or kept too busy to answer, nobody can say who.
+async fn shell(app: &App, asked: &Asked, error: &WebError) -> Shell {
+    match error {
+        WebError::Broken | WebError::Busy => super::shell::signed_out(app, asked),
+        _ => whoever(app, asked).await,
+    }
+}
+
+/// The error for programs: title and sentence as people read them, and a word that stays the same.
+async fn told(app: &App, asked: &Asked, error: &WebError) -> Response {
+    let language = shell(app, asked, error).await.language;
+    let (title, detail) = error.words(Say::of(language));
+    let code = error.key();
+    let details = serde_json::json!({
+        "title": title,
+        "status": error.status().as_u16(),
+        "detail": detail,
+        "code": code.strip_prefix("problem-").unwrap_or(code),
+        "request_id": asked.id,
+    });
+    let headers = [
+        (header::CONTENT_TYPE, "application/problem+json"),
+        (header::CONTENT_LANGUAGE, language.code()),
+        (header::VARY, VARIES),
+    ];
+    (error.status(), headers, details.to_string()).into_response()
 }
 
 fn remedies(error: &WebError, say: &Say) -> Vec<Remedy> {

@@ -1,6 +1,10 @@
 //! The rows of the tables that a page describes: confined queries, run after the guest has ended, one
 //! page of rows each, sorted and paged by key.
 
+mod walk;
+
+pub(super) use walk::{Walk, walks};
+
 use super::App;
 use super::address::{Address, Chosen, Way};
 use super::error::WebError;
@@ -131,6 +135,11 @@ impl Asked<'_> {
                     ..chosen.clone()
                 })
             }),
+            csv: Some(self.to(Chosen {
+                order: chosen.order.clone(),
+                seek: None,
+                csv: true,
+            })),
         };
         Ok(Fetched {
             rows: self.shown(rows),
@@ -150,12 +159,7 @@ impl Asked<'_> {
     /// The columns that the table shows, of those that the query has.
     fn shown(&self, rows: Vec<Vec<Value>>) -> Rows {
         let language = self.admitted.visitor().lingua();
-        let at: Vec<usize> = self
-            .table
-            .columns
-            .iter()
-            .filter_map(|column| self.at(&column.column))
-            .collect();
+        let at: Vec<usize> = self.columns().collect();
         let pick = |row: Vec<Value>| {
             at.iter()
                 .map(|at| row.get(*at).cloned().unwrap_or(Value::Null))
@@ -165,6 +169,12 @@ impl Asked<'_> {
             labels: self.labels(language),
             rows: rows.into_iter().map(pick).collect(),
         }
+    }
+
+    /// Where they stand among those of the query.
+    fn columns(&self) -> impl Iterator<Item = usize> {
+        let columns = self.table.columns.iter();
+        columns.filter_map(|column| self.at(&column.column))
     }
 
     fn labels(&self, language: Language) -> Vec<Label> {
@@ -202,7 +212,7 @@ impl Asked<'_> {
             };
             let chosen = Chosen {
                 order: Some((column.clone(), turned)),
-                seek: None,
+                ..Chosen::default()
             };
             sortable.then(|| self.to(chosen))
         };

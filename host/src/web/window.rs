@@ -1,4 +1,5 @@
-//! One window: a page of an application, for whom its menu row admits.
+//! One window: a page of an application, for whom its menu row admits; drawn, or as data where that is
+//! wanted.
 
 use super::App;
 use super::address::Address;
@@ -6,7 +7,9 @@ use super::canvas::Canvas;
 use super::claim::Asked;
 use super::error::WebError;
 use super::filled::Filled;
+use super::media::Media;
 use super::request::Named;
+use super::whole::{self, Form};
 use crate::access::{Admitted, Esito, Of, Place};
 use axum::extract::{RawQuery, State};
 use axum::response::Response;
@@ -91,11 +94,23 @@ async fn open(
         .admit(&asked.claim, place, &catalogue.in_force, &now)
         .await?;
     let address = Address::read(query, admitted.page()).ok_or_else(|| nowhere(&admitted))?;
+    let form = form(&asked, &address).inspect_err(|_| admitted.end(Esito::Negata))?;
     let parameters = address.parameters.clone();
     let opened = app
         .plugins
         .open(&catalogue, &admitted, parameters, &now, &asked.id)
         .await;
+    if let Some(form) = form {
+        let opened = match opened {
+            Ok(opened) => opened,
+            Err(error) => {
+                let error = Filled::without(app, error)?.into_error();
+                admitted.end(Esito::Fermata);
+                return Err(error);
+            }
+        };
+        return whole::answer(app, &catalogue, admitted, opened, (&address, form)).await;
+    }
     let filled = match opened {
         Ok(opened) => {
             let filled = Filled::with_rows(app, &catalogue, &admitted, opened, &address).await;
@@ -116,6 +131,16 @@ async fn open(
         filled,
     };
     canvas.answer().await
+}
+
+/// As which data it is wanted; nothing where it is to be drawn.
+fn form(asked: &Asked, address: &Address) -> Result<Option<Form>, WebError> {
+    match (address.csv(), asked.media) {
+        (Some(table), _) => Ok(Some(Form::Csv(table))),
+        (None, Some(Media::Json)) => Ok(Some(Form::Json)),
+        (None, Some(Media::Html)) => Ok(None),
+        (None, None) => Err(WebError::NotAcceptable),
+    }
 }
 
 /// The address of a window that nobody has: the register says that nothing was shown.

@@ -32,10 +32,11 @@ pub(super) const ALWAYS: [(&str, &str); 8] = [
 ];
 
 /// What else an answer may bear.
-const ALLOWED: [&str; 12] = [
+const ALLOWED: [&str; 13] = [
     "allow",
     "cache-control",
     "clear-site-data",
+    "content-disposition",
     "content-encoding",
     "content-language",
     "content-length",
@@ -105,7 +106,11 @@ pub(super) fn sound(path: &str, answer: &Answer) {
     }
     let spoken = answer.attributes("html", "lang");
     assert_eq!(spoken, [answer.header("content-language")], "{path}");
-    assert_eq!(answer.header("vary"), "cookie, accept-language", "{path}");
+    assert_eq!(
+        answer.header("vary"),
+        "cookie, accept, accept-language",
+        "{path}"
+    );
     let own = nonce(answer);
     let page = Html::parse_document(&answer.text);
     for element in page.select(&Selector::parse("*").unwrap()) {

@@ -64,6 +64,7 @@ fn fetched(rows: Vec<Vec<Value>>) -> Fetched {
             order: Some((0, Direction::Down)),
             previous: None,
             next: Some("/?dopo=2026-09&ordine=mese".to_owned()),
+            csv: Some("/?t1-formato=csv".to_owned()),
         },
     }
 }
@@ -109,6 +110,11 @@ fn a_table_says_its_name_its_order_and_its_rows() {
     <nav class="pages" aria-label="Pagine della tabella Mesi">
     <a class="btn btn-outline-primary btn-sm pages-next" rel="next" href="/?dopo=2026-09&amp;ordine=mese">Righe successive</a>
     </nav>
+    <div class="table-file">
+    <a download href="/?t1-formato=csv">Scarica CSV<span class="visually-hidden"> <span>Mesi</span>
+    </span>
+    </a>
+    </div>
     "#);
 }
 
