@@ -7,8 +7,8 @@ use cassetto::model::{
 };
 use cassetto::page::{
     Accessibility, Addresses, Assets, ChapterPage, Conflict, Controls, Crumb, Drawing, Fetched,
-    Frame, Frames, Help, Incarichi, IncaricoHome, Label, Problem, Rows, Scrivania, Shell, SignIn,
-    Welcome, Whole, Window,
+    Frame, Frames, Help, Incarichi, IncaricoHome, Label, Problem, Rows, Scrivania, Search, Shell,
+    SignIn, Welcome, Whole, Window,
 };
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -281,6 +281,15 @@ fn months() -> Fetched {
             previous: Some("/?prima=2026-10".to_owned()),
             next: Some("/?dopo=2026-06".to_owned()),
             csv: Some("/?t1-formato=csv".to_owned()),
+            search: Some(Search {
+                action: "/?ordine=0".to_owned(),
+                csrf: "f3a9".to_owned(),
+                context: "c0n7".to_owned(),
+                table: 1,
+                text: "990000".to_owned(),
+                columns: vec!["Mese".into(), "Matricola indicata".into()],
+                all: Some("/?ordine=0".to_owned()),
+            }),
         },
     }
 }

@@ -58,7 +58,7 @@ pub use json::Json;
 pub use label::Label;
 pub use manual::{Chapter, Found, Piece, chapters, find, is_fit, tell_apart};
 pub use nav::{Crumb, MenuEntry, MenuGroup};
-pub use rows::{Controls, Fetched, Rows};
+pub use rows::{Controls, Fetched, Rows, Search};
 pub use words::{Arg, Say, reason};
 
 use std::error::Error;

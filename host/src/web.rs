@@ -45,6 +45,7 @@ mod settings;
 mod shell;
 mod stato;
 mod tables;
+mod there;
 mod whole;
 mod window;
 

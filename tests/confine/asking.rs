@@ -26,6 +26,7 @@ pub(crate) fn spec(sql: &str, key: &str) -> QuerySpec {
         file: "queries/prova.sql".to_owned(),
         key: key.to_owned(),
         sort: Vec::new(),
+        search: Vec::new(),
         order: (key.to_owned(), Direction::Up),
         parameters: parameters.map(|(name, kind)| named(name, kind)).collect(),
         labels: BTreeMap::new(),

@@ -1,10 +1,11 @@
 //! Walking an answer page by page, in every order, forwards and back.
 
+use super::archive::datasets;
 use super::archive::{Archive, Both, window};
-use super::asking::{Rows, ask, convert};
+use super::asking::{Rows, ask, convert, spec};
 use super::fixed::fixed;
 use cassetto::model::{Direction, Value};
-use cassetto::store::confine::{Page, Query, Seek};
+use cassetto::store::confine::{MOST_WORDS, Page, Query, Seek};
 use cassetto_db::Bind;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -75,11 +76,35 @@ async fn walk(base: &super::archive::Base, query: &Query, page: Page, size: u32)
     (forth, back)
 }
 
+/// The query, with a search in its two columns of text.
+fn searched() -> Query {
+    let mut spec = spec(QUERY, "k");
+    spec.search = vec!["c".to_owned(), "n".to_owned()];
+    Query::convert(&spec, &datasets()).expect("a query")
+}
+
+fn words() -> impl Strategy<Value = Vec<String>> {
+    let word = prop::sample::select(&["a", "b", "z", "é", "'", "%", "_", "x", "az", " "][..]);
+    prop::collection::vec(word.prop_map(str::to_owned), 0..3)
+}
+
+/// What the search means.
+fn holds(row: &[Value], words: &[String]) -> bool {
+    let texts = row.iter().filter_map(|value| match value {
+        Value::Text(text) => Some(text.to_ascii_lowercase()),
+        Value::Null | Value::Int(_) => None,
+    });
+    let texts: Vec<_> = texts.collect();
+    words
+        .iter()
+        .all(|word| texts.iter().any(|text| text.contains(word)))
+}
+
 #[test]
 fn pages_one_after_another_are_the_whole_answer() {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     let both = runtime.block_on(Both::open());
-    let query = convert(QUERY).expect("a query");
+    let query = searched();
     let cases = super::cases(12);
     let mut runner = TestRunner::new(Config {
         cases,
@@ -87,22 +112,29 @@ fn pages_one_after_another_are_the_whole_answer() {
         rng_seed: super::seed(),
         ..Config::default()
     });
-    let strategy = (rows(), 1..5_u32);
-    let walked = runner.run(&strategy, |(rows, size)| {
+    let strategy = (rows(), words(), 1..5_u32);
+    let walked = runner.run(&strategy, |(rows, words, size)| {
         runtime.block_on(async {
             both.write(&archive(&rows)).await;
             for column in 0..query.columns().len() {
                 for direction in [Direction::Up, Direction::Down] {
-                    let start = Page {
+                    let whole_of = |words: &[String]| Page {
                         column,
                         direction,
                         seek: Seek::Start,
+                        words: words.to_vec(),
                     };
+                    let start = whole_of(&words);
                     let mut whole = Vec::new();
                     for base in &both.bases {
                         let all = ask(base, &query, &window(1, 10), Some(&start), 1_000).await;
                         let all = all.expect("the whole answer");
-                        prop_assert_eq!(all.len(), rows.len());
+                        let unsought =
+                            ask(base, &query, &window(1, 10), Some(&whole_of(&[])), 1_000).await;
+                        let mut unsought = unsought.expect("every row");
+                        prop_assert_eq!(unsought.len(), rows.len());
+                        unsought.retain(|row| holds(row, &words));
+                        prop_assert_eq!(&all, &unsought, "{} finds {:?}", base.name, words);
                         let (forth, back) = walk(base, &query, start.clone(), size).await;
                         prop_assert_eq!(&forth, &all, "{} forwards by {}", base.name, column);
                         prop_assert_eq!(&back, &all, "{} backwards by {}", base.name, column);
@@ -125,6 +157,7 @@ async fn a_page_that_does_not_fit_its_query_is_refused() {
         column,
         direction: Direction::Up,
         seek,
+        words: Vec::new(),
     };
     for base in &both.bases {
         for page in [
@@ -136,5 +169,43 @@ async fn a_page_that_does_not_fit_its_query_is_refused() {
             let answer = ask(base, &query, &window(1, 10), Some(&page), 10).await;
             assert!(answer.is_err(), "{}: {page:?} {answer:?}", base.name);
         }
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_sought_is_refused_and_a_search_names_columns_of_text() {
+    let both = Both::hold(&fixed()).await;
+    let (plain, searched) = (convert(QUERY).expect("a query"), searched());
+    let page = |words: &[&str]| Page {
+        column: 0,
+        direction: Direction::Up,
+        seek: Seek::Start,
+        words: words.iter().map(|word| (*word).to_owned()).collect(),
+    };
+    for base in &both.bases {
+        for (query, page) in [
+            (&plain, page(&["a"])),
+            (&searched, page(&["a\0"])),
+            (&searched, page(&["a"; MOST_WORDS + 1])),
+        ] {
+            let answer = ask(base, query, &window(1, 10), Some(&page), 10).await;
+            assert!(answer.is_err(), "{}: {page:?} {answer:?}", base.name);
+        }
+        let most = page(&["a"; MOST_WORDS]);
+        let answer = ask(base, &searched, &window(1, 10), Some(&most), 10).await;
+        assert!(answer.is_ok(), "{}: {answer:?}", base.name);
+    }
+    for (column, fault) in [
+        (
+            "i",
+            "the manifest's `search` names the column `i`, which is no text",
+        ),
+        ("w", "the manifest's `search` names the column `w`"),
+    ] {
+        let mut spec = spec(QUERY, "k");
+        spec.search = vec![column.to_owned()];
+        let faults = Query::convert(&spec, &datasets()).expect_err("a fault");
+        assert_eq!(faults.len(), 1);
+        assert!(faults[0].text.starts_with(fault), "{faults:?}");
     }
 }

@@ -2,6 +2,7 @@
 //! demonstration, on both databases. A number of another position is answered like one that nobody has.
 
 mod foreign;
+mod search;
 
 use super::behind::{self, incarico, posizione};
 use crate::support::browser::{Answer, Browser};

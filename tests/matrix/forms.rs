@@ -1,6 +1,7 @@
 //! Every form, sent by everybody to everything, with tokens and contexts of their own and of others.
 
 mod reports;
+mod searches;
 
 use super::facts::{Days, INCARICHI, Incarico};
 use super::ground::{Ground, NOTHING, Object, Who, Word, nothing};
@@ -344,6 +345,13 @@ fn every_form_is_sent_here() {
         ("/lingua", "PublicForm"),
         ("/accessibilita/segnala", "PublicForm"),
         ("/i/{incarico}/cerca", "IncaricoForm"),
+        (
+            "/i/{incarico}/p/{posizione}/{plugin}/{page}",
+            "AdmittedForm",
+        ),
+        ("/i/{incarico}/s/{soggetto}/{plugin}/{page}", "AdmittedForm"),
+        ("/i/{incarico}/tutte/{plugin}/{page}", "AdmittedForm"),
+        ("/i/{incarico}/sede/{plugin}/{page}", "AdmittedForm"),
         ("/i/{incarico}/orologio", "AmministratoreForm"),
         ("/i/{incarico}/segnalazioni", "AmministratoreForm"),
     ];

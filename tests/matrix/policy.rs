@@ -3,8 +3,11 @@
 use super::facts::{Days, INCARICHI, Incarico, live, position};
 use super::ground::{Object, Word};
 
+/// Method, path and policy.
+pub(super) type Line = (&'static str, &'static str, &'static str);
+
 /// Every route of the desk, and who may ask for it. Whoever adds a route decides here, in one line.
-pub(super) const TABLE: &[(&str, &str, &str)] = &[
+pub(super) const TABLE: &[Line] = &[
     ("GET", "/", "Public"),
     ("GET", "/accesso", "Public"),
     ("POST", "/accesso", "PublicForm"),
@@ -35,6 +38,22 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
     ),
     ("GET", "/i/{incarico}/tutte/{plugin}/{page}", "Admitted"),
     ("GET", "/i/{incarico}/sede/{plugin}/{page}", "Admitted"),
+    (
+        "POST",
+        "/i/{incarico}/p/{posizione}/{plugin}/{page}",
+        "AdmittedForm",
+    ),
+    (
+        "POST",
+        "/i/{incarico}/s/{soggetto}/{plugin}/{page}",
+        "AdmittedForm",
+    ),
+    (
+        "POST",
+        "/i/{incarico}/tutte/{plugin}/{page}",
+        "AdmittedForm",
+    ),
+    ("POST", "/i/{incarico}/sede/{plugin}/{page}", "AdmittedForm"),
     ("GET", "/i/{incarico}/salute", "Amministratore"),
     ("GET", "/i/{incarico}/orologio", "Amministratore"),
     ("POST", "/i/{incarico}/orologio", "AmministratoreForm"),

@@ -184,7 +184,7 @@ pub(super) fn address(path: &str, object: &Object) -> String {
 }
 
 /// Everything that an address of this shape can be about.
-fn objects(ground: &Ground, path: &str, who: Option<&str>) -> Vec<Object> {
+pub(super) fn objects(ground: &Ground, path: &str, who: Option<&str>) -> Vec<Object> {
     let mut objects = Vec::new();
     for incarico in incarichi(ground, path) {
         let mine = INCARICHI

@@ -22,7 +22,12 @@ pub(crate) fn put(files: Files<'_>, rows: &[Row]) {
     let manifest = manifest
         .replacen("id = \"versamenti\"", "id = \"rilievi\"", 1)
         .replacen("{ it = \"Versamenti\"", "{ it = \"Rilievi\"", 1)
-        .replace("scopes = [\"posizione\"]", every);
+        .replace("scopes = [\"posizione\"]", every)
+        .replacen(
+            "key = \"periodo\"",
+            "key = \"periodo\"\nsearch = [\"periodo\"]",
+            1,
+        );
     files.put("plugins/rilievi/rilievi.wasm", component);
     files.put("plugins/rilievi/plugin.toml", manifest);
     files.put("plugins/rilievi/help/it.md", "Una prova.\n");

@@ -66,9 +66,35 @@ impl Wire {
         while !bare && body.len() < length {
             self.more(&mut body).await;
         }
-        assert!(told.header("transfer-encoding").is_empty(), "{}", told.head);
+        match told.header("transfer-encoding") {
+            "" => {}
+            "chunked" if !bare => body = self.pieces(body).await,
+            _ => panic!("{}", told.head),
+        }
         told.body = String::from_utf8_lossy(&body).into_owned();
         told
+    }
+
+    /// The content of a body that comes in pieces (RFC 9112, section 7.1).
+    async fn pieces(&mut self, mut bytes: Vec<u8>) -> Vec<u8> {
+        let mut whole = Vec::new();
+        loop {
+            let Some(end) = bytes.windows(2).position(|two| two == b"\r\n") else {
+                self.more(&mut bytes).await;
+                continue;
+            };
+            let line = std::str::from_utf8(&bytes[..end]).expect("a length");
+            let length = usize::from_str_radix(line, 16).expect("a length");
+            let begins = end + 2;
+            while bytes.len() < begins + length + 2 {
+                self.more(&mut bytes).await;
+            }
+            whole.extend_from_slice(&bytes[begins..begins + length]);
+            bytes.drain(..begins + length + 2);
+            if length == 0 {
+                return whole;
+            }
+        }
     }
 
     async fn more(&mut self, bytes: &mut Vec<u8>) {

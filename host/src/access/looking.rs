@@ -14,6 +14,8 @@ pub enum Esito {
     Mostrata,
     /// All rows of a table were taken as a file.
     Scaricata,
+    /// Something was sought in a table; what was found is shown at an address of its own.
+    Cercata,
     /// The application was stopped, or its answer made no sense.
     Fermata,
     /// There is no such thing for this person.
@@ -28,6 +30,7 @@ impl Esito {
         match self {
             Esito::Mostrata => "mostrata",
             Esito::Scaricata => "scaricata",
+            Esito::Cercata => "cercata",
             Esito::Fermata => "fermata",
             Esito::Negata => "negata",
             Esito::Interrotta => "interrotta",

@@ -84,6 +84,8 @@ pub struct QuerySpec {
     pub key: String,
     /// The columns by which people may sort.
     pub sort: Vec<String>,
+    /// The columns of text in which people may search; none where they may not.
+    pub search: Vec<String>,
     /// The order before anybody chose one.
     pub order: (String, Direction),
     /// Its parameters.

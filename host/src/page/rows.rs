@@ -28,6 +28,27 @@ pub struct Controls {
     pub next: Option<String>,
     /// All its rows, as a file for a spreadsheet.
     pub csv: Option<String>,
+    /// The search among its rows, where there is one.
+    pub search: Option<Search>,
+}
+
+/// A search among the rows of a table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Search {
+    /// Where the form is sent.
+    pub action: String,
+    /// The token of its session.
+    pub csrf: String,
+    /// The sealed context that it is drawn with.
+    pub context: String,
+    /// The number of the table in addresses, from 1.
+    pub table: usize,
+    /// What is sought; empty where nothing is.
+    pub text: String,
+    /// What people read above the columns in which it is looked for.
+    pub columns: Vec<Label>,
+    /// The address of all rows, where something is sought.
+    pub all: Option<String>,
 }
 
 /// A table's rows with its controls.

@@ -3,6 +3,8 @@
 //! A table scrolls sideways inside a region that has its caption for a name and can be focused, so
 //! that it is of use on a phone and by keyboard alone. The first column names its row.
 
+mod search;
+
 use super::cells::{Cells, is_figure, is_local};
 use super::html::Html;
 use super::label::mark;
@@ -32,6 +34,9 @@ pub(super) struct Table<'a> {
 impl Table<'_> {
     /// Writes the whole table with the links round it.
     pub(super) fn draw(&self, html: &mut Html, cells: &Cells<'_>) {
+        if let Some(search) = self.controls.and_then(|controls| controls.search.as_ref()) {
+            search::draw(html, cells, (self.number, self.title), search);
+        }
         self.open(html, cells);
         self.head(html);
         self.body(html, cells);
@@ -123,7 +128,12 @@ impl Table<'_> {
             html.raw("<tr><td class=\"none\" colspan=\"");
             html.number(self.columns.len().max(1));
             html.raw("\">");
-            html.text(cells.say.text("table-no-rows"));
+            let search = self.controls.and_then(|controls| controls.search.as_ref());
+            let sought = search.is_some_and(|search| !search.text.is_empty());
+            html.text(cells.say.text(match sought {
+                true => "table-none-found",
+                false => "table-no-rows",
+            }));
             html.raw("</td></tr>");
         }
         html.raw("</tbody>");

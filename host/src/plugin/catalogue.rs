@@ -64,6 +64,7 @@ impl Known {
                 .unwrap_or_else(|| self.confined.key()),
             direction: *direction,
             seek: Seek::Start,
+            words: Vec::new(),
         }
     }
 }

@@ -38,7 +38,7 @@ mod wrap;
 
 pub use fault::Fault;
 pub use print::Dialect;
-pub use shape::{Page, Seek};
+pub use shape::{MOST_WORDS, Page, Seek};
 
 use crate::model::{Dataset, Direction, Kind, Parameter, QuerySpec};
 use std::collections::{BTreeSet, HashMap};
@@ -54,6 +54,8 @@ pub struct Query {
     fenced: bool,
     columns: Vec<(String, Kind)>,
     key: usize,
+    /// The columns in which words are looked for.
+    search: Vec<usize>,
     parameters: Vec<Parameter>,
     datasets: Vec<Dataset>,
     printed: Mutex<HashMap<wrap::Shape, Option<Arc<wrap::Printed>>>>,
@@ -82,7 +84,7 @@ impl Query {
         let converted = convert::convert(&spec.sql, datasets, &spec.parameters)?;
         let mut faults = Vec::new();
         let columns = named(&converted.tree.columns, &mut faults);
-        let key = known(spec, &columns, &mut faults);
+        let (key, search) = known(spec, &columns, &mut faults);
         if !faults.is_empty() {
             return Err(faults);
         }
@@ -93,6 +95,7 @@ impl Query {
             reads: converted.reads,
             columns,
             key,
+            search,
             parameters: spec.parameters.clone(),
             datasets: datasets.to_vec(),
             printed: Mutex::default(),
@@ -124,6 +127,11 @@ impl Query {
         self.key
     }
 
+    /// Whether words are looked for in its answer.
+    pub fn is_searched(&self) -> bool {
+        !self.search.is_empty()
+    }
+
     /// The names of the datasets that it reads, for the line that says how fresh they are.
     pub fn datasets(&self) -> impl Iterator<Item = &str> {
         self.reads
@@ -152,8 +160,13 @@ fn named(columns: &[tree::Column], faults: &mut Vec<Fault>) -> Vec<(String, Kind
     found
 }
 
-/// Checks that what the manifest says of the result is there; the number of the key.
-fn known(spec: &QuerySpec, columns: &[(String, Kind)], faults: &mut Vec<Fault>) -> usize {
+/// Checks that what the manifest says of the result is there; the numbers of the key and of the columns in
+/// which words are looked for.
+fn known(
+    spec: &QuerySpec,
+    columns: &[(String, Kind)],
+    faults: &mut Vec<Fault>,
+) -> (usize, Vec<usize>) {
     let mut find = |what: &str, name: &str| {
         let number = columns.iter().position(|(column, _)| column == name);
         if number.is_none() {
@@ -177,5 +190,15 @@ fn known(spec: &QuerySpec, columns: &[(String, Kind)], faults: &mut Vec<Fault>) 
     for name in spec.labels.keys() {
         find("labels", name);
     }
-    key.unwrap_or_default()
+    let search = spec.search.iter().filter_map(|name| find("`search`", name));
+    let search: Vec<usize> = search.collect();
+    for (name, _) in search
+        .iter()
+        .map(|number| &columns[*number])
+        .filter(|(_, kind)| *kind != Kind::Text)
+    {
+        let text = format!("the manifest's `search` names the column `{name}`, which is no text");
+        faults.push(Fault { line: 1, text });
+    }
+    (key.unwrap_or_default(), search)
 }

@@ -1,5 +1,6 @@
 //! What stands behind the `?` of a window: the typed parameters of its page, and for each table its
-//! order and its place. Nothing personal: types have no room for it, and places are sealed.
+//! order, its place and what is sought in it. Nothing personal: types have no room for it, and places and
+//! what is sought are sealed.
 
 use crate::model::described::MOST_TABLES;
 use crate::model::{Direction, PageSpec, Value};
@@ -24,6 +25,8 @@ pub(super) struct Chosen {
     pub(super) order: Option<(String, Direction)>,
     /// The sealed place from which the rows go on, and on which side of it.
     pub(super) seek: Option<(Way, String)>,
+    /// The sealed text that is sought in it.
+    pub(super) search: Option<String>,
     /// Whether all its rows are wanted as CSV, and no page.
     pub(super) csv: bool,
 }
@@ -84,6 +87,7 @@ impl Address {
                 "prima" if chosen.seek.is_none() => {
                     chosen.seek = Some((Way::Before, value.clone()))
                 }
+                "cerca" if chosen.search.is_none() => chosen.search = Some(value.clone()),
                 "formato" if !chosen.csv && value == "csv" => chosen.csv = true,
                 _ => return None,
             }
@@ -137,6 +141,9 @@ impl Address {
             }
             if let Some((way, place)) = &chosen.seek {
                 pairs.append_pair(&format!("t{table}-{}", way.word()), place);
+            }
+            if let Some(sought) = &chosen.search {
+                pairs.append_pair(&format!("t{table}-cerca"), sought);
             }
             if chosen.csv {
                 pairs.append_pair(&format!("t{table}-formato"), "csv");
@@ -194,7 +201,8 @@ mod tests {
     #[test]
     fn an_address_reads_back_as_it_was_written() {
         let page = page(&["periodo"]);
-        let query = "periodo=2026-07&t2-ordine=-data&t2-dopo=abc&t1-ordine=importo&t1-formato=csv";
+        let query = "periodo=2026-07&t2-ordine=-data&t2-dopo=abc&t2-cerca=xyz&t1-ordine=importo\
+                     &t1-formato=csv";
         let address = Address::read(Some(query), &page).unwrap();
         assert_eq!(address.text(), format!("?{query}"));
         assert_eq!(
@@ -221,6 +229,7 @@ mod tests {
             "periodo=2026-07&t1-dopo=a&t1-dopo=b",
             "periodo=2026-07&t1-dopo=a&t1-prima=b",
             "periodo=2026-07&t1-altro=a",
+            "periodo=2026-07&t1-cerca=a&t1-cerca=a",
             "periodo=2026-07&t1-formato=",
             "periodo=2026-07&t1-formato=xml",
             "periodo=2026-07&t1-formato=csv&t1-formato=csv",

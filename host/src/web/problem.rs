@@ -94,7 +94,7 @@ async fn told(app: &App, asked: &Asked, error: &WebError) -> Response {
         "title": title,
         "status": error.status().as_u16(),
         "detail": detail,
-        "code": code.strip_prefix("problem-").unwrap_or(code),
+        "code": code.split_once('-').map_or(code, |(_, word)| word),
         "request_id": asked.id,
     });
     let headers = [

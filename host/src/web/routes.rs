@@ -32,6 +32,8 @@ pub enum Policy {
     Posizione,
     /// The same, for a page that the menu holds: only through `Admitted`.
     Admitted,
+    /// The same, with the token of the form and the sealed context that it was drawn with.
+    AdmittedForm,
 }
 
 /// One address.
@@ -128,22 +130,42 @@ pub const ROUTES: &[Route] = &[
     show(
         "/i/{incarico}/p/{posizione}/{plugin}/{page}",
         Policy::Admitted,
-        || get(window::posizione),
+        || get(window::open),
     ),
     show(
         "/i/{incarico}/s/{soggetto}/{plugin}/{page}",
         Policy::Admitted,
-        || get(window::soggetto),
+        || get(window::open),
     ),
     show(
         "/i/{incarico}/tutte/{plugin}/{page}",
         Policy::Admitted,
-        || get(window::tutte),
+        || get(window::open),
     ),
     show(
         "/i/{incarico}/sede/{plugin}/{page}",
         Policy::Admitted,
-        || get(window::sede),
+        || get(window::open),
+    ),
+    send(
+        "/i/{incarico}/p/{posizione}/{plugin}/{page}",
+        Policy::AdmittedForm,
+        || post(window::search),
+    ),
+    send(
+        "/i/{incarico}/s/{soggetto}/{plugin}/{page}",
+        Policy::AdmittedForm,
+        || post(window::search),
+    ),
+    send(
+        "/i/{incarico}/tutte/{plugin}/{page}",
+        Policy::AdmittedForm,
+        || post(window::search),
+    ),
+    send(
+        "/i/{incarico}/sede/{plugin}/{page}",
+        Policy::AdmittedForm,
+        || post(window::search),
     ),
     show("/assets/{file}", Policy::Public, || get(assets::file)),
     show("/healthz", Policy::Public, || get(public::alive)),

@@ -1,8 +1,10 @@
 //! The rows of the tables that a page describes: confined queries, run after the guest has ended, one
 //! page of rows each, sorted and paged by key.
 
+mod search;
 mod walk;
 
+pub(super) use search::{Sought, sealed};
 pub(super) use walk::{Walk, walks};
 
 use super::App;
@@ -86,10 +88,12 @@ impl Asked<'_> {
     async fn fetch(&self, deadline: Instant, room: &mut usize) -> Result<Fetched, WebError> {
         let chosen = self.address.table(self.number);
         let order = self.order(&chosen)?;
+        let sought = self.sought(&chosen)?;
         let page = Page {
             column: self.at(&order.0).ok_or(WebError::Parameters)?,
             direction: order.1,
             seek: self.seek(&chosen, &order)?,
+            words: sought.words(),
         };
         let ask = Ask {
             query: &self.known.confined,
@@ -121,7 +125,7 @@ impl Asked<'_> {
             .filter(|_| later)
             .map(|row| self.place(&order, row, Way::After));
         let controls = Controls {
-            sort: self.sort(&order),
+            sort: self.sort(&order, &chosen),
             order: self.sorted(&order),
             previous: first.transpose()?.map(|seek| {
                 self.to(Chosen {
@@ -136,10 +140,11 @@ impl Asked<'_> {
                 })
             }),
             csv: Some(self.to(Chosen {
-                order: chosen.order.clone(),
                 seek: None,
                 csv: true,
+                ..chosen.clone()
             })),
+            search: self.search(&chosen, sought, rows.is_empty())?,
         };
         Ok(Fetched {
             rows: self.shown(rows),
@@ -178,15 +183,17 @@ impl Asked<'_> {
     }
 
     fn labels(&self, language: Language) -> Vec<Label> {
-        let label = |column: &str| match self.known.spec.labels.get(column) {
+        let columns = self.table.columns.iter();
+        columns
+            .map(|column| self.label(&column.column, language))
+            .collect()
+    }
+
+    fn label(&self, column: &str, language: Language) -> Label {
+        match self.known.spec.labels.get(column) {
             Some(words) => Label::of(words, language),
             None => column.into(),
-        };
-        self.table
-            .columns
-            .iter()
-            .map(|column| label(&column.column))
-            .collect()
+        }
     }
 
     /// Where a column stands among those of the query.
@@ -203,7 +210,7 @@ impl Asked<'_> {
         at.map(|at| (at, order.1))
     }
 
-    fn sort(&self, order: &(String, Direction)) -> Vec<Option<String>> {
+    fn sort(&self, order: &(String, Direction), chosen: &Chosen) -> Vec<Option<String>> {
         let link = |column: &String| {
             let sortable = self.known.spec.sort.contains(column);
             let turned = match order {
@@ -212,6 +219,7 @@ impl Asked<'_> {
             };
             let chosen = Chosen {
                 order: Some((column.clone(), turned)),
+                search: chosen.search.clone(),
                 ..Chosen::default()
             };
             sortable.then(|| self.to(chosen))
@@ -265,11 +273,8 @@ impl Asked<'_> {
 
     fn purpose(&self, (column, direction): &(String, Direction)) -> String {
         let (plugin, query) = (self.admitted.plugin(), &self.table.query);
-        let scope = self.admitted.scope();
-        format!(
-            "cursore {plugin}/{query} {column} {direction:?} {:?} {:?}",
-            scope.incarico, scope.posizione
-        )
+        let about = about(self.admitted);
+        format!("cursore {plugin}/{query} {column} {direction:?} {about}")
     }
 
     fn for_session<'a>(&'a self, what: &'a str) -> Purpose<'a> {
@@ -286,4 +291,13 @@ impl Asked<'_> {
         let path = address(&admitted.incarico().codice, admitted.of(), plugin, page);
         format!("{path}{}", self.address.with(self.number, chosen).text())
     }
+}
+
+/// What a window is about, for what is sealed in its address.
+fn about(admitted: &Admitted) -> String {
+    let scope = admitted.scope();
+    format!(
+        "{:?} {:?} {:?} {:?}",
+        scope.kind, scope.incarico, scope.posizione, scope.soggetto
+    )
 }

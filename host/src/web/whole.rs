@@ -30,7 +30,7 @@ const LONGEST: Duration = Duration::from_secs(120);
 
 /// What is wanted of a window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
+pub(super) enum Wanted {
     Json,
     /// The table with this number.
     Csv(usize),
@@ -46,7 +46,7 @@ pub(super) async fn answer(
     catalogue: &Catalogue,
     admitted: Admitted,
     opened: Opened,
-    (address, form): (&Address, Form),
+    (address, wanted): (&Address, Wanted),
 ) -> Result<Response, WebError> {
     let place = app.wholes.clone().try_acquire_owned();
     let place = place.map_err(|_| WebError::TooMany)?;
@@ -55,9 +55,9 @@ pub(super) async fn answer(
         attempt,
         pace,
     } = opened;
-    let only = match form {
-        Form::Json => None,
-        Form::Csv(table) => Some(table),
+    let only = match wanted {
+        Wanted::Json => None,
+        Wanted::Csv(table) => Some(table),
     };
     let asked = (address, only);
     let walks = match walks(app, catalogue, &admitted, (&described, &pace), asked).await {
@@ -80,16 +80,16 @@ pub(super) async fn answer(
         (header::CONTENT_LANGUAGE, language.code().to_owned()),
         (header::VARY, VARIES.to_owned()),
     ];
-    let own = match form {
-        Form::Json => vec![(header::CONTENT_TYPE, "application/json".to_owned())],
-        Form::Csv(table) => vec![
+    let own = match wanted {
+        Wanted::Json => vec![(header::CONTENT_TYPE, "application/json".to_owned())],
+        Wanted::Csv(table) => vec![
             (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
             (header::CONTENT_DISPOSITION, file(app, &admitted, table)),
         ],
     };
     let mut sending = Sending {
         admitted,
-        form,
+        wanted,
         language,
         pieces: VecDeque::new(),
         follow: false,
@@ -125,7 +125,7 @@ enum Piece {
 /// An answer while it is sent.
 struct Sending {
     admitted: Admitted,
-    form: Form,
+    wanted: Wanted,
     language: Language,
     pieces: VecDeque<Piece>,
     /// Whether rows of the table that is being sent went before.
@@ -146,7 +146,7 @@ impl Sending {
     ) -> VecDeque<Piece> {
         let mut pieces = VecDeque::new();
         let mut walks = walks.into_iter().map(Box::new);
-        if let Form::Csv(_) = self.form {
+        if let Wanted::Csv(_) = self.wanted {
             for walk in walks {
                 pieces.push_back(Piece::Text(self.csv().head(&walk.labels)));
                 pieces.push_back(Piece::Rows(walk));
@@ -183,9 +183,9 @@ impl Sending {
             match sending.next().await {
                 Ok(Some(text)) => Ok(Some((text, sending))),
                 Ok(None) => {
-                    sending.admitted.end(match sending.form {
-                        Form::Json => Esito::Mostrata,
-                        Form::Csv(_) => Esito::Scaricata,
+                    sending.admitted.end(match sending.wanted {
+                        Wanted::Json => Esito::Mostrata,
+                        Wanted::Csv(_) => Esito::Scaricata,
                     });
                     Ok(None)
                 }
@@ -231,9 +231,9 @@ impl Sending {
         let Some(Piece::Rows(walk)) = self.pieces.front() else {
             return String::new();
         };
-        match self.form {
-            Form::Json => self.json(|json| json.rows(&walk.columns, rows, self.follow)),
-            Form::Csv(_) => self.csv().rows(&walk.columns, rows),
+        match self.wanted {
+            Wanted::Json => self.json(|json| json.rows(&walk.columns, rows, self.follow)),
+            Wanted::Csv(_) => self.csv().rows(&walk.columns, rows),
         }
     }
 

@@ -1,87 +1,94 @@
 //! One window: a page of an application, for whom its menu row admits; drawn, or as data where that is
 //! wanted.
 
-use super::App;
-use super::address::Address;
+use super::address::{Address, Chosen};
 use super::canvas::Canvas;
 use super::claim::Asked;
 use super::error::WebError;
 use super::filled::Filled;
 use super::media::Media;
-use super::request::Named;
-use super::whole::{self, Form};
-use crate::access::{Admitted, Esito, Of, Place};
+use super::tables::{Sought, sealed};
+use super::there::There;
+use super::whole::{self, Wanted};
+use super::{App, shell};
+use crate::access::{Admitted, Esito, Place};
+use crate::model::described::MOST_TABLES;
+use axum::Form;
+use axum::extract::rejection::FormRejection;
 use axum::extract::{RawQuery, State};
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
 
-type Narrow = (String, String, String, String);
-type Wide = (String, String, String);
+/// The form of the search among the rows of a table.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Asking {
+    csrf: String,
+    contesto: String,
+    /// Which of the page's tables, from 1.
+    tabella: usize,
+    cerca: String,
+}
 
-/// A window of one position.
-pub(super) async fn posizione(
+/// Seeks in a table: leads to the address that shows what was found.
+pub(super) async fn search(
     State(app): State<App>,
-    Named((incarico, posizione, plugin, page)): Named<Narrow>,
+    There(place): There,
+    RawQuery(query): RawQuery,
+    asked: Asked,
+    form: Result<Form<Asking>, FormRejection>,
+) -> Result<Response, WebError> {
+    let Form(form) = form?;
+    let now = app.clock.now();
+    let catalogue = app.plugins.current();
+    let admitted = app
+        .access
+        .admit(&asked.claim, &place, &catalogue.in_force, &now)
+        .await?;
+    let found = found(&app, &admitted, query.as_deref(), &form);
+    let behind = found.inspect_err(|_| admitted.end(Esito::Negata))?;
+    admitted.end(Esito::Cercata);
+    Ok(Redirect::to(&format!("/i/{behind}")).into_response())
+}
+
+/// The address of what a form seeks, behind `/i/`.
+fn found(
+    app: &App,
+    admitted: &Admitted,
+    query: Option<&str>,
+    form: &Asking,
+) -> Result<String, WebError> {
+    app.access.verify_csrf(admitted.visitor(), &form.csrf)?;
+    app.access
+        .check_context(&form.contesto, admitted)
+        .map_err(|error| WebError::from(error).typed("table-typed", &form.cerca))?;
+    let address = Address::read(query, admitted.page()).ok_or(WebError::Parameters)?;
+    if !(1..=MOST_TABLES).contains(&form.tabella) {
+        return Err(WebError::Parameters);
+    }
+    let chosen = Chosen {
+        seek: None,
+        search: sealed(app, admitted, (form.tabella, &Sought::of(&form.cerca)))?,
+        ..address.table(form.tabella)
+    };
+    let (plugin, page) = (admitted.plugin(), &admitted.page().id);
+    let path = shell::address(&admitted.incarico().codice, admitted.of(), plugin, page);
+    let behind = path.strip_prefix("/i/").ok_or(WebError::Broken)?;
+    let text = address.with(form.tabella, chosen).text();
+    Ok(format!("{behind}{text}"))
+}
+
+/// A window.
+pub(super) async fn open(
+    State(app): State<App>,
+    There(place): There,
     RawQuery(query): RawQuery,
     asked: Asked,
 ) -> Result<Response, WebError> {
-    let place = Place {
-        incarico,
-        of: Of::Posizione(posizione),
-        plugin,
-        page,
-    };
-    open(&app, asked, &place, query.as_deref()).await
+    show(&app, asked, &place, query.as_deref()).await
 }
 
-/// A window of the positions of one soggetto.
-pub(super) async fn soggetto(
-    State(app): State<App>,
-    Named((incarico, soggetto, plugin, page)): Named<Narrow>,
-    RawQuery(query): RawQuery,
-    asked: Asked,
-) -> Result<Response, WebError> {
-    let place = Place {
-        incarico,
-        of: Of::Soggetto(soggetto),
-        plugin,
-        page,
-    };
-    open(&app, asked, &place, query.as_deref()).await
-}
-
-/// A window of all positions of the incarico.
-pub(super) async fn tutte(
-    State(app): State<App>,
-    Named((incarico, plugin, page)): Named<Wide>,
-    RawQuery(query): RawQuery,
-    asked: Asked,
-) -> Result<Response, WebError> {
-    let place = Place {
-        incarico,
-        of: Of::Tutte,
-        plugin,
-        page,
-    };
-    open(&app, asked, &place, query.as_deref()).await
-}
-
-/// A window of the positions of the office.
-pub(super) async fn sede(
-    State(app): State<App>,
-    Named((incarico, plugin, page)): Named<Wide>,
-    RawQuery(query): RawQuery,
-    asked: Asked,
-) -> Result<Response, WebError> {
-    let place = Place {
-        incarico,
-        of: Of::Sede,
-        plugin,
-        page,
-    };
-    open(&app, asked, &place, query.as_deref()).await
-}
-
-async fn open(
+async fn show(
     app: &App,
     asked: Asked,
     place: &Place,
@@ -94,13 +101,13 @@ async fn open(
         .admit(&asked.claim, place, &catalogue.in_force, &now)
         .await?;
     let address = Address::read(query, admitted.page()).ok_or_else(|| nowhere(&admitted))?;
-    let form = form(&asked, &address).inspect_err(|_| admitted.end(Esito::Negata))?;
+    let wanted = wanted(&asked, &address).inspect_err(|_| admitted.end(Esito::Negata))?;
     let parameters = address.parameters.clone();
     let opened = app
         .plugins
         .open(&catalogue, &admitted, parameters, &now, &asked.id)
         .await;
-    if let Some(form) = form {
+    if let Some(wanted) = wanted {
         let opened = match opened {
             Ok(opened) => opened,
             Err(error) => {
@@ -109,7 +116,7 @@ async fn open(
                 return Err(error);
             }
         };
-        return whole::answer(app, &catalogue, admitted, opened, (&address, form)).await;
+        return whole::answer(app, &catalogue, admitted, opened, (&address, wanted)).await;
     }
     let filled = match opened {
         Ok(opened) => {
@@ -134,10 +141,10 @@ async fn open(
 }
 
 /// As which data it is wanted; nothing where it is to be drawn.
-fn form(asked: &Asked, address: &Address) -> Result<Option<Form>, WebError> {
+fn wanted(asked: &Asked, address: &Address) -> Result<Option<Wanted>, WebError> {
     match (address.csv(), asked.media) {
-        (Some(table), _) => Ok(Some(Form::Csv(table))),
-        (None, Some(Media::Json)) => Ok(Some(Form::Json)),
+        (Some(table), _) => Ok(Some(Wanted::Csv(table))),
+        (None, Some(Media::Json)) => Ok(Some(Wanted::Json)),
         (None, Some(Media::Html)) => Ok(None),
         (None, None) => Err(WebError::NotAcceptable),
     }

@@ -8,6 +8,9 @@ use crate::config::words::{Form, name, names, parameters, unique, words};
 use crate::model::{Direction, Parameter, QuerySpec, Words};
 use std::collections::BTreeMap;
 
+/// The most columns in which people may search: each word that they write is looked for in all of them.
+const MOST_SEARCHED: usize = 8;
+
 /// The text of a query, as it stands in the folder.
 pub(super) struct Source {
     id: String,
@@ -20,6 +23,7 @@ pub(super) struct QueryFile {
     id: Option<Placed<String>>,
     key: Option<Placed<String>>,
     sort: Vec<Placed<String>>,
+    search: Vec<Placed<String>>,
     order: Option<(Placed<String>, Direction)>,
     parameters: Vec<Parameter>,
     labels: BTreeMap<String, Words>,
@@ -60,10 +64,12 @@ fn query(table: &Table<'_>) -> QueryFile {
         .must("key", "key = \"<the column that no two rows share>\"")
         .text();
     let sort = names(table, Form::Underscored, table.get("sort"));
+    let search = names(table, Form::Underscored, table.get("search"));
     QueryFile {
         id: name(table, Form::Dashed, id),
         key: name(table, Form::Underscored, key),
         sort: sort.map(|list| list.value).unwrap_or_default(),
+        search: search.map(|list| list.value).unwrap_or_default(),
         order: order(table),
         parameters: parameters(table.get("parameters")),
         labels: labels(table),
@@ -142,15 +148,21 @@ pub(super) fn check(
 }
 
 fn check_columns(query: &QueryFile, fault: &dyn Fn(usize, String, Option<String>)) {
-    for column in &query.sort {
+    let sort = query.sort.iter().map(|column| (column, "sort by"));
+    let search = query.search.iter().map(|column| (column, "search in"));
+    for (column, doing) in sort.chain(search) {
         if !query.labels.contains_key(&column.value) {
-            let text = format!("people may sort by `{}`, which has no label", column.value);
+            let text = format!("people may {doing} `{}`, which has no label", column.value);
             let mend = format!(
                 "add under [query.labels]: {} = {{ it = \"…\" }}",
                 column.value
             );
             fault(column.line, text, Some(mend));
         }
+    }
+    if let Some(column) = query.search.get(MOST_SEARCHED) {
+        let text = format!("people may search in at most {MOST_SEARCHED} columns of a query");
+        fault(column.line, text, None);
     }
     let Some((order, _)) = &query.order else {
         return;
@@ -170,6 +182,10 @@ fn check_columns(query: &QueryFile, fault: &dyn Fn(usize, String, Option<String>
     }
 }
 
+fn values(columns: Vec<Placed<String>>) -> Vec<String> {
+    columns.into_iter().map(|column| column.value).collect()
+}
+
 impl QueryFile {
     fn into_spec(self, source: &Source) -> Option<QuerySpec> {
         let key = self.key?.value;
@@ -182,7 +198,8 @@ impl QueryFile {
             sql: source.sql.clone(),
             file: source.file.clone(),
             key,
-            sort: self.sort.into_iter().map(|column| column.value).collect(),
+            sort: values(self.sort),
+            search: values(self.search),
             order,
             parameters: self.parameters,
             labels: self.labels,

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::model::{Cell, Direction, Read, Reading, Table as DescribedTable, Value, Words};
-use crate::page::{Controls, Rows};
+use crate::page::{Controls, Rows, Search};
 use scraper::{Html as Document, Selector};
 
 fn drawn(blocks: Vec<Block>, tables: &[Fetched], language: Language) -> String {
@@ -65,6 +65,7 @@ fn fetched(rows: Vec<Vec<Value>>) -> Fetched {
             previous: None,
             next: Some("/?dopo=2026-09&ordine=mese".to_owned()),
             csv: Some("/?t1-formato=csv".to_owned()),
+            search: None,
         },
     }
 }
@@ -76,6 +77,46 @@ fn action(page: &str, new_window: bool) -> Action {
         parameters: Vec::new(),
         new_window,
     }
+}
+
+#[test]
+fn a_search_names_its_columns_and_says_when_nothing_is_found() {
+    let mut fetched = fetched(Vec::new());
+    fetched.controls.search = Some(Search {
+        action: "/?ordine=mese".to_owned(),
+        csrf: "f3a9".to_owned(),
+        context: "c0n7".to_owned(),
+        table: 1,
+        text: "<b> \"ottobre\"".to_owned(),
+        columns: vec!["Mese".into(), "Causale".into()],
+        all: Some("/?ordine=mese".to_owned()),
+    });
+    let html = drawn(vec![table()], &[fetched.clone()], Language::It);
+    let (form, table) = html.split_once("</form>").expect("a form");
+    insta::assert_snapshot!(form.replace("><", ">\n<"), @r#"
+    <form class="table-search" method="post" role="search" action="/?ordine=mese" aria-labelledby="cerca-0-dove">
+    <input type="hidden" name="csrf" value="f3a9">
+    <input type="hidden" name="contesto" value="c0n7">
+    <input type="hidden" name="tabella" value="1">
+    <label id="cerca-0-dove" for="cerca-0">Cerca nella tabella<span class="visually-hidden"> <span>Mesi</span>
+    </span>
+    </label>
+    <span class="table-search-field">
+    <input class="form-control" type="search" name="cerca" maxlength="100" autocomplete="off" autocapitalize="off" spellcheck="false" id="cerca-0" value="&lt;b&gt; &quot;ottobre&quot;" aria-describedby="cerca-0-come">
+    <button class="btn btn-primary btn-sm" type="submit">Cerca</button>
+    <a href="/?ordine=mese">Tutte le righe</a>
+    </span>
+    <span class="form-text" id="cerca-0-come">Le parole si cercano in: <span>Mese</span>, <span>Causale</span>
+    </span>
+    "#);
+    assert!(
+        table.contains("Nessuna riga corrisponde a quanto cercato."),
+        "{table}"
+    );
+    // No form leads to another site.
+    let search = fetched.controls.search.as_mut().expect("a search");
+    search.action = "//altrove.example/".to_owned();
+    assert!(!drawn(vec![self::table()], &[fetched], Language::It).contains("<form"));
 }
 
 #[test]

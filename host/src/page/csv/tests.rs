@@ -1,3 +1,5 @@
+//! Rows as CSV: what a spreadsheet reads, and what it must never run.
+
 use super::*;
 use crate::model::{Tone, Words};
 use proptest::prelude::*;

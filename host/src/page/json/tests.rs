@@ -1,3 +1,5 @@
+//! Described blocks as JSON.
+
 use super::*;
 use crate::model::{Cell, Tone, Words};
 

@@ -74,6 +74,7 @@ mod tests {
             file: "queries/prova.sql".to_owned(),
             key: "k".to_owned(),
             sort: Vec::new(),
+            search: Vec::new(),
             order: ("k".to_owned(), Direction::Up),
             parameters: Vec::new(),
             labels: std::collections::BTreeMap::new(),

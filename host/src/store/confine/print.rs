@@ -32,6 +32,8 @@ pub(super) enum Slot {
     Order,
     /// The value of the key in that row.
     Key,
+    /// A word that is looked for.
+    Word(usize),
     Limit,
 }
 

@@ -19,6 +19,9 @@ pub struct Page {
     pub direction: Direction,
     /// Where it begins.
     pub seek: Seek,
+    /// Only rows that hold each of these words, in small letters, in one of the columns that the manifest
+    /// names in `search`; all rows where there is none.
+    pub words: Vec<String>,
 }
 
 /// Where a page begins: the values are those of the order's column and of the key, in a row that the
@@ -40,6 +43,8 @@ impl Page {
     }
 }
 
+/// The most words that are looked for at once.
+pub const MOST_WORDS: usize = 5;
 /// The most types of position that a scope may name.
 const TIPI: usize = 64;
 /// The most texts that a query keeps: there are some thousand shapes of a query with many columns, and
@@ -69,8 +74,8 @@ impl Query {
             tipi: scope.tipi.len(),
         };
         let page = page.map(|page| {
-            self.page(page)
-                .map(|from| (page.column, page.direction, from))
+            let from = self.page(page)?;
+            Some((page.column, page.direction, from, page.words.len()))
         });
         let page = match page {
             None => None,
@@ -84,6 +89,9 @@ impl Query {
     }
 
     fn page(&self, page: &Page) -> Option<From> {
+        if page.words.len() > MOST_WORDS || !page.words.is_empty() && !self.is_searched() {
+            return None;
+        }
         let (_, kind) = self.columns.get(page.column)?;
         let (_, key_kind) = self.columns.get(self.key)?;
         let null = |value: &Value, kind: Kind| match (value, kind) {
@@ -119,6 +127,10 @@ impl Query {
                 column,
                 direction: Direction::Up,
                 seek,
+                words: match self.is_searched() {
+                    true => vec![String::new(); MOST_WORDS],
+                    false => Vec::new(),
+                },
             }),
         ]
     }
@@ -136,6 +148,7 @@ impl Query {
 
     /// Prints the longest shapes, to know that every other one fits.
     pub(super) fn widest(&self) -> Option<()> {
+        let words = if self.is_searched() { MOST_WORDS } else { 0 };
         for dialect in [Dialect::Sqlite, Dialect::Postgres] {
             let rule = Rule {
                 kind: ScopeKind::Soggetto,
@@ -151,7 +164,7 @@ impl Query {
                 Shape {
                     dialect,
                     rule,
-                    page: Some((0, Direction::Up, from)),
+                    page: Some((0, Direction::Up, from, words)),
                 },
             )?;
             statement(
@@ -198,6 +211,10 @@ impl Query {
             Slot::Parameter(number) => given.get(*number).cloned(),
             Slot::Order => bind(order?, kind?),
             Slot::Key => bind(key?, self.columns.get(self.key)?.1),
+            Slot::Word(number) => {
+                let word = page?.words.get(*number)?;
+                (!word.contains('\0')).then(|| Bind::from(word.as_str()))
+            }
             Slot::Limit => Some(Bind::from(limit)),
         });
         slots.collect()
@@ -228,7 +245,7 @@ mod tests {
                 per: Per::Soggetto,
                 tipi,
             },
-            page: Some((column, Direction::Up, From::Start)),
+            page: Some((column, Direction::Up, From::Start, 0)),
         }
     }
 
@@ -241,6 +258,7 @@ mod tests {
             file: "queries/prova.sql".to_owned(),
             key: "k0".to_owned(),
             sort: Vec::new(),
+            search: Vec::new(),
             order: ("k0".to_owned(), Direction::Up),
             parameters: Vec::new(),
             labels: std::collections::BTreeMap::new(),

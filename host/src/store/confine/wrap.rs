@@ -18,8 +18,8 @@ pub(crate) struct Printed {
 pub(super) struct Shape {
     pub(super) dialect: Dialect,
     pub(super) rule: Rule,
-    /// `None` for the author's own order.
-    pub(super) page: Option<(usize, Direction, From)>,
+    /// The column, the direction, the place and the number of words; `None` for the author's own order.
+    pub(super) page: Option<(usize, Direction, From, usize)>,
 }
 
 /// Where a page begins. The flags say whether a value of the row it goes on from is null.
@@ -79,7 +79,7 @@ pub(super) fn statement(query: &Query, shape: Shape) -> Option<Printed> {
 
 fn ordered(to: &mut Printer, query: &Query, shape: Shape) {
     let key = query.key;
-    let Some((column, way, from)) = shape.page else {
+    let Some((column, way, from, words)) = shape.page else {
         // After the key, which no two rows share, nothing is left to order.
         let own = query.order.iter().position(|(column, _)| *column == key);
         let mut order = query.order.clone();
@@ -92,6 +92,13 @@ fn ordered(to: &mut Printer, query: &Query, shape: Shape) {
             to.put(&format!("q.k{column}{}", direction(*way)));
         });
     };
+    for number in 0..words {
+        to.put(if number == 0 { " where " } else { " and " });
+        sought(to, query, number);
+    }
+    if from != From::Start {
+        to.put(if words == 0 { " where " } else { " and " });
+    }
     seek(to, query, column, way, from);
     let back = matches!(from, From::Before { order: _, key: _ });
     // The rows before one are found from it backwards.
@@ -116,7 +123,7 @@ fn seek(to: &mut Printer, query: &Query, column: usize, way: Direction, from: Fr
     let same = column == query.key;
     let (order, key) = (Slot::Order, if same { Slot::Order } else { Slot::Key });
     let key_null = if same { order_null } else { key_null };
-    to.put(" where (");
+    to.put("(");
     if !same {
         beyond(to, query, (column, order, order_null), way, after);
         to.put(" or (");
@@ -126,6 +133,22 @@ fn seek(to: &mut Printer, query: &Query, column: usize, way: Direction, from: Fr
     let way = if same { way } else { Direction::Up };
     beyond(to, query, (query.key, key, key_null), way, after);
     to.put(if same { ")" } else { "))" });
+}
+
+/// The rows that hold a word in one of the columns of the search. Letters beyond ASCII are looked for as
+/// they are written: of those the two databases make small letters each in its own way.
+fn sought(to: &mut Printer, query: &Query, number: usize) {
+    let dialect = to.dialect;
+    to.put("(");
+    to.list(" or ", &query.search, |to, column| {
+        to.put(&match dialect {
+            Dialect::Sqlite => format!("instr(lower(q.k{column}), "),
+            Dialect::Postgres => format!("strpos(lower(q.k{column} collate \"C\"), "),
+        });
+        to.slot(Slot::Word(number), Kind::Text);
+        to.put(") > 0");
+    });
+    to.put(")");
 }
 
 fn equal(to: &mut Printer, query: &Query, (column, slot, null): (usize, Slot, bool)) {

@@ -25,6 +25,7 @@ pub(in crate::web) struct Walk {
     scope: Scope,
     parameters: Vec<(String, Value)>,
     order: (usize, Direction),
+    words: Vec<String>,
     /// Which columns of the query are those of the table.
     at: Vec<usize>,
     pub(in crate::web) columns: Vec<Reading>,
@@ -90,6 +91,7 @@ impl Asked<'_> {
             scope: self.admitted.scope().clone(),
             parameters: self.table.parameters.clone(),
             order: (self.at(&order.0).ok_or(WebError::Parameters)?, order.1),
+            words: self.sought(&chosen)?.words(),
             at: self.columns().collect(),
             columns: self.table.columns.clone(),
             labels: self.labels(self.admitted.visitor().lingua()),
@@ -148,6 +150,7 @@ impl Walk {
             column: self.order.0,
             direction: self.order.1,
             seek,
+            words: self.words.clone(),
         };
         let ask = Ask {
             query: &self.query,
