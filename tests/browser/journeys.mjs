@@ -177,7 +177,52 @@ async function importing(person, { ask }) {
   await person.leave();
 }
 
-const JOURNEYS = { titolare, intermediario, past };
+// The representative: the statement of a month, one of its workers by name, and everything back to the months.
+async function dichiarante(person) {
+  await person.enter('Carla Esempi');
+  await person.go(person.link('Officina Esempio'), 'Officina Esempio');
+  await person.go(person.page.getByRole('row', { name: '9900000101' }).getByRole('link'), 'Scrivania di');
+  await person.go(person.page.locator('.groups').getByRole('link', { name: 'UniEmens' }), 'Denunce mese per mese');
+  await person.must('Manca la denuncia di luglio 2026', 'Dati aggiornati al');
+  await person.go(person.link('Denunce mancanti o in ritardo'), 'Denunce mancanti o in ritardo');
+  await person.go(person.link('Denunce mese per mese'), 'Denunce mese per mese');
+  await person.go(person.link(/^settembre.2026$/), 'Denunce del mese');
+  await person.go(person.page.getByRole('table').first().locator('tbody a').first(), 'Denuncia');
+  const workers = person.page.getByRole('table', { name: 'Denunce individuali' }).locator('tbody tr');
+  const all = await workers.count();
+  const surname = (await workers.nth(2).locator('td').first().innerText()).trim();
+  await person.way.write(person.page, person.page.getByRole('searchbox', { name: 'Cerca nella tabella Denunce individuali' }), surname.toLowerCase());
+  await person.way.use(person.page, person.page.getByRole('button', { name: 'Cerca', exact: true }));
+  await person.page.waitForURL(/-cerca=/);
+  const found = await workers.count();
+  if (found === 0 || found >= all) throw new Error(`${found} of ${all} workers are called ${surname}`);
+  if (person.page.url().toUpperCase().includes(surname.toUpperCase())) throw new Error(`${surname} stands in the address`);
+  await person.go(workers.first().getByRole('link'), 'Denuncia individuale');
+  await person.must(surname, 'Imponibile', 'Settimane');
+  await person.go(person.link('Tutta la denuncia'), 'Denuncia');
+  if ((await workers.count()) !== all) throw new Error('the whole statement has not all its workers');
+  await person.go(person.link('Denunce mese per mese'), 'Denunce mese per mese');
+  await person.leave();
+}
+
+// The window of the months is open while the late flow of July comes in: the next click shows it.
+async function late(person, { ask }) {
+  await person.enter('Carla Esempi');
+  await person.go(person.link('Officina Esempio'), 'Officina Esempio');
+  await person.go(person.page.getByRole('row', { name: '9900000101' }).getByRole('link'), 'Scrivania di');
+  await person.go(person.page.locator('.groups').getByRole('link', { name: 'UniEmens' }), 'Denunce mese per mese');
+  const july = async () => (await person.page.getByRole('row', { name: /^luglio.2026/ }).innerText()).replace(/\s+/g, ' ');
+  if (!(await july()).includes('Assente')) throw new Error(`before: ${await july()}`);
+  await ask('flow');
+  await person.go(person.link(/^luglio.2026$/), 'Denunce del mese');
+  await person.mustNot('non è arrivata alcuna denuncia');
+  await person.go(person.link('Denunce mese per mese'), 'Denunce mese per mese');
+  if (!/Definitiva.* 5\.480,00/.test(await july())) throw new Error(`after: ${await july()}`);
+  await person.mustNot('Manca la denuncia');
+  await person.leave();
+}
+
+const JOURNEYS = { titolare, intermediario, dichiarante, past };
 
 export async function run(given) {
   const { browser, address } = given;
@@ -199,6 +244,7 @@ export async function run(given) {
   const ways = [MOUSE, KEYS];
   await Promise.all(ways.flatMap((way) => Object.entries(JOURNEYS).map(([name, journey]) => travel(name, journey, way))));
   await travel('importing', importing, KEYS);
+  await travel('late', late, KEYS);
   faults.push(...(await silent(browser, origin)));
   return { faults, done: done.sort() };
 }

@@ -16,10 +16,21 @@ const F24: &str = "data_versamento;codice_fiscale;sede;causale;matricola;periodo
      importo_credito;canale;riferimento\n\
      20/11/2026;99000011108;9900;DM10;9900000101;07/2026;07/2026;5.480,00;;F24;26112000000099001/01\n";
 
+/// The statement of July of firm A, which had not come: one worker, invented, for all.
+const FLOW: &str = "<DenunceMensili><Azienda><AnnoMeseDenuncia>2026-07</AnnoMeseDenuncia>\
+     <CFAzienda>99000011108</CFAzienda><PosContributiva><Matricola>9900000101</Matricola>\
+     <DenunciaIndividuale><CFLavoratore>CNTPRI75A30X013S</CFLavoratore><Cognome>CONTI</Cognome>\
+     <Nome>PIERO</Nome><Qualifica1>2</Qualifica1><Qualifica2>F</Qualifica2><Qualifica3>I</Qualifica3>\
+     <TipoContribuzione>00</TipoContribuzione><DatiRetributivi><Imponibile>18639</Imponibile>\
+     <Contributo>5480</Contributo></DatiRetributivi></DenunciaIndividuale><DenunciaAziendale>\
+     <NumLavoratori>1</NumLavoratori><DatiQuadraturaRetrContr><NumDenIndiv>1</NumDenIndiv>\
+     <TotaleADebito>5480</TotaleADebito><TotaleACredito>0</TotaleACredito></DatiQuadraturaRetrContr>\
+     </DenunciaAziendale></PosContributiva></Azienda></DenunceMensili>\n";
+
 /// What an operator types.
-fn import(folder: &Path) {
-    let file = folder.join("f24.csv");
-    std::fs::write(&file, F24).unwrap();
+fn import(folder: &Path, name: &str, text: &str) {
+    let file = folder.join(name);
+    std::fs::write(&file, text).unwrap();
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     // The folder that this very test was built in.
@@ -50,18 +61,22 @@ async fn people_come_to_what_they_want_by_mouse_and_by_keyboard_alone() {
     });
     let folder = ground.setting.folder();
     let report = tokio::task::block_in_place(|| {
-        drive("journeys", given, |asked| {
-            assert_eq!(asked, "import");
-            import(folder);
+        drive("journeys", given, |asked| match asked {
+            "import" => import(folder, "f24.csv", F24),
+            "flow" => import(folder, "luglio.xml", FLOW),
+            other => panic!("it asks for {other}"),
         })
     });
     assert_eq!(faults(&report), "");
     assert_eq!(
         texts(&report["done"]),
         [
+            "dichiarante by keys",
+            "dichiarante by mouse",
             "importing by keys",
             "intermediario by keys",
             "intermediario by mouse",
+            "late by keys",
             "past by keys",
             "past by mouse",
             "titolare by keys",
