@@ -75,7 +75,8 @@ fn found(
     let path = shell::address(&admitted.incarico().codice, admitted.of(), plugin, page);
     let behind = path.strip_prefix("/i/").ok_or(WebError::Broken)?;
     let text = address.with(form.tabella, chosen).text();
-    Ok(format!("{behind}{text}"))
+    // Back to where it was written, on a long page too.
+    Ok(format!("{behind}{text}#t{}-cerca", form.tabella))
 }
 
 /// A window.

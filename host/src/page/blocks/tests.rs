@@ -94,7 +94,7 @@ fn a_search_names_its_columns_and_says_when_nothing_is_found() {
     let html = drawn(vec![table()], &[fetched.clone()], Language::It);
     let (form, table) = html.split_once("</form>").expect("a form");
     insta::assert_snapshot!(form.replace("><", ">\n<"), @r#"
-    <form class="table-search" method="post" role="search" action="/?ordine=mese" aria-labelledby="cerca-0-dove">
+    <form class="table-search" method="post" role="search" id="t1-cerca" action="/?ordine=mese" aria-labelledby="cerca-0-dove">
     <input type="hidden" name="csrf" value="f3a9">
     <input type="hidden" name="contesto" value="c0n7">
     <input type="hidden" name="tabella" value="1">

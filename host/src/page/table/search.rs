@@ -17,6 +17,7 @@ pub(super) fn draw(
     }
     let id = format!("cerca-{number}");
     html.raw("<form class=\"table-search\" method=\"post\" role=\"search\"");
+    html.attribute("id", &format!("t{}-cerca", search.table));
     html.attribute("action", &search.action);
     html.attribute("aria-labelledby", &format!("{id}-dove"));
     html.raw(">");
