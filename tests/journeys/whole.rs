@@ -7,6 +7,7 @@ use crate::support::desk::{Desk, Setting};
 use axum::body::Body;
 use axum::http::{Request, header};
 use cassetto_db::{Bind, Schema};
+use futures_util::StreamExt;
 use serde_json::{Value, json};
 
 /// Rows that nobody has in the demonstration: more than two pages of a file.
@@ -267,6 +268,49 @@ async fn who_goes_away_leaves_an_interrupted_look_and_a_free_place() {
         (73, 1),
         "{ended:?}"
     );
+}
+
+/// A delega is revoked while all rows of its position are on the way: what was sent is cut off, and the register
+/// says so.
+#[tokio::test]
+async fn a_right_that_ends_meanwhile_ends_the_answer() {
+    use tower::ServiceExt;
+    for (name, setting) in behind::both().await {
+        let mut ground = Ground::on(setting).await;
+        ground.filled().await;
+        let stato = behind::stato(&ground.desk).await;
+        let incarico = behind::incarico(&stato, "dario-provetti-intermediario").await;
+        let posizione = behind::posizione(&stato, "uniemens", "9900000101").await;
+        ground.browser = ground.desk.signed_in("dario-provetti").await;
+        let path = format!("/i/{incarico}/p/{posizione}/versamenti/tutti?t1-formato=csv");
+        let whole = ground.browser.get(&path).await;
+        assert_eq!(whole.status, 200, "{name}");
+        let request = Request::get(&path).body(Body::empty()).unwrap();
+        let router = cassetto::web::router(ground.desk.app.clone());
+        let answer = router
+            .oneshot(ground.browser.bearing(request))
+            .await
+            .unwrap();
+        assert_eq!(answer.status().as_u16(), 200, "{name}");
+        let mut pieces = answer.into_body().into_data_stream();
+        let head = pieces.next().await.unwrap().unwrap();
+        let sql = "update delega set revocata = 1 where posizione in \
+                   (select id from archivio.posizione where chiave = '9900000101')";
+        assert!(stato.execute(sql, &[]).await.unwrap() > 0, "{name}");
+        let (mut sent, mut cut) = (head.len(), false);
+        while let Some(piece) = pieces.next().await {
+            match piece {
+                Ok(piece) => sent += piece.len(),
+                Err(_) => cut = true,
+            }
+        }
+        assert!(cut && sent < whole.text.len() / 4, "{name}: {sent} bytes");
+        drop(pieces);
+        assert_eq!(ground.browser.get(&path).await.status, 404, "{name}");
+        let seen = behind::register(&ground.desk).await;
+        let ways = ["fermata", "negata", "scaricata"];
+        assert_eq!(ended(&seen, "tutti"), ways, "{name}");
+    }
 }
 
 #[tokio::test]

@@ -96,6 +96,38 @@ impl Access {
     }
 }
 
+impl Access {
+    /// Whether a right that was given holds still, for the same rows, by what is in force now: asked again
+    /// by whoever sends more than one page of them.
+    ///
+    /// # Errors
+    ///
+    /// As [`Access::admit`], when it would not be given any more.
+    pub async fn holds(
+        &self,
+        admitted: &Admitted,
+        (claim, place): (&Claim, &Place),
+        in_force: &InForce,
+        now: &Moment,
+    ) -> Result<(), AccessError> {
+        let posizione = place.of.posizione();
+        let (visitor, walk) = self
+            .walk(claim, Some(&place.incarico), posizione, now)
+            .await?;
+        let granted = grant(decide(&visitor, walk, &place.of), place, in_force, now);
+        let scope = granted.ok_or(AccessError::NotFound)?.scope;
+        // The day decides which deleghe are valid, and has just done so.
+        let before = Scope {
+            today: scope.today.clone(),
+            ..admitted.scope.clone()
+        };
+        match scope == before {
+            true => Ok(()),
+            false => Err(AccessError::NotFound),
+        }
+    }
+}
+
 /// What the ruling about the page gives to whoever stands there, if anybody does.
 fn grant(
     acting: Option<Acting>,

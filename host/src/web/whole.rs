@@ -9,7 +9,7 @@ use super::drawn::VARIES;
 use super::error::WebError;
 use super::links::Links;
 use super::tables::{Walk, walks};
-use crate::access::{Admitted, Esito};
+use crate::access::{Admitted, Claim, Esito, Place};
 use crate::model::{Block, Described, Language, Value};
 use crate::page::{Csv, Json, Label, Source};
 use crate::plugin::{Catalogue, Opened};
@@ -25,7 +25,7 @@ use tokio::sync::OwnedSemaphorePermit;
 pub(super) const AT_ONCE: usize = 32;
 /// The most rows of one answer: a sheet of a spreadsheet has no more than 1,048,576 lines.
 const MOST: usize = 1_000_000;
-/// The longest time of one answer. A delega that ends meanwhile ends with the next one.
+/// The longest time of one answer.
 const LONGEST: Duration = Duration::from_secs(120);
 
 /// What is wanted of a window.
@@ -36,18 +36,39 @@ pub(super) enum Wanted {
     Csv(usize),
 }
 
+/// Who asks, and for what: asked again before each page of rows, so that a right which ends meanwhile ends the
+/// answer.
+pub(super) struct Right {
+    pub(super) app: App,
+    pub(super) claim: Claim,
+    pub(super) place: Place,
+}
+
+impl Right {
+    async fn holds(&self, admitted: &Admitted) -> Result<(), WebError> {
+        let (access, now) = (&self.app.access, self.app.clock.now());
+        let catalogue = self.app.plugins.current();
+        let asked = (&self.claim, &self.place);
+        access
+            .holds(admitted, asked, &catalogue.in_force, &now)
+            .await?;
+        Ok(())
+    }
+}
+
 /// The window as data.
 ///
 /// # Errors
 ///
 /// What a page would say instead.
 pub(super) async fn answer(
-    app: &App,
+    right: Right,
     catalogue: &Catalogue,
     admitted: Admitted,
     opened: Opened,
     (address, wanted): (&Address, Wanted),
 ) -> Result<Response, WebError> {
+    let app = &right.app.clone();
     let place = app.wholes.clone().try_acquire_owned();
     let place = place.map_err(|_| WebError::TooMany)?;
     let Opened {
@@ -88,6 +109,7 @@ pub(super) async fn answer(
         ],
     };
     let mut sending = Sending {
+        right,
         admitted,
         wanted,
         language,
@@ -124,6 +146,7 @@ enum Piece {
 
 /// An answer while it is sent.
 struct Sending {
+    right: Right,
     admitted: Admitted,
     wanted: Wanted,
     language: Language,
@@ -210,6 +233,9 @@ impl Sending {
                     return Ok(Some(text));
                 }
             };
+            if walk.goes_on() {
+                self.right.holds(&self.admitted).await?;
+            }
             match walk.next(self.until).await? {
                 None => {
                     self.pieces.pop_front();

@@ -9,7 +9,7 @@ use super::filled::Filled;
 use super::media::Media;
 use super::tables::{Sought, sealed};
 use super::there::There;
-use super::whole::{self, Wanted};
+use super::whole::{self, Right, Wanted};
 use super::{App, shell};
 use crate::access::{Admitted, Esito, Place};
 use crate::model::described::MOST_TABLES;
@@ -117,7 +117,12 @@ async fn show(
                 return Err(error);
             }
         };
-        return whole::answer(app, &catalogue, admitted, opened, (&address, wanted)).await;
+        let right = Right {
+            app: app.clone(),
+            claim: asked.claim,
+            place: place.clone(),
+        };
+        return whole::answer(right, &catalogue, admitted, opened, (&address, wanted)).await;
     }
     let filled = match opened {
         Ok(opened) => {

@@ -111,6 +111,11 @@ impl Asked<'_> {
 }
 
 impl Walk {
+    /// Whether the database is asked for the next rows.
+    pub(in crate::web) fn goes_on(&self) -> bool {
+        self.first.is_none() && self.seek.is_some()
+    }
+
     /// The next rows; `None` behind the last ones. Where all readers are taken it waits, until this moment.
     ///
     /// # Errors
