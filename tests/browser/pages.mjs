@@ -7,7 +7,8 @@ import { axe } from './axe.mjs';
 import { look, lost, spaced, fold, unfold } from './layout.mjs';
 import { keyboard, unfolds } from './keyboard.mjs';
 import { routes } from './routes.mjs';
-import { states } from './states.mjs';
+import { seeks, states } from './states.mjs';
+import { languages } from './languages.mjs';
 import { controls } from './controls.mjs';
 
 // As many people at once as the machine has cores, and one who waits.
@@ -27,6 +28,7 @@ export async function run(given) {
     while (waiting.length) await waiting.shift()();
   };
   await Promise.all(Array.from({ length: AT_ONCE }, next));
+  walk.faults.push(...(await languages(walk)));
   return { faults: walk.faults, met: [...walk.met].sort(), looks: walk.looks, whole: walk.whole, persons, controls: proofs.length };
 }
 
@@ -70,6 +72,10 @@ async function visit(walk, person) {
     known.add(path);
     const place = { who, name: path, about, status, open: () => page.goto(origin + path) };
     queue.push(...(await arrive(walk, visitor, place)));
+    for (const state of await seeks(page, origin + path)) {
+      const name = `${about} ${state.name}`;
+      if (claim(walk, [name])) queue.push(...(await arrive(walk, visitor, { who, about: name, status: [200], ...state })));
+    }
   };
   await follow();
   for (const state of states(walk, visitor, who)) {

@@ -118,6 +118,22 @@ export function states(walk, visitor, who) {
   ];
 }
 
+// What a search in the first table of the page that is open leads to: rows, and none.
+export async function seeks(page, url) {
+  if (/-cerca=/.test(url) || !(await page.locator('form.table-search').count())) return [];
+  const seeking = (text) => async () => {
+    await page.goto(url);
+    const form = page.locator('form.table-search').first();
+    await form.getByRole('searchbox').fill(text);
+    return sent(page, () => form.getByRole('button').click());
+  };
+  return [
+    // Months and codes hold it.
+    { name: 'sought', open: seeking('2') },
+    { name: 'sought in vain', open: seeking('nessuna riga con questo') },
+  ];
+}
+
 async function again(page, origin, person) {
   await page.goto(`${origin}/accesso`);
   await page.getByRole('button', { name: `Entra come ${person}`, exact: true }).click();

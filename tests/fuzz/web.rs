@@ -10,7 +10,7 @@ use crate::support::browser::Answer;
 use arbitrary::Result;
 
 /// Words of addresses, forms and cookies.
-const WORDS: [&str; 67] = [
+const WORDS: [&str; 68] = [
     "/",
     "?",
     "&",
@@ -45,6 +45,7 @@ const WORDS: [&str; 67] = [
     "t1-prima",
     "t2-dopo",
     "t1-formato",
+    "t1-cerca",
     "csv",
     "application/json",
     "-periodo",

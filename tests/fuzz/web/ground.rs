@@ -91,7 +91,7 @@ async fn walk(
         let mut kind: String = words
             .map(|word| if word.len() > 15 { "*" } else { word })
             .collect();
-        let known = ["dopo", "prima", "ordine", "formato"].into_iter();
+        let known = ["dopo", "prima", "ordine", "formato", "cerca"].into_iter();
         kind.extend(known.filter(|word| asked.contains(word)));
         let times = seen.entry(kind).or_default();
         if *times == 4 || !visited.insert(path.clone()) {
