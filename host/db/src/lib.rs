@@ -8,6 +8,7 @@
 //! Columns are `text` and `bigint` only, placeholders `$1`, and so one text serves both. There is
 //! no generic code over databases and no `AnyPool`: an enum and one macro do it.
 
+mod load;
 mod open;
 mod place;
 mod row;

@@ -3,7 +3,10 @@
 use crate::{Db, DbError, Place};
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqliteLockingMode, SqlitePoolOptions,
+    SqliteSynchronous,
+};
 use sqlx::{AssertSqlSafe, Executor, SqlSafeStr};
 use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
@@ -47,6 +50,10 @@ pub enum Access {
     Write,
     /// Read both, write nothing.
     Read,
+    /// Fill a file of SQLite that nobody else knows, without a journal and without syncing: whoever asks
+    /// for it throws the file away when anything fails, and syncs it before anybody opens it. On PostgreSQL
+    /// the same as [`Access::Write`].
+    Build,
 }
 
 /// How to open one pool. `sees` is the other schema, readable by its qualified name.
@@ -69,7 +76,7 @@ pub struct Opening<'a> {
 }
 
 impl Opening<'_> {
-    /// Opens the pool; on SQLite folder and file are made when `access` is [`Access::Write`].
+    /// Opens the pool; on SQLite folder and file are made unless `access` is [`Access::Read`].
     ///
     /// # Errors
     ///
@@ -91,10 +98,18 @@ impl Opening<'_> {
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(10))
-            .create_if_missing(self.access == Access::Write);
+            .create_if_missing(self.access != Access::Read);
         match self.access {
             Access::Write => options,
             Access::Read => options.pragma("query_only", "on"),
+            Access::Build => options
+                .journal_mode(SqliteJournalMode::Off)
+                .synchronous(SqliteSynchronous::Off)
+                .locking_mode(SqliteLockingMode::Exclusive)
+                // What refers to what is the writer's care; looking it up again is a third of the time.
+                .foreign_keys(false)
+                .pragma("cache_size", "-32768")
+                .statement_cache_capacity(1_024),
         }
     }
 
@@ -115,12 +130,12 @@ impl Opening<'_> {
     fn wait(&self) -> Duration {
         match self.access {
             Access::Read => WAIT,
-            Access::Write => Duration::from_secs(30),
+            Access::Write | Access::Build => Duration::from_secs(30),
         }
     }
 
     async fn sqlite(&self, folder: &Path) -> Result<Db, DbError> {
-        if self.access == Access::Write {
+        if self.access != Access::Read {
             make_private(folder).map_err(sqlx::Error::Io)?;
         }
         // Attaching would fail with every connection, and the pool would try until its patience ends.
@@ -147,6 +162,7 @@ impl Opening<'_> {
         let kept = db.one("pragma synchronous", &[]).await?;
         match kept.map(|row| row.int(0)).transpose()? {
             Some(2) => Ok(db),
+            Some(0) if self.access == Access::Build => Ok(db),
             _ => Err(DbError::Unfit(
                 "SQLite does not keep `synchronous=FULL`".to_owned(),
             )),
@@ -192,7 +208,7 @@ impl Opening<'_> {
                 )));
             }
         }
-        if self.access == Access::Write {
+        if self.access != Access::Read {
             let make = format!("create schema if not exists {}", self.schema.name());
             match db.execute(AssertSqlSafe(make), &[]).await {
                 // Of two that find it missing at the same moment, the slower one is told this.
