@@ -1,13 +1,13 @@
 //! The archive that the desk reads: who owns which position, what was declared, is due and was paid.
 //!
 //! A product of its own beside the host, on which it does not depend: the host knows the archive by
-//! its schema and by `datasets.toml` alone. Only this crate writes it, each time in one transaction,
+//! its schema and by `datasets.toml` alone. Only this crate writes it, each time in one step,
 //! so that a reader sees it before an import or after, and never half of one. The clock and the
 //! generator of random letters are given by the caller.
 //!
 //! [`import()`] brings a file of payments, a UniEmens flow or rows of any other dataset, [`ricalcola()`] computes what follows
 //! from them, [`demo()`] replaces everything by an invented archive. All of them want [`migrate`] to have
-//! run.
+//! run; [`demo_in()`], which writes a file of its own, sees to it.
 
 mod causali;
 mod chance;
@@ -20,7 +20,7 @@ mod ricalcola;
 
 pub use cassetto_norme::{Month, calendar, codice_fiscale};
 pub use codici::{check_chiave, check_codice_fiscale, chiave_of};
-pub use demo::{Built, Demo, demo};
+pub use demo::{Built, Demo, demo, demo_in};
 pub use error::ArchiveError;
 pub use import::{
     Counts, FORMAT, Fault, Faults, Flow, Import, Imported, Kept, Unknown, UnknownDataset, describe,

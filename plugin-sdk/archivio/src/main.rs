@@ -1,12 +1,16 @@
 //! `cassetto-archivio`: the importers and the demonstration of the archive, on the command line.
 
+mod progress;
+
 use cassetto_archivio::{
-    ArchiveError, Demo, FORMAT, Import, Imported, demo, describe, import, migrate, ricalcola,
+    ArchiveError, Demo, FORMAT, Import, Imported, demo, demo_in, describe, import, migrate,
+    ricalcola,
 };
 use cassetto_db::{Access, Db, Opening, Place, Schema};
 use clap::{Args, Parser, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::Date;
+use progress::Progress;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::Write;
 use std::path::PathBuf;
@@ -157,25 +161,31 @@ async fn run(command: Command) -> Result<String, ArchiveError> {
             at,
             archive,
         } => {
-            let db = archive.open().await?;
             let people = archive.data.join("people.jsonl");
             std::fs::create_dir_all(&archive.data).map_err(|source| ArchiveError::File {
                 file: archive.data.clone(),
                 source,
             })?;
-            let bar = bar(positions, "{bar:30} {pos} of {len} positions");
             let at = at.unwrap_or(rome);
-            let progress = |done| bar.set_position(done);
+            let progress = Progress::of(positions);
             let order = Demo {
                 positions,
                 seed,
                 at,
                 people: &people,
-                progress: &progress,
+                progress: &|done| progress.at(done),
             };
-            let built = demo(&db, &order).await;
-            bar.finish_and_clear();
-            db.close().await;
+            let built = match &archive.database {
+                Some(Place::Postgres(_)) => {
+                    let db = archive.open().await?;
+                    let built = demo(&db, &order).await;
+                    db.close().await;
+                    built
+                }
+                Some(Place::Folder(folder)) => demo_in(folder, &order).await,
+                None => demo_in(&archive.data, &order).await,
+            };
+            progress.end();
             let built = built?;
             Ok(format!(
                 "demonstration of {at}: {} positions, {} dues, {} payments; {} lines in {}",

@@ -10,7 +10,7 @@ use cassetto_db::{Bind, Db, Row, Tx};
 use jiff::civil::Date;
 
 pub(crate) use allocate::{Due, Payment, allocate, days_late};
-pub(crate) use mesi::recompute as recompute_months;
+pub(crate) use mesi::{FIRST, Position, Statement, is_open, monthly};
 
 /// What [`ricalcola()`] changed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,6 +33,7 @@ pub struct Recomputed {
 pub async fn ricalcola(db: &Db, today: Date) -> Result<Recomputed, ArchiveError> {
     let mut tx = db.write().await?;
     crate::import::take_turn(&mut tx).await?;
+    mesi::forget_first(&mut tx).await?;
     tx.execute(
         "insert into da_ricalcolare (posizione) select id from posizione",
         &[],
@@ -53,7 +54,8 @@ pub async fn ricalcola(db: &Db, today: Date) -> Result<Recomputed, ArchiveError>
 }
 
 /// The same for the positions of `da_ricalcolare`, which is empty afterwards. Reads and writes five
-/// hundred positions at a time.
+/// hundred positions at a time. Every `cross join` has SQLite, which does not know how few they may be, go
+/// in by them: else it would read all that lies between the first and the last.
 pub(crate) async fn recompute(tx: &mut Tx, today: Date) -> Result<Recomputed, ArchiveError> {
     let day = today.to_string();
     let mut sum = Recomputed::default();
@@ -71,9 +73,8 @@ pub(crate) async fn recompute(tx: &mut Tx, today: Date) -> Result<Recomputed, Ar
         let dues = tx
             .all(
                 "select d.posizione, d.id, d.periodo, d.causale, d.importo, d.versato, d.scadenza, \
-                 d.ritardo from dovuto d \
-                 join da_ricalcolare r on r.posizione = d.posizione \
-                 where d.posizione > $1 and d.posizione <= $2 \
+                 d.ritardo from da_ricalcolare r cross join dovuto d \
+                 where d.posizione = r.posizione and r.posizione > $1 and r.posizione <= $2 \
                  order by d.posizione, d.scadenza, d.periodo, d.rata, d.id",
                 &range,
             )
@@ -81,9 +82,10 @@ pub(crate) async fn recompute(tx: &mut Tx, today: Date) -> Result<Recomputed, Ar
         let payments = tx
             .all(
                 "select v.posizione, v.id, c.copre, v.da, v.a, v.debito, v.abbinato_a, v.data \
-                 from versamento v join da_ricalcolare r on r.posizione = v.posizione \
+                 from da_ricalcolare r cross join versamento v \
                  join causale_f24 c on c.codice = v.causale \
-                 where v.stato = 'abbinato' and v.posizione > $1 and v.posizione <= $2 \
+                 where v.posizione = r.posizione and v.stato = 'abbinato' \
+                   and r.posizione > $1 and r.posizione <= $2 \
                  order by v.posizione, v.data, v.id",
                 &range,
             )

@@ -4,8 +4,8 @@ use super::chance::Chance;
 use super::names::Name;
 use super::sheet::{NOTHING, SHEETS, Sheet, cells};
 use super::tipo::Tipo;
-use crate::ArchiveError;
 use crate::parole::parole;
+use crate::{ArchiveError, Month};
 use cassetto_db::{Bind, Tx};
 use jiff::civil::Date;
 
@@ -71,7 +71,7 @@ impl Book {
             codes,
             last,
             acts: 0,
-            rows: std::array::from_fn(|_| Vec::new()),
+            rows: nothing(),
         }
     }
 
@@ -80,9 +80,9 @@ impl Book {
         self.at
     }
 
-    /// How many rows with a key of their own a table has so far.
-    pub(super) fn count(&self, sheet: Sheet) -> u64 {
-        self.last[sheet as usize].unsigned_abs()
+    /// The last key of each table, which is the number of its rows where those are numbered from 1.
+    pub(super) fn counts(&self) -> [u64; SHEETS.len()] {
+        self.last.map(i64::unsigned_abs)
     }
 
     /// A row whose key is the next; the key.
@@ -166,21 +166,34 @@ impl Book {
         }
     }
 
-    /// Writes what waits, once there is enough of it, or all of it at the end.
-    pub(super) async fn write(&mut self, tx: &mut Tx, all: bool) -> Result<(), ArchiveError> {
+    /// All that waits, once there is enough of it or `all` is wanted. Positions that wait are whole then,
+    /// so their months are known: `first` is the first of the archive.
+    pub(super) fn take(&mut self, all: bool, first: Option<Month>) -> Option<Batch> {
         if !all && self.rows.iter().map(Vec::len).sum::<usize>() < 8_000 {
-            return Ok(());
+            return None;
         }
-        for ((table, columns), rows) in SHEETS.iter().zip(&mut self.rows) {
-            tx.insert(table, columns, rows, "").await?;
-            rows.clear();
-        }
-        Ok(())
+        self.months(first);
+        Some(Batch(std::mem::replace(&mut self.rows, nothing())))
     }
 
     /// The rows of a table that wait.
-    #[cfg(test)]
     pub(super) fn waiting(&self, table: usize) -> &[Vec<Bind>] {
         &self.rows[table]
     }
+}
+
+/// Rows of every table, in the order of [`SHEETS`].
+pub(super) struct Batch([Vec<Vec<Bind>>; SHEETS.len()]);
+
+impl Batch {
+    pub(super) async fn write(mut self, tx: &mut Tx) -> Result<(), ArchiveError> {
+        for ((table, columns), rows) in SHEETS.iter().zip(&mut self.0) {
+            tx.load(table, columns, rows).await?;
+        }
+        Ok(())
+    }
+}
+
+fn nothing() -> [Vec<Vec<Bind>>; SHEETS.len()] {
+    std::array::from_fn(|_| Vec::new())
 }

@@ -1,6 +1,7 @@
 //! The crowd: invented positions of every type, some of which pay late, too little or not at all.
 //! The clients of the studio come from the same mould.
 
+mod company;
 mod plausible;
 
 pub(super) use plausible::{Regolare, Semaforo};
@@ -13,7 +14,7 @@ use super::tipo::{Dovuto, Tipo};
 use crate::Month;
 use crate::calendar::plus;
 use jiff::civil::Date;
-use plausible::Known;
+use plausible::{Detail, Known};
 
 /// How many in a thousand are of each type, near the figures of the institute.
 const MIX: [(Tipo, u32); 9] = [
@@ -27,6 +28,9 @@ const MIX: [(Tipo, u32); 9] = [
     (Tipo::Domestico, 110),
     (Tipo::Pubblico, 10),
 ];
+
+/// So many positions of a crowd are told whole, as many as an office looks at in earnest.
+pub(super) const WHOLE: u64 = 10_000;
 
 /// What a worker costs an employer a month, in cents.
 const A_WORKER: i64 = 45_700;
@@ -56,25 +60,24 @@ impl Crowd {
         }
     }
 
-    /// One more position: the first nine are one of each type, the others as [`MIX`] has it.
-    /// `chance` gives who it is and how it pays, `other` everything else.
+    /// One more position: the first nine are one of each type, the others as [`MIX`] has it, and after
+    /// [`WHOLE`] of them there come employers alone. `chance` gives who it is and how it pays, `other`
+    /// everything else.
     pub(super) fn one_more(
         &mut self,
-        at: usize,
+        at: u64,
         book: &mut Book,
         chance: &mut Chance,
         other: &mut Chance,
     ) {
-        let tipo = match Tipo::ALL.get(at) {
+        if at >= WHOLE {
+            return self.company(at, book, chance, other);
+        }
+        let tipo = match usize::try_from(at).ok().and_then(|at| Tipo::ALL.get(at)) {
             Some(tipo) => *tipo,
             None => by_mix(chance),
         };
-        let habit = match chance.below(100) {
-            0..85 => Habit::InTime,
-            85..94 => Habit::SometimesLate,
-            94..97 => Habit::Careless,
-            _ => Habit::Distracted,
-        };
+        let habit = habit(chance);
         let new = self.position(tipo, book, chance);
         let mut dues = tipo.dovuti(new.from, new.until, new.base, 50, chance);
         let posizione = &new.posizione;
@@ -99,6 +102,7 @@ impl Crowd {
             missing: missing.as_slice(),
             lavoratori: lavoratori(tipo, new.base),
             regolare: Regolare::Any,
+            detail: Detail::Whole,
         };
         plausible::write(book, &known, known.semaforo(book.at()), other);
     }
@@ -144,6 +148,7 @@ impl Crowd {
             missing: of.missing,
             lavoratori: lavoratori(tipo, base),
             regolare: of.regolare,
+            detail: Detail::Whole,
         };
         plausible::write(book, &known, of.semaforo, other);
         posizione
@@ -265,6 +270,15 @@ fn name(tipo: Tipo, number: u64, chance: &mut Chance) -> Name {
         Tipo::Pubblico => names::body(number, chance),
         tipo if of_person(tipo) => names::person(number, chance),
         _ => names::firm(number, chance),
+    }
+}
+
+fn habit(chance: &mut Chance) -> Habit {
+    match chance.below(100) {
+        0..85 => Habit::InTime,
+        85..94 => Habit::SometimesLate,
+        94..97 => Habit::Careless,
+        _ => Habit::Distracted,
     }
 }
 

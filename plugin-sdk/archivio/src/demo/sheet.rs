@@ -42,6 +42,8 @@ sheets! {
          "imponibile" "contributo" "ore" "settimane" "evento"]
     Anomalia "denuncia_anomalia"
         ["id" "posizione" "denuncia" "progressivo" "codice" "gravita" "testo" "risolta"]
+    Mese "mese"
+        ["id" "posizione" "periodo" "stato" "termine" "denuncia" "presentata" "ritardo" "da_versare"]
     Dovuto "dovuto"
         ["id" "posizione" "periodo" "rata" "causale" "scadenza" "importo" "origine" "versato" "ritardo"]
     Versamento "versamento"

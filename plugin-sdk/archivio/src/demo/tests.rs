@@ -3,9 +3,11 @@
 
 use super::book::Book;
 use super::chance::Chance;
-use super::crowd::Crowd;
-use super::sheet::SHEETS;
-use super::{story, tell};
+use super::crowd::{Crowd, WHOLE};
+use super::sheet::{SHEETS, Sheet};
+use super::story;
+use super::stream::tell;
+use crate::Month;
 use crate::calendar::{plus, working_day};
 use crate::import::table::{Check, Table};
 use cassetto_db::Bind;
@@ -41,10 +43,40 @@ fn the_studio_and_the_crowd_hold_through_three_years() {
         tell(&mut book);
         let (mut chance, mut other) = (Chance::new(1, 1), Chance::new(1, 3));
         let mut crowd = Crowd::new(10_000);
-        for number in 0..120 {
+        for number in (0..120).chain(WHOLE..WHOLE + 40) {
             crowd.one_more(number, &mut book, &mut chance, &mut other);
         }
         check(&book, at, |_| true);
+    }
+}
+
+#[test]
+fn a_company_of_a_large_crowd_has_declared_every_month() {
+    for after in (0..1_100).step_by(61) {
+        let at = plus(date(2024, 12, 30), after);
+        let mut book = Book::new(at, Chance::new(1, 0));
+        let (mut chance, mut other) = (Chance::new(1, 1), Chance::new(1, 3));
+        let mut crowd = Crowd::new(10_000);
+        for number in WHOLE..WHOLE + 100 {
+            crowd.one_more(number, &mut book, &mut chance, &mut other);
+        }
+        let mut of: HashMap<i64, HashSet<String>> = HashMap::new();
+        for row in book.waiting(Sheet::Denuncia as usize) {
+            if text(&row[3]) == "uniemens" {
+                of.entry(int(&row[1])).or_default().insert(text(&row[2]));
+            }
+        }
+        assert_eq!(of.len(), 100, "{at}");
+        let first = Month::of(at).plus(-36).to_string();
+        for (position, months) in of {
+            assert_eq!(months.len(), 36, "{at}: {position}");
+            assert!(months.contains(&first), "{at}: {position}");
+        }
+        let individual = book.waiting(Sheet::Individuale as usize);
+        let owners: HashSet<i64> = individual.iter().map(|row| int(&row[1])).collect();
+        assert_eq!(owners.len(), 1, "{at}");
+        book.take(true, Month::parse(&first)).unwrap();
+        assert_eq!(book.counts()[Sheet::Mese as usize], 3_600, "{at}");
     }
 }
 

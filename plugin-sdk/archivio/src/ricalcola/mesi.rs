@@ -6,8 +6,10 @@
 //! others a month exists when a statement came. Months before the first statement of the archive are
 //! not looked at, nor those of more than five years ago (law 335/1995 art. 3 c. 9: barred by then).
 
+mod first;
 mod write;
 
+pub(crate) use first::{FIRST, forget_first};
 pub(crate) use write::recompute;
 
 use super::days_late;
@@ -20,39 +22,51 @@ const YEARS: i32 = 5 * 12;
 
 /// A position, as far as its months need it.
 #[derive(Clone, Debug)]
-struct Position {
+pub(crate) struct Position {
     /// Whether it declares every month.
-    monthly: bool,
-    dal: String,
-    al: Option<String>,
+    pub(crate) monthly: bool,
+    pub(crate) dal: String,
+    pub(crate) al: Option<String>,
     /// First and last day of each suspension.
-    suspended: Vec<(String, Option<String>)>,
-    statements: Vec<Statement>,
+    pub(crate) suspended: Vec<(String, Option<String>)>,
+    pub(crate) statements: Vec<Statement>,
     /// Statement and month of each open nota di rettifica.
-    rettifiche: Vec<(Option<i64>, String)>,
+    pub(crate) rettifiche: Vec<(Option<i64>, String)>,
 }
 
+/// What came for a month.
 #[derive(Clone, Debug)]
-struct Statement {
-    id: i64,
-    periodo: String,
-    vig: bool,
-    stato: String,
-    presentata: String,
-    termine: String,
-    saldo: i64,
+pub(crate) struct Statement {
+    pub(crate) id: i64,
+    pub(crate) periodo: String,
+    pub(crate) vig: bool,
+    pub(crate) stato: String,
+    pub(crate) presentata: String,
+    pub(crate) termine: String,
+    /// In cents.
+    pub(crate) saldo: i64,
 }
 
 /// A row of `mese` without its keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Mese {
-    periodo: String,
-    stato: String,
-    termine: String,
-    denuncia: Option<i64>,
-    presentata: Option<String>,
-    ritardo: i64,
-    da_versare: i64,
+pub(crate) struct Mese {
+    pub(crate) periodo: String,
+    pub(crate) stato: String,
+    pub(crate) termine: String,
+    pub(crate) denuncia: Option<i64>,
+    pub(crate) presentata: Option<String>,
+    pub(crate) ritardo: i64,
+    pub(crate) da_versare: i64,
+}
+
+/// Whether a type of position declares every month.
+pub(crate) fn monthly(tipo: &str) -> bool {
+    matches!(tipo, "uniemens" | "pubblico")
+}
+
+/// Whether a nota di rettifica in this state is open: the others change no month.
+pub(crate) fn is_open(stato: &str) -> bool {
+    matches!(stato, "emessa" | "notificata" | "contestata" | "a_recupero")
 }
 
 /// The last day for the statement of a month.
@@ -62,7 +76,7 @@ fn term(month: Month) -> String {
 
 impl Position {
     /// All months, the earliest first. `first` is the first month that the archive knows of.
-    fn months(&self, first: Option<Month>, today: Date) -> Vec<Mese> {
+    pub(crate) fn months(&self, first: Option<Month>, today: Date) -> Vec<Mese> {
         let now = Month::of(today);
         let mut months: Vec<String> = self.statements.iter().map(|s| s.periodo.clone()).collect();
         if let (true, Some(first)) = (self.monthly, first) {

@@ -50,6 +50,16 @@ pub(in crate::demo) struct Known<'a> {
     pub(in crate::demo) missing: &'a [Month],
     pub(in crate::demo) lavoratori: i64,
     pub(in crate::demo) regolare: Regolare,
+    pub(in crate::demo) detail: Detail,
+}
+
+/// How much is told of statements.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::demo) enum Detail {
+    /// All totals; the sections of the last three, the workers of the last.
+    Whole,
+    /// One statement a month, that of the last month too; sections and workers of so many.
+    Company(usize),
 }
 
 impl Known<'_> {
@@ -90,7 +100,7 @@ struct Sent {
     periodo: Month,
 }
 
-/// All statements; the sections of the last three, the workers of the last.
+/// All statements, told as `of.detail` has it.
 fn statements(book: &mut Book, of: &Known<'_>, chance: &mut Chance) -> Vec<Sent> {
     let (at, tipo) = (book.at(), of.posizione.tipo);
     let mut sent = Vec::new();
@@ -110,11 +120,16 @@ fn statements(book: &mut Book, of: &Known<'_>, chance: &mut Chance) -> Vec<Sent>
             true => plus(termine, chance.between(1, 15) as i32).min(at),
             false => in_time,
         };
-        days.push((due, day));
+        // Whoever has closed the month may send it at once.
+        let sent = match of.detail {
+            Detail::Whole => day,
+            Detail::Company(_) => day.min(at),
+        };
+        days.push((due, sent));
     }
     days.retain(|(_, day)| *day <= at);
     let odd = chance.permille(10).then(|| chance.between(3, 9) as i32);
-    let workers = match days.is_empty() {
+    let workers = match days.is_empty() || of.detail == Detail::Company(0) {
         true => Vec::new(),
         false => staff(of.posizione, of.lavoratori, chance),
     };
@@ -127,9 +142,12 @@ fn statements(book: &mut Book, of: &Known<'_>, chance: &mut Chance) -> Vec<Sent>
             2 if chance.permille(200) => "provvisoria",
             _ => "definitiva",
         };
-        let dettaglio = match count - number {
-            1 => Dettaglio::Lavoratori(&workers, None),
-            2 | 3 => Dettaglio::Quadri,
+        let dettaglio = match (of.detail, count - number) {
+            (Detail::Whole, 1) => Dettaglio::Lavoratori(&workers, None),
+            (Detail::Whole, 2 | 3) => Dettaglio::Quadri,
+            (Detail::Company(months), back) if back <= months => {
+                Dettaglio::Lavoratori(&workers, None)
+            }
             _ => Dettaglio::Totali,
         };
         let invio = Invio {

@@ -1,7 +1,8 @@
 //! Months in the archive: what they follow from is read, and what changed is written, five hundred
 //! positions at a time.
 
-use super::{Mese, Position, Statement};
+use super::first::first;
+use super::{Mese, Position, Statement, is_open, monthly};
 use crate::ricalcola::{days_late, take};
 use crate::{ArchiveError, Month};
 use cassetto_db::{Bind, Row, Tx};
@@ -10,18 +11,7 @@ use jiff::civil::Date;
 /// Writes the months of the positions in `da_ricalcolare`, and the lateness of their statements; how
 /// many rows changed. Reads and writes five hundred positions at a time.
 pub(crate) async fn recompute(tx: &mut Tx, today: Date) -> Result<u64, ArchiveError> {
-    let first = tx
-        .one(
-            "select min(periodo) from denuncia where tipo in ('uniemens', 'pospa')",
-            &[],
-        )
-        .await?;
-    let first = first
-        .as_ref()
-        .map(|row| row.maybe_text(0))
-        .transpose()?
-        .flatten();
-    let first = first.and_then(Month::parse);
+    let first = first(tx).await?;
     let last = tx.one("select coalesce(max(id), 0) from mese", &[]).await?;
     let mut id = last.map_or(Ok(0), |row| row.int(0))?;
     let (mut after, mut changed) = (i64::MIN, 0);
@@ -47,9 +37,9 @@ pub(crate) async fn recompute(tx: &mut Tx, today: Date) -> Result<u64, ArchiveEr
 async fn late_statements(tx: &mut Tx, range: &[Bind; 2]) -> Result<u64, ArchiveError> {
     let rows = tx
         .all(
-            "select d.id, d.termine, d.presentata, d.ritardo from denuncia d \
-             join da_ricalcolare r on r.posizione = d.posizione \
-             where d.posizione > $1 and d.posizione <= $2 \
+            "select d.id, d.termine, d.presentata, d.ritardo \
+             from da_ricalcolare r cross join denuncia d \
+             where d.posizione = r.posizione and r.posizione > $1 and r.posizione <= $2 \
                and (d.presentata > d.termine or d.ritardo <> 0)",
             range,
         )
@@ -79,25 +69,25 @@ async fn page_of(
     let statements = tx
         .all(
             "select d.posizione, d.id, d.periodo, d.tipo, d.stato, d.presentata, d.termine, d.saldo \
-             from denuncia d join da_ricalcolare r on r.posizione = d.posizione \
-             where d.posizione > $1 and d.posizione <= $2 order by d.posizione, d.periodo, d.id",
+             from da_ricalcolare r cross join denuncia d \
+             where d.posizione = r.posizione and r.posizione > $1 and r.posizione <= $2 \
+             order by d.posizione, d.periodo, d.id",
             range,
         )
         .await?;
     let suspended = tx
         .all(
-            "select s.posizione, s.dal, s.al from sospensione s \
-             join da_ricalcolare r on r.posizione = s.posizione \
-             where s.posizione > $1 and s.posizione <= $2 order by s.posizione, s.dal",
+            "select s.posizione, s.dal, s.al from da_ricalcolare r cross join sospensione s \
+             where s.posizione = r.posizione and r.posizione > $1 and r.posizione <= $2 \
+             order by s.posizione, s.dal",
             range,
         )
         .await?;
     let rettifiche = tx
         .all(
-            "select n.posizione, n.denuncia, n.periodo from nota_rettifica n \
-             join da_ricalcolare r on r.posizione = n.posizione \
-             where n.posizione > $1 and n.posizione <= $2 \
-               and n.stato in ('emessa', 'notificata', 'contestata', 'a_recupero') \
+            "select n.posizione, n.denuncia, n.periodo, n.stato \
+             from da_ricalcolare r cross join nota_rettifica n \
+             where n.posizione = r.posizione and r.posizione > $1 and r.posizione <= $2 \
              order by n.posizione, n.id",
             range,
         )
@@ -105,9 +95,9 @@ async fn page_of(
     let known = tx
         .all(
             "select m.posizione, m.id, m.periodo, m.stato, m.termine, m.denuncia, m.presentata, \
-             m.ritardo, m.da_versare from mese m \
-             join da_ricalcolare r on r.posizione = m.posizione \
-             where m.posizione > $1 and m.posizione <= $2 order by m.posizione, m.periodo",
+             m.ritardo, m.da_versare from da_ricalcolare r cross join mese m \
+             where m.posizione = r.posizione and r.posizione > $1 and r.posizione <= $2 \
+             order by m.posizione, m.periodo",
             range,
         )
         .await?;
@@ -117,7 +107,7 @@ async fn page_of(
         let posizione = row.int(0)?;
         let [statements, suspended, rettifiche, known] = &mut of;
         let position = Position {
-            monthly: matches!(row.text(1)?, "uniemens" | "pubblico"),
+            monthly: monthly(row.text(1)?),
             dal: row.text(2)?.to_owned(),
             al: row.maybe_text(3)?.map(str::to_owned),
             suspended: take(suspended, posizione)?
@@ -135,6 +125,7 @@ async fn page_of(
                 .collect::<Result<_, _>>()?,
             rettifiche: take(rettifiche, posizione)?
                 .iter()
+                .filter(|row| row.text(3).is_ok_and(is_open))
                 .map(|row| Ok((row.maybe_int(1)?, row.text(2)?.to_owned())))
                 .collect::<Result<_, ArchiveError>>()?,
         };
