@@ -16,8 +16,9 @@ use std::time::Duration;
 
 const AT: Date = date(2026, 11, 23);
 
-/// Sizes of two crowds, the second four times the first.
-const SIZES: [u64; 2] = [1_500, 6_000];
+/// Sizes of two crowds, the second four times the first, whose rows fill the page cache of SQLite: until it is
+/// full, memory grows with whatever is written.
+const SIZES: [u64; 2] = [4_000, 16_000];
 
 fn start(folder: &Path, positions: u64) -> Child {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cassetto-archivio"));
