@@ -2,8 +2,8 @@
 //!
 //! The rule has one arm for each [`Per`]. An arm is a condition on three aliases: `p`, a row of
 //! `archivio.posizione`; `i`, a row of `incarico`; and the tables that lie between. It is printed
-//! in two shapes, because a database walks them in opposite directions: [`check`] asks about one
-//! position that is already at hand, [`set`] lists all of them.
+//! in two shapes, because a database walks them in opposite directions: [`check`] and [`sees`] ask about
+//! one position that is already at hand, [`set`] lists all of them.
 
 use crate::model::Per;
 
@@ -63,6 +63,19 @@ pub fn check(per: Per, today: usize) -> String {
     }
 }
 
+/// A condition that holds when the incarico of placeholder `$incarico` (its id, text), provided that it
+/// is `per` and valid on the day of placeholder `$today` (text), sees the position `p`. For few positions:
+/// to compare them with a [`set`] would list that of a whole office first, a million keys.
+pub fn sees(per: Per, incarico: usize, today: usize) -> String {
+    if per == Per::Istituto {
+        return "1 = 0".to_owned();
+    }
+    let (word, valid, rule) = (per.word(), valid("i", today), check(per, today));
+    probe(&format!(
+        "incarico i where i.id = ${incarico} and i.per = '{word}' and {valid} and {rule}"
+    ))
+}
+
 /// [`check`] for an incarico of which only the row knows what it is `per`.
 pub fn check_any(today: usize) -> String {
     let arms = Per::ALL.map(|per| {
@@ -74,7 +87,8 @@ pub fn check_any(today: usize) -> String {
 
 /// A sub-select of the keys of all positions that the incarico of placeholder `$incarico` (its id,
 /// text) sees on the day of placeholder `$today` (text), provided that it is `per` and valid that
-/// day. A key may come twice. It is also a statement of its own, and can be followed by `limit`.
+/// day. A key may come twice. It is also a statement of its own, and can be followed by `and` with a
+/// further condition on `p`, and by `limit`.
 pub fn set(per: Per, incarico: usize, today: usize) -> String {
     let word = per.word();
     let Some(Arm { between, holds }) = arm(per, today, SEDE) else {

@@ -54,10 +54,16 @@ impl Printer {
                     ScopeKind::Competenza => Per::Struttura,
                     _ => rule.per,
                 };
-                self.visible(per);
-                if rule.kind == ScopeKind::Soggetto {
-                    self.put(" and p.soggetto = ");
-                    self.slot(Slot::Soggetto, Kind::Int);
+                match rule.kind {
+                    // Few are at hand, and each is asked about.
+                    ScopeKind::Soggetto => {
+                        self.visible(per, visible::sees);
+                        self.put(" and p.soggetto = ");
+                        self.slot(Slot::Soggetto, Kind::Int);
+                    }
+                    _ => self.visible(per, |per, incarico, today| {
+                        format!("p.id in ({})", visible::set(per, incarico, today))
+                    }),
                 }
                 self.tipi(rule.tipi);
                 self.put(")");
@@ -88,12 +94,11 @@ impl Printer {
 
     /// The rule of visibility of the position `p`, for an incarico of one kind. It stands in
     /// [`visible`] alone.
-    fn visible(&mut self, per: Per) {
+    fn visible(&mut self, per: Per, rule: fn(Per, usize, usize) -> String) {
         let (incarico, today) = match per {
             Per::Istituto => (0, 0),
             _ => (self.number(Slot::Incarico), self.number(Slot::Today)),
         };
-        let set = visible::set(per, incarico, today);
-        self.put(&format!("p.id in ({set})"));
+        self.put(&rule(per, incarico, today));
     }
 }

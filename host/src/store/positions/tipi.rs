@@ -2,6 +2,7 @@
 
 use super::super::incarichi::Incarico;
 use super::super::{Store, StoreError, visible};
+use crate::model::Per;
 use cassetto_db::Bind;
 use sqlx::AssertSqlSafe;
 
@@ -12,9 +13,20 @@ pub async fn tipi(
     today: &str,
 ) -> Result<Vec<String>, StoreError> {
     let set = visible::set(incarico.per, 1, 2);
-    let sql = format!(
-        "select distinct p.tipo from archivio.posizione p where p.id in ({set}) order by p.tipo"
-    );
+    let sql = match incarico.per {
+        // An office has a million positions, and nearly always one of each type among the first.
+        Per::Struttura => format!(
+            "with recursive t (tipo) as (select min(n.tipo) from archivio.posizione n union all \
+             select (select min(n.tipo) from archivio.posizione n where n.tipo > t.tipo) \
+             from t where t.tipo is not null) \
+             select t.tipo from t where t.tipo is not null \
+               and coalesce((select 1 from ({set} and p.tipo = t.tipo limit 1) s), 0) = 1 \
+             order by t.tipo"
+        ),
+        _ => format!(
+            "select distinct p.tipo from archivio.posizione p where p.id in ({set}) order by p.tipo"
+        ),
+    };
     // The text is made of literals of this project; values are bound. The incarico of an institute sees
     // nothing, and its statement has no placeholder.
     let binds: [Bind; 2] = [incarico.id.as_str().into(), today.into()];
