@@ -14,7 +14,7 @@ use std::process::Stdio;
 pub(crate) struct Demo {
     #[command(flatten)]
     data: Data,
-    /// How many positions the crowd has
+    /// How many positions the crowd has: at most 5000000, and after ten thousand employers alone
     #[arg(long, value_name = "N")]
     positions: Option<u32>,
     /// What the crowd is drawn from
@@ -23,12 +23,25 @@ pub(crate) struct Demo {
     /// The day of the demonstration, YYYY-MM-DD; today when it is not given
     #[arg(long, value_name = "DATE")]
     at: Option<String>,
+    /// Build the program that writes it optimised, as a large crowd wants it
+    #[arg(long)]
+    release: bool,
 }
 
 impl Demo {
     pub(crate) fn run(&self) -> Done {
-        cargo::build(&[Program::Host, Program::Archive], false)?;
-        make(&self.data.folder()?, false, &self.wishes())
+        match self.release {
+            true => {
+                cargo::build(&[Program::Archive], true)?;
+                cargo::build(&[Program::Host], false)?;
+            }
+            false => cargo::build(&[Program::Host, Program::Archive], false)?,
+        }
+        let programs = Programs {
+            archive: self.release,
+            host: false,
+        };
+        make(&self.data.folder()?, programs, &self.wishes())
     }
 
     fn wishes(&self) -> Vec<String> {
@@ -49,8 +62,15 @@ impl Demo {
 /// There while a demonstration is being made, so that one that was interrupted is known as such.
 pub(crate) const UNFINISHED: &str = "demonstration.unfinished";
 
+/// Which programs are the optimised ones.
+#[derive(Clone, Copy)]
+pub(crate) struct Programs {
+    pub(crate) archive: bool,
+    pub(crate) host: bool,
+}
+
 /// Makes the archive, then the host's tables, then the persons: each needs the one before.
-pub(crate) fn make(data: &Path, release: bool, wishes: &[String]) -> Done {
+pub(crate) fn make(data: &Path, release: Programs, wishes: &[String]) -> Done {
     eprintln!("making a demonstration in `{}` …", data.display());
     let unfinished = data.join(UNFINISHED);
     // What the desk keeps is for its owner alone, as when the host makes the folder.
@@ -60,15 +80,15 @@ pub(crate) fn make(data: &Path, release: bool, wishes: &[String]) -> Done {
         .create(data);
     let marked = made.and_then(|()| fs::write(&unfinished, ""));
     marked.map_err(|error| Failure::file(&unfinished, &error))?;
-    let mut archive = Program::Archive.command(release)?;
+    let mut archive = Program::Archive.command(release.archive)?;
     archive.arg("demo").arg("--data").arg(data).args(wishes);
     cargo::finish(archive.stdin(Stdio::null()))?;
 
-    let mut migrate = Program::Host.command(release)?;
+    let mut migrate = Program::Host.command(release.host)?;
     migrate.arg("migrate").arg("--data").arg(data);
     cargo::finish(migrate.stdin(Stdio::null()))?;
 
-    let mut load = Program::Host.command(release)?;
+    let mut load = Program::Host.command(release.host)?;
     load.arg("load")
         .arg(data.join("people.jsonl"))
         .arg("--data")
@@ -88,6 +108,7 @@ mod tests {
             positions: None,
             seed: None,
             at: None,
+            release: true,
         };
         assert!(demo.wishes().is_empty());
         demo.positions = Some(1_000);

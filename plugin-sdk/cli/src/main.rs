@@ -109,6 +109,7 @@ mod tests {
             "import f24.csv --data other",
             "import atti.csv --dataset ricorso --complete 2026-11-23",
             "demo --data other --positions 1000 --seed 7 --at 2026-11-23",
+            "demo --positions 1600000 --release",
         ] {
             let words = line.split(' ');
             assert!(

@@ -27,7 +27,11 @@ impl Serve {
         cargo::build(&[Program::Host, Program::Archive], self.release)?;
         let data = self.data.folder()?;
         if wants_demonstration(&data, &root.join("host.toml")) {
-            demo::make(&data, self.release, &[])?;
+            let programs = demo::Programs {
+                archive: self.release,
+                host: self.release,
+            };
+            demo::make(&data, programs, &[])?;
         }
         eprintln!("the desk: http://{}", self.listen);
         let mut host = Program::Host.command(self.release)?;
