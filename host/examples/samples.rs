@@ -1,6 +1,9 @@
 //! Writes every page, filled with its sample, and the assets beside them into a folder, to be looked at
 //! in a browser: `cargo run --package cassetto --example samples -- target/samples`.
 
+#[path = "samples/charts.rs"]
+mod charts;
+
 use cassetto::model::{
     Action, Block, Cell, Described, Direction, Fact, Inline, Language, Read, Reading, StateSpec,
     Table, Tone, Value, Words,
@@ -83,6 +86,7 @@ impl Samples {
         let drawing = Drawing {
             described: &described,
             tables: &tables,
+            bounded: &[],
             states: &states,
             link: &|kind, value| match value {
                 Value::Text(month) if kind == "mese" => Some(format!("/mese?mese={month}")),
@@ -96,6 +100,14 @@ impl Samples {
             ..Shell::sample()
         };
         self.page("window-de", &german, &Window::sample(drawing))?;
+        let (pictures, bounded) = charts::charts(&hostile_text());
+        let charted = Drawing {
+            described: &pictures,
+            bounded: &bounded,
+            ..drawing
+        };
+        self.page("window-charts", &Shell::sample(), &Window::sample(charted))?;
+        self.page("window-charts-de", &german, &Window::sample(charted))?;
         let mut hostile = Shell::sample();
         hostile.posizione = hostile.posizione.map(|mut posizione| {
             posizione.denominazione = hostile_text();

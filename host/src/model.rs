@@ -17,7 +17,10 @@ pub mod value;
 pub mod words;
 
 pub use dataset::{Confinement, Dataset, DatasetColumn};
-pub use described::{Action, Block, Cell, Described, Fact, Inline, Read, Reading, Table, Tone};
+pub use described::{
+    Action, Block, Cell, Chart, ChartKind, Described, Fact, Inline, Read, Reading, Table, Timeline,
+    Tone,
+};
 pub use in_force::InForce;
 pub use limits::{Breach, Limits};
 pub use manifest::{Direction, Manifest, PageSpec, Parameter, ParameterKind, QuerySpec, StateSpec};

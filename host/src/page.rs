@@ -11,6 +11,7 @@
 mod assets;
 mod blocks;
 mod cells;
+mod chart;
 mod csv;
 mod figures;
 mod frame;
@@ -23,6 +24,7 @@ mod markdown;
 mod nav;
 mod rows;
 mod table;
+mod timeline;
 mod words;
 
 pub use assets::{Asset, Assets, Urls};
@@ -58,7 +60,7 @@ pub use json::Json;
 pub use label::Label;
 pub use manual::{Chapter, Found, Piece, chapters, find, is_fit, tell_apart};
 pub use nav::{Crumb, MenuEntry, MenuGroup};
-pub use rows::{Controls, Fetched, Rows, Search};
+pub use rows::{Bounded, Controls, Fetched, Rows, Search};
 pub use words::{Arg, Say, reason};
 
 use std::error::Error;

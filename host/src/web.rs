@@ -12,6 +12,7 @@ mod anybody;
 mod app;
 mod assets;
 mod canvas;
+mod charts;
 mod claim;
 mod desk;
 mod drawn;

@@ -3,8 +3,22 @@
 use super::Value;
 use serde::{Deserialize, Serialize};
 
-/// The most tables of one page. Each is a query that the host runs, and has a number in addresses.
+/// The most tables, charts and timelines of one page together. Each is a query that the host runs; a table
+/// has a number in addresses besides.
 pub const MOST_TABLES: usize = 50;
+
+/// The most series of a chart: so many patterns, dashes and markers are told apart without colour.
+pub const MOST_SERIES: usize = 4;
+
+/// The most points of a chart: five years of months, after which contributions are prescribed (legge 8 agosto
+/// 1995, n. 335, articolo 3, comma 9), and about as many as an eye tells apart on a phone.
+pub const MOST_POINTS: u32 = 60;
+
+/// The most entries of a timeline: as many as somebody reads from end to end.
+pub const MOST_ENTRIES: u32 = 100;
+
+/// The most columns that stand below the title of an entry.
+pub const MOST_DETAILS: usize = 8;
 
 /// What `open` described, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,10 +40,46 @@ pub enum Block {
     Facts(Vec<Fact>),
     /// The rows of a query, which the host runs after the plugin has ended.
     Table(Table),
+    /// The rows of a query as a picture, with the same rows as a table.
+    Chart(Chart),
+    /// The rows of a query as what happened, day by day.
+    Timeline(Timeline),
     /// Rows that the plugin computed.
     Inline(Inline),
     /// Links to other pages.
     Actions(Vec<Action>),
+}
+
+impl Block {
+    /// The query that the host runs for it.
+    pub fn query(&self) -> Option<&str> {
+        match self {
+            Block::Table(table) => Some(&table.query),
+            Block::Chart(chart) => Some(&chart.query),
+            Block::Timeline(timeline) => Some(&timeline.query),
+            Block::Heading(_)
+            | Block::Text(_)
+            | Block::Notice(_, _)
+            | Block::Facts(_)
+            | Block::Inline(_)
+            | Block::Actions(_) => None,
+        }
+    }
+}
+
+impl Chart {
+    /// The columns that its rows have: the axis, then the series.
+    pub fn columns(&self) -> impl Iterator<Item = &Reading> {
+        std::iter::once(&self.across).chain(&self.series)
+    }
+}
+
+impl Timeline {
+    /// The names of the columns that its rows have: the day, what happened, then the details.
+    pub fn columns(&self) -> impl Iterator<Item = &str> {
+        let rest = std::iter::once(&self.what).chain(&self.details);
+        std::iter::once(self.day.as_str()).chain(rest.map(|reading| reading.column.as_str()))
+    }
 }
 
 /// How serious a notice or a state is. Never told by colour alone.
@@ -129,6 +179,62 @@ pub struct Table {
     pub parameters: Vec<(String, Value)>,
     /// Its columns, in order.
     pub columns: Vec<Reading>,
+}
+
+/// A chart of a query's rows, which are at most [`MOST_POINTS`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chart {
+    /// Its caption.
+    pub title: String,
+    /// Bars or lines.
+    pub kind: ChartKind,
+    /// The query, one of the manifest's.
+    pub query: String,
+    /// Its parameters, all of them.
+    pub parameters: Vec<(String, Value)>,
+    /// The column along the horizontal axis: it reads as month, date or text, and leads nowhere.
+    pub across: Reading,
+    /// One to [`MOST_SERIES`] columns of numbers that all read alike, since they share the vertical axis; they
+    /// lead nowhere.
+    pub series: Vec<Reading>,
+}
+
+/// How a chart is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChartKind {
+    /// A bar for each value, from zero.
+    Bars,
+    /// A point for each value, joined with its neighbours.
+    Lines,
+}
+
+impl ChartKind {
+    /// The code words of the contract.
+    pub const WORDS: [(&'static str, ChartKind); 2] =
+        [("bars", ChartKind::Bars), ("lines", ChartKind::Lines)];
+
+    /// The kind of a code word of the contract.
+    pub fn from_word(word: &str) -> Option<ChartKind> {
+        let known = ChartKind::WORDS.iter().find(|(known, _)| *known == word);
+        known.map(|(_, kind)| *kind)
+    }
+}
+
+/// A timeline of a query's rows, which are at most [`MOST_ENTRIES`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Timeline {
+    /// Its caption.
+    pub title: String,
+    /// The query, one of the manifest's.
+    pub query: String,
+    /// Its parameters, all of them.
+    pub parameters: Vec<(String, Value)>,
+    /// The column of the day.
+    pub day: String,
+    /// The column that says what happened.
+    pub what: Reading,
+    /// At most [`MOST_DETAILS`] columns that say more of it.
+    pub details: Vec<Reading>,
 }
 
 /// A table of rows that the plugin computed; at most 1,000.

@@ -2,10 +2,12 @@
 
 use super::PageError;
 use super::cells::{Cells, Resolve, is_local, tone_class};
+use super::chart;
 use super::html::Html;
 use super::label::mark;
-use super::rows::Fetched;
+use super::rows::{Bounded, Fetched};
 use super::table::{Column, Table};
+use super::timeline;
 use super::words::Say;
 use crate::model::{self};
 use crate::model::{Action, Block, Described, Fact, Inline, Language, StateSpec, Tone};
@@ -20,6 +22,8 @@ pub struct Drawing<'a> {
     pub described: &'a Described,
     /// The rows of each `Block::Table`, in the order of the page.
     pub tables: &'a [Fetched],
+    /// The rows of each `Block::Chart` and `Block::Timeline`, in the order of the page.
+    pub bounded: &'a [Bounded],
     /// The states of the plugin's manifest.
     pub states: &'a [StateSpec],
     /// Where a reference leads; no address, no link.
@@ -35,7 +39,7 @@ impl Drawing<'_> {
             states: self.states,
             link: self.link,
         };
-        let mut fetched = self.tables.iter();
+        let (mut fetched, mut bounded) = (self.tables.iter(), self.bounded.iter());
         for (number, block) in self.described.blocks.iter().enumerate() {
             match block {
                 Block::Heading(text) => element(html, cells.italian(), "h2", text),
@@ -45,10 +49,16 @@ impl Drawing<'_> {
                 }
                 Block::Facts(facts) => draw_facts(html, &cells, facts),
                 Block::Table(table) => {
-                    let rows = fetched.next().ok_or_else(|| PageError::NotFetched {
-                        query: table.query.clone(),
-                    })?;
+                    let rows = there(fetched.next(), &table.query)?;
                     draw_table(html, &cells, number, table, rows);
+                }
+                Block::Chart(chart) => {
+                    let rows = there(bounded.next(), &chart.query)?;
+                    chart::draw(html, &cells, number, chart, rows);
+                }
+                Block::Timeline(timeline) => {
+                    let rows = there(bounded.next(), &timeline.query)?;
+                    timeline::draw(html, &cells, number, timeline, rows);
                 }
                 Block::Inline(inline) => draw_inline(html, &cells, number, inline),
                 Block::Actions(actions) => self.actions(html, &cells, actions),
@@ -99,6 +109,13 @@ impl Cells<'_> {
     pub(super) fn italian(&self) -> &'static str {
         mark(self.say.language != Language::It)
     }
+}
+
+/// The rows of a block that names a query.
+fn there<'a, T>(rows: Option<&'a T>, query: &str) -> Result<&'a T, PageError> {
+    rows.ok_or_else(|| PageError::NotFetched {
+        query: query.to_owned(),
+    })
 }
 
 fn element(html: &mut Html, mark: &str, tag: &str, text: &str) {
@@ -169,6 +186,7 @@ fn draw_table(
         .collect();
     let drawn = Table {
         number,
+        lead: None,
         title: &table.title,
         columns: &columns,
         rows: &fetched.rows.rows,
@@ -190,6 +208,7 @@ fn draw_inline(html: &mut Html, cells: &Cells<'_>, number: usize, inline: &Inlin
         .collect();
     let drawn = Table {
         number,
+        lead: None,
         title: &inline.title,
         columns: &columns,
         rows: &inline.rows,

@@ -137,6 +137,21 @@ impl Figure {
         figure
     }
 
+    /// Euros without cents, as `1.234 €`.
+    pub(super) fn euros(euros: i64, language: Language) -> Figure {
+        let mut figure = Figure::empty();
+        let before = language == Language::En;
+        if !before {
+            figure.push("\u{a0}€");
+        }
+        figure.digits(euros.unsigned_abs(), Some(marks(language).0));
+        if before {
+            figure.push("€");
+        }
+        figure.sign(euros);
+        figure
+    }
+
     /// Tenths, as `1,5`.
     pub(super) fn tenths(tenths: u64, language: Language) -> Figure {
         let (thousands, fraction) = marks(language);

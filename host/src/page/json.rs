@@ -8,7 +8,11 @@ use super::blocks::ResolveAction;
 use super::cells::{Resolve, is_local};
 use super::frame::window::Source;
 use super::label::Label;
-use crate::model::{Action, Block, Fact, Inline, Language, Read, Reading, StateSpec, Table, Value};
+use super::rows::Bounded;
+use crate::model::{
+    Action, Block, Chart, ChartKind, Fact, Inline, Language, Read, Reading, StateSpec, Table,
+    Timeline, Value,
+};
 use serde_json::{Map, Value as Any, json};
 
 /// A page while it is written.
@@ -44,7 +48,7 @@ impl Json<'_> {
         format!("{},\"blocks\":[", opened(&head))
     }
 
-    /// A block that holds all it shows; of [`Block::Table`] there is nothing here.
+    /// A block that holds all it shows; of one that names a query there is nothing here.
     pub fn block(&self, block: &Block) -> Option<String> {
         let block = match block {
             Block::Heading(text) => json!({ "kind": "heading", "text": text }),
@@ -59,26 +63,55 @@ impl Json<'_> {
                 let actions: Vec<_> = actions.iter().filter_map(|it| self.action(it)).collect();
                 json!({ "kind": "actions", "actions": actions })
             }
-            Block::Table(_) => return None,
+            Block::Table(_) | Block::Chart(_) | Block::Timeline(_) => return None,
         };
         Some(block.to_string())
     }
 
     /// A table up to its rows.
     pub fn table(&self, table: &Table, labels: &[Label]) -> String {
-        let columns: Vec<_> = table
-            .columns
-            .iter()
-            .enumerate()
-            .map(|(at, reading)| {
-                let label = labels.get(at).map_or(&reading.column, |label| &label.text);
-                let mut column = column(label, reading.read);
-                column.insert("name".to_owned(), json!(reading.column));
-                column
-            })
-            .collect();
+        let columns = named(table.columns.iter(), labels);
         let head = json!({ "kind": "table", "title": table.title, "columns": columns });
         format!("{},\"rows\":[", opened(&head))
+    }
+
+    /// A chart: its columns, the first of which stands along the axis, and the rows that are drawn.
+    pub fn chart(&self, chart: &Chart, bounded: &Bounded) -> String {
+        let word = ChartKind::WORDS
+            .iter()
+            .find(|(_, known)| *known == chart.kind);
+        let rows = bounded.rows.rows.iter();
+        let rows: Vec<_> = rows.map(|row| json!({ "values": row })).collect();
+        let chart = json!({
+            "kind": "chart",
+            "title": chart.title,
+            "form": word.map(|(word, _)| *word),
+            "columns": named(chart.columns(), &bounded.rows.labels),
+            "rows": rows,
+            "more": bounded.more,
+        });
+        chart.to_string()
+    }
+
+    /// A timeline: its columns, the first of which is the day, and its entries in their order.
+    pub fn timeline(&self, timeline: &Timeline, bounded: &Bounded) -> String {
+        let mut columns = vec![Reading {
+            column: timeline.day.clone(),
+            read: Read::Date,
+            link: None,
+        }];
+        columns.push(timeline.what.clone());
+        columns.extend_from_slice(&timeline.details);
+        let rows = bounded.rows.rows.iter();
+        let entries: Vec<_> = rows.map(|row| self.row(&columns, row)).collect();
+        let timeline = json!({
+            "kind": "timeline",
+            "title": timeline.title,
+            "columns": named(columns.iter(), &bounded.rows.labels),
+            "entries": entries,
+            "more": bounded.more,
+        });
+        timeline.to_string()
     }
 
     /// Some rows of a table, `follow` where others stand before them.
@@ -141,6 +174,20 @@ fn computed(inline: &Inline) -> Any {
         .map(|row| json!({ "values": row }))
         .collect();
     json!({ "kind": "table", "title": inline.title, "columns": columns, "rows": rows })
+}
+
+/// Columns of a query with their labels.
+fn named<'c>(
+    columns: impl Iterator<Item = &'c Reading>,
+    labels: &[Label],
+) -> Vec<Map<String, Any>> {
+    let named = columns.enumerate().map(|(at, reading)| {
+        let label = labels.get(at).map_or(&reading.column, |label| &label.text);
+        let mut column = column(label, reading.read);
+        column.insert("name".to_owned(), json!(reading.column));
+        column
+    });
+    named.collect()
 }
 
 /// A label with the type of what it names, and its unit where it has one.

@@ -59,3 +59,12 @@ pub struct Fetched {
     /// Where the table leads.
     pub controls: Controls,
 }
+
+/// The rows of a chart or of a timeline, in the order in which they are drawn: as many as it shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Bounded {
+    /// The rows.
+    pub rows: Rows,
+    /// Whether the query has others, to which nothing leads.
+    pub more: bool,
+}

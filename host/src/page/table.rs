@@ -24,6 +24,8 @@ pub(super) struct Column<'a> {
 pub(super) struct Table<'a> {
     /// Which of the page's tables, for its id.
     pub(super) number: usize,
+    /// What the host says in the caption before the title, in the language of the page.
+    pub(super) lead: Option<&'a str>,
     /// What stands in the caption.
     pub(super) title: &'a str,
     pub(super) columns: &'a [Column<'a>],
@@ -53,10 +55,23 @@ impl Table<'_> {
         html.raw("\"><table class=\"table\"><caption><span id=\"tabella-");
         html.number(self.number);
         html.raw("\"");
-        html.raw(cells.italian());
-        html.raw(">");
-        html.text(self.title);
-        html.raw("</span>");
+        match self.lead {
+            Some(lead) => {
+                html.raw(">");
+                html.text(lead);
+                html.raw(" <span");
+                html.raw(cells.italian());
+                html.raw(">");
+                html.text(self.title);
+                html.raw("</span></span>");
+            }
+            None => {
+                html.raw(cells.italian());
+                html.raw(">");
+                html.text(self.title);
+                html.raw("</span>");
+            }
+        }
         if self.sort_links().next().is_some() {
             html.raw("<span class=\"visually-hidden\"> ");
             html.text(cells.say.text("table-sortable"));

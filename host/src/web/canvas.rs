@@ -71,6 +71,7 @@ impl Canvas {
         let drawing = Drawing {
             described: &filled.described,
             tables: &filled.fetched,
+            bounded: &filled.bounded,
             states: &admitted.manifest().states,
             link: &|kind, value| links.reference(kind, value),
             action: &|action| links.action(action),

@@ -7,7 +7,7 @@ use super::error::WebError;
 use super::{health, tables};
 use crate::access::Admitted;
 use crate::model::{Breach, Described, Language, Pace, Tone};
-use crate::page::{Fetched, Instead, Label, Say};
+use crate::page::{Bounded, Fetched, Instead, Label, Say};
 use crate::plugin::{Attempt, Catalogue, Opened, PluginError};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
@@ -19,6 +19,8 @@ pub(super) struct Filled {
     pub(super) described: Described,
     /// The rows of its tables.
     pub(super) fetched: Vec<Fetched>,
+    /// Those of its charts and timelines.
+    pub(super) bounded: Vec<Bounded>,
     /// The attempt that is still to be ended, or why this is not what was asked for.
     ended: Result<Attempt, WebError>,
     /// That of the window.
@@ -45,16 +47,17 @@ impl Filled {
         } = opened;
         let asked = (&described, &pace);
         let fetched = tables::fetch(app, catalogue, admitted, asked, address).await;
-        let filled = |fetched| Filled {
+        let filled = |(fetched, bounded)| Filled {
             described,
             fetched,
+            bounded,
             ended: Ok(attempt),
             pace,
         };
         match fetched {
             Ok(fetched) => Ok(filled(fetched)),
             Err(WebError::Parameters) => Err(WebError::Parameters),
-            Err(WebError::Stopped(breach)) => Ok(filled(Vec::new()).failed(breach)),
+            Err(WebError::Stopped(breach)) => Ok(filled(Default::default()).failed(breach)),
             Err(error) => Ok(Filled::ended(error)),
         }
     }
@@ -81,6 +84,7 @@ impl Filled {
         Filled {
             described: Described::default(),
             fetched: Vec::new(),
+            bounded: Vec::new(),
             ended: Err(error),
             pace: Arc::default(),
         }

@@ -1,5 +1,6 @@
 //! The rows of the tables that a page describes: confined queries, run after the guest has ended, one
-//! page of rows each, sorted and paged by key.
+//! page of rows each, sorted and paged by key. Those of charts and timelines come behind them, within the same
+//! time and the same bytes.
 
 mod search;
 mod walk;
@@ -9,11 +10,12 @@ pub(super) use walk::{Walk, walks};
 
 use super::App;
 use super::address::{Address, Chosen, Way};
+use super::charts::Charts;
 use super::error::WebError;
 use super::shell::address;
 use crate::access::{Admitted, Purpose};
 use crate::model::{Block, Described, Direction, Language, Pace, Table, Value};
-use crate::page::{Controls, Fetched, Label, Rows};
+use crate::page::{Bounded, Controls, Fetched, Label, Rows};
 use crate::plugin::{Catalogue, Known};
 use crate::store::confine::{Page, Seek};
 use crate::store::reads::Ask;
@@ -30,14 +32,14 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// either.
 const BYTES: usize = 1 << 20;
 
-/// Fetches the rows of every table, in the order of the page.
+/// Fetches the rows of every table, and those of every chart and timeline, each in the order of the page.
 pub(super) async fn fetch(
     app: &App,
     catalogue: &Catalogue,
     admitted: &Admitted,
     (described, pace): (&Described, &Arc<Pace>),
     address: &Address,
-) -> Result<Vec<Fetched>, WebError> {
+) -> Result<(Vec<Fetched>, Vec<Bounded>), WebError> {
     let deadline = Instant::now() + PATIENCE;
     let application = catalogue
         .application(admitted.plugin())
@@ -62,13 +64,38 @@ pub(super) async fn fetch(
         fetched.push(asked.fetch(deadline, &mut room).await?);
     }
     // Nothing can be chosen for a table that the page does not have.
-    match address
+    if address
         .tables
         .iter()
-        .all(|(number, _)| *number <= fetched.len())
+        .any(|(number, _)| *number > fetched.len())
     {
-        true => Ok(fetched),
-        false => Err(WebError::Parameters),
+        return Err(WebError::Parameters);
+    }
+    let charts = Charts {
+        app,
+        admitted,
+        application,
+        pace,
+    };
+    let bounded = charts.fetch(described, deadline, &mut room).await?;
+    Ok((fetched, bounded))
+}
+
+/// What people read above columns of a query; the name of a column that the manifest does not label.
+pub(super) fn labels<'a>(
+    known: &Known,
+    columns: impl Iterator<Item = &'a str>,
+    language: Language,
+) -> Vec<Label> {
+    columns
+        .map(|column| label(known, column, language))
+        .collect()
+}
+
+fn label(known: &Known, column: &str, language: Language) -> Label {
+    match known.spec.labels.get(column) {
+        Some(words) => Label::of(words, language),
+        None => column.into(),
     }
 }
 
@@ -184,16 +211,11 @@ impl Asked<'_> {
 
     fn labels(&self, language: Language) -> Vec<Label> {
         let columns = self.table.columns.iter();
-        columns
-            .map(|column| self.label(&column.column, language))
-            .collect()
+        labels(self.known, columns.map(|it| it.column.as_str()), language)
     }
 
     fn label(&self, column: &str, language: Language) -> Label {
-        match self.known.spec.labels.get(column) {
-            Some(words) => Label::of(words, language),
-            None => column.into(),
-        }
+        label(self.known, column, language)
     }
 
     /// Where a column stands among those of the query.

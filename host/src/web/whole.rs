@@ -11,7 +11,7 @@ use super::links::Links;
 use super::tables::{Walk, walks};
 use crate::access::{Admitted, Claim, Esito, Place};
 use crate::model::{Block, Described, Language, Value};
-use crate::page::{Csv, Json, Label, Source};
+use crate::page::{Bounded, Csv, Json, Label, Source};
 use crate::plugin::{Catalogue, Opened};
 use axum::body::Body;
 use axum::http::header;
@@ -81,8 +81,8 @@ pub(super) async fn answer(
         Wanted::Csv(table) => Some(table),
     };
     let asked = (address, only);
-    let walks = match walks(app, catalogue, &admitted, (&described, &pace), asked).await {
-        Ok(walks) => walks,
+    let rows = match walks(app, catalogue, &admitted, (&described, &pace), asked).await {
+        Ok(rows) => rows,
         Err(error) => {
             admitted.end(match error {
                 WebError::Parameters => Esito::Negata,
@@ -119,7 +119,7 @@ pub(super) async fn answer(
         until: Instant::now() + LONGEST,
         _place: place,
     };
-    sending.pieces = sending.laid_out(&described, &sources, walks);
+    sending.pieces = sending.laid_out(&described, &sources, rows);
     let mut response = (headers, Body::from_stream(sending.stream())).into_response();
     for (name, value) in own {
         let value = value.parse().map_err(WebError::broken)?;
@@ -165,10 +165,11 @@ impl Sending {
         &self,
         described: &Described,
         sources: &[Source],
-        walks: Vec<Walk>,
+        (walks, bounded): (Vec<Walk>, Vec<Bounded>),
     ) -> VecDeque<Piece> {
         let mut pieces = VecDeque::new();
         let mut walks = walks.into_iter().map(Box::new);
+        let mut bounded = bounded.iter();
         if let Wanted::Csv(_) = self.wanted {
             for walk in walks {
                 pieces.push_back(Piece::Text(self.csv().head(&walk.labels)));
@@ -191,6 +192,14 @@ impl Sending {
                     pieces.push_back(Piece::Text(std::mem::take(&mut text)));
                     pieces.push_back(Piece::Rows(walk));
                     text.push_str(Json::TABLE_END);
+                }
+                (Block::Chart(chart), None) => {
+                    let Some(rows) = bounded.next() else { continue };
+                    text.push_str(&self.json(|json| json.chart(chart, rows)));
+                }
+                (Block::Timeline(timeline), None) => {
+                    let Some(rows) = bounded.next() else { continue };
+                    text.push_str(&self.json(|json| json.timeline(timeline, rows)));
                 }
                 (_, None) => {}
             }

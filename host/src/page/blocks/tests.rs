@@ -24,6 +24,7 @@ fn try_drawn(
     let drawing = Drawing {
         described: &Described { blocks },
         tables,
+        bounded: &[],
         states: &states,
         link: &|kind, _| (kind == "mese").then(|| "/mese".to_owned()),
         action: &|action| match action.page.as_str() {

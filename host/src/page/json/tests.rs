@@ -1,7 +1,8 @@
 //! Described blocks as JSON.
 
 use super::*;
-use crate::model::{Cell, Tone, Words};
+use crate::model::{Cell, ChartKind, Tone, Words};
+use crate::page::Rows;
 
 fn page() -> String {
     let leads = |kind: &str, value: &Value| match (kind, value) {
@@ -107,4 +108,86 @@ fn its_pieces_are_one_document_for_programs() {
         ],
     });
     assert_eq!(page, expect);
+}
+
+#[test]
+fn charts_and_timelines_have_their_rows_and_say_whether_there_are_more() {
+    let reading = |name: &str, read, link: Option<&str>| Reading {
+        column: name.to_owned(),
+        read,
+        link: link.map(str::to_owned),
+    };
+    let json = Json {
+        language: Language::It,
+        link: &|kind, value| match (kind, value) {
+            ("denuncia", Value::Int(number)) => Some(format!("/i/x/denuncia?denuncia={number}")),
+            _ => None,
+        },
+        action: &|_| None,
+    };
+    let chart = Chart {
+        title: "A debito \"e\" a credito".to_owned(),
+        kind: ChartKind::Lines,
+        query: "mesi".to_owned(),
+        parameters: Vec::new(),
+        across: reading("periodo", Read::Month, None),
+        series: vec![reading("a_debito", Read::Money, None)],
+    };
+    let bounded = |labels: &[&str], rows: Vec<Vec<Value>>, more| Bounded {
+        rows: Rows {
+            labels: labels.iter().map(|label| Label::from(*label)).collect(),
+            rows,
+        },
+        more,
+    };
+    let rows = vec![
+        vec!["2026-06".into(), Value::Null],
+        vec!["2026-07".into(), 548_000.into()],
+    ];
+    let drawn = json.chart(&chart, &bounded(&["Mese", "A debito"], rows, true));
+    let drawn: Any = serde_json::from_str(&drawn).unwrap();
+    let expect = json!({
+        "kind": "chart",
+        "title": "A debito \"e\" a credito",
+        "form": "lines",
+        "columns": [
+            { "name": "periodo", "label": "Mese", "type": "month" },
+            { "name": "a_debito", "label": "A debito", "type": "money", "unit": "eurocent" },
+        ],
+        "rows": [{ "values": ["2026-06", null] }, { "values": ["2026-07", 548_000] }],
+        "more": true,
+    });
+    assert_eq!(drawn, expect);
+    let timeline = Timeline {
+        title: "Passi".to_owned(),
+        query: "passi".to_owned(),
+        parameters: Vec::new(),
+        day: "giorno".to_owned(),
+        what: reading("passo", Read::State, None),
+        details: vec![reading("denuncia", Read::Code, Some("denuncia"))],
+    };
+    let rows = vec![
+        vec!["2026-11-02".into(), "termine".into(), Value::Null],
+        vec!["2026-11-04".into(), "presentata".into(), 7.into()],
+    ];
+    let listed = json.timeline(&timeline, &bounded(&["Giorno"], rows, false));
+    let listed: Any = serde_json::from_str(&listed).unwrap();
+    let expect = json!({
+        "kind": "timeline",
+        "title": "Passi",
+        "columns": [
+            { "name": "giorno", "label": "Giorno", "type": "date" },
+            { "name": "passo", "label": "passo", "type": "state" },
+            { "name": "denuncia", "label": "denuncia", "type": "code" },
+        ],
+        "entries": [
+            { "values": ["2026-11-02", "termine", null], "links": [null, null, null] },
+            { "values": ["2026-11-04", "presentata", 7], "links": [null, null, "/i/x/denuncia?denuncia=7"] },
+        ],
+        "more": false,
+    });
+    assert_eq!(listed, expect);
+    // Nothing of them is written where their rows are not there.
+    assert_eq!(json.block(&Block::Chart(chart)), None);
+    assert_eq!(json.block(&Block::Timeline(timeline)), None);
 }

@@ -21,6 +21,7 @@ files![
     "accessibility",
     "application",
     "cell",
+    "chart",
     "codes",
     "conflict",
     "contacts",
@@ -41,6 +42,7 @@ files![
     "sign-in",
     "stato",
     "table",
+    "timeline",
     "welcome",
     "window",
 ];

@@ -4,13 +4,14 @@
 use super::{Asked, BYTES, PATIENCE, ROWS};
 use crate::access::Admitted;
 use crate::model::{Block, Described, Direction, Pace, Reading, Scope, Value};
-use crate::page::Label;
+use crate::page::{Bounded, Label};
 use crate::plugin::Catalogue;
 use crate::store::confine;
 use crate::store::confine::{Page, Seek};
 use crate::store::reads::{Ask, ReadError, Reads};
 use crate::web::App;
 use crate::web::address::Address;
+use crate::web::charts::Charts;
 use crate::web::error::WebError;
 use std::sync::Arc;
 use std::time::Instant;
@@ -38,14 +39,15 @@ pub(in crate::web) struct Walk {
 }
 
 /// The tables of a page, all or the one with this number, each with its first rows: what is wrong with
-/// them is known before anything of the answer is sent.
+/// them is known before anything of the answer is sent. Where all are wanted, the rows of charts and timelines
+/// come with them.
 pub(in crate::web) async fn walks(
     app: &App,
     catalogue: &Catalogue,
     admitted: &Admitted,
     (described, pace): (&Described, &Arc<Pace>),
     (address, only): (&Address, Option<usize>),
-) -> Result<Vec<Walk>, WebError> {
+) -> Result<(Vec<Walk>, Vec<Bounded>), WebError> {
     let deadline = Instant::now() + PATIENCE;
     let application = catalogue
         .application(admitted.plugin())
@@ -76,7 +78,17 @@ pub(in crate::web) async fn walks(
         };
         walks.push(asked.walk(deadline, &mut room).await?);
     }
-    Ok(walks)
+    if only.is_some() {
+        return Ok((walks, Vec::new()));
+    }
+    let charts = Charts {
+        app,
+        admitted,
+        application,
+        pace,
+    };
+    let bounded = charts.fetch(described, deadline, &mut room).await?;
+    Ok((walks, bounded))
 }
 
 impl Asked<'_> {

@@ -20,6 +20,7 @@ pub(super) fn samples(frames: &Frames, shell: &Shell) -> Vec<(&'static str, Stri
     let drawing = Drawing {
         described: &described,
         tables: &[],
+        bounded: &[],
         states: &[],
         link: &|_, _| None,
         action: &|_| None,
