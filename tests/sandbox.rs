@@ -34,6 +34,7 @@ mod capabilities;
 mod compiling;
 mod contract;
 mod crowd;
+mod declared;
 mod fields;
 mod functions;
 pub(crate) mod guests;

@@ -6,7 +6,9 @@ mod imports {
     use crate::bindings::open::cassetto::plugin as contract;
 
     pub(crate) use contract::log::{info, warn};
-    pub(crate) use contract::page::{actions, facts, heading, notice, rows, table, text};
+    pub(crate) use contract::page::{
+        actions, chart, facts, heading, notice, rows, table, text, timeline,
+    };
     pub(crate) use contract::records::{columns, query};
     pub(crate) use contract::session::{language, now, profilo, scope, today, who};
 }

@@ -71,6 +71,10 @@
 //! the call has ended, sorts and pages it, and offers the same rows as CSV. So ask for rows
 //! with [`Query`] only where the page computes something: a sum, a choice, a sentence.
 //!
+//! So do a [`Chart`], which the host draws as a picture with its numbers below it, and a [`Timeline`], which
+//! lists what happened day by day. Nobody has to see the picture: the host says in words what it shows, in the
+//! language of whoever reads.
+//!
 //! # When something is wrong
 //!
 //! `Err("…".into())` refuses with a sentence, in Italian, plain and impersonal. A query, column or
@@ -99,7 +103,7 @@ pub mod test;
 mod value;
 
 pub use opening::Opening;
-pub use page::{Fact, Inline, Link, Page, Table};
+pub use page::{Chart, Fact, Inline, Link, Page, Table, Timeline};
 #[doc(hidden)]
 pub use plugin::{Open, answer_open};
 pub use plugin::{Plugin, unknown};
@@ -115,8 +119,8 @@ pub const CONTRACT: &str = "0.1.0";
 pub mod prelude {
     pub use crate::Read::{Code, Date, Days, Int, Money, Month, State, Text};
     pub use crate::{
-        Fact, FromRow, Inline, Link, Opening, Page, Plugin, Query, Refusal, Row, Table, Tone,
-        Value, unknown,
+        Chart, Fact, FromRow, Inline, Link, Opening, Page, Plugin, Query, Refusal, Row, Table,
+        Timeline, Tone, Value, unknown,
     };
 }
 

@@ -3,13 +3,17 @@
 use crate::reading::{Reading, Tone};
 use crate::{Value, host};
 
+mod chart;
 mod inline;
 pub(crate) mod link;
 mod table;
+mod timeline;
 
+pub use chart::Chart;
 pub use inline::Inline;
 pub use link::Link;
 pub use table::Table;
+pub use timeline::Timeline;
 
 /// What a window shows, in order. No text is HTML; the host escapes and draws.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,6 +29,8 @@ enum Block {
     Notice(Tone, String),
     Facts(Vec<Fact>),
     Table(Table),
+    Chart(Chart),
+    Timeline(Timeline),
     Inline(Inline),
     Actions(Vec<Link>),
 }
@@ -83,6 +89,16 @@ impl Page {
         self.block(Block::Table(table))
     }
 
+    /// The rows of a query as a picture, with the same rows as a table below it.
+    pub fn chart(self, chart: Chart) -> Self {
+        self.block(Block::Chart(chart))
+    }
+
+    /// The rows of a query as what happened, day by day.
+    pub fn timeline(self, timeline: Timeline) -> Self {
+        self.block(Block::Timeline(timeline))
+    }
+
     /// Rows that the plugin computed.
     pub fn inline(self, inline: Inline) -> Self {
         self.block(Block::Inline(inline))
@@ -109,6 +125,8 @@ impl Page {
                     host::facts(&facts.into_iter().map(Fact::told).collect::<Vec<_>>())
                 }
                 Block::Table(table) => table.describe(),
+                Block::Chart(chart) => chart.describe(),
+                Block::Timeline(timeline) => timeline.describe(),
                 Block::Inline(inline) => inline.describe(),
                 Block::Actions(links) => {
                     host::actions(&links.into_iter().map(Link::told).collect::<Vec<_>>())

@@ -7,19 +7,25 @@ use wit_parser::{TypeDefKind, WorldItem};
 
 /// The names of all parameters that a guest can fill in. None is a position, a person or an address; a new
 /// one has to be thought about here.
-const PARAMETERS: [&str; 12] = [
+const PARAMETERS: [&str; 18] = [
+    "across",
     "columns",
+    "day",
+    "details",
     "items",
+    "kind",
     "links",
     "name",
     "page",
     "parameters",
     "query",
     "rows",
+    "series",
     "text",
     "title",
     "tone",
     "value",
+    "what",
 ];
 
 #[test]

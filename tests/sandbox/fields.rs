@@ -28,6 +28,8 @@ pub(crate) fn fields(texts: &[String]) -> Vec<(String, Vec<u8>)> {
     fields.push(("rows".to_owned(), rows(texts)));
     fields.push(("titles".to_owned(), titles(texts)));
     fields.push(("table".to_owned(), tables(texts)));
+    fields.push(("charts".to_owned(), charts(texts)));
+    fields.push(("timelines".to_owned(), timelines(texts)));
     fields.push(("actions".to_owned(), actions(texts)));
     fields
 }
@@ -122,6 +124,59 @@ pub(crate) fn tables(texts: &[String]) -> Vec<u8> {
         calls.push_str(&call(&arguments));
     }
     guest(&image, "table", 8, &calls)
+}
+
+/// The one parameter of the query `righe`, which then has one row.
+fn one_row(image: &mut Image) -> u32 {
+    let name = image.text("quanti");
+    image.words(&[name[0], name[1], 1, 0, 1, 0])
+}
+
+/// A chart for each text, which is its title.
+pub(crate) fn charts(texts: &[String]) -> Vec<u8> {
+    let mut image = Image::default();
+    let given = one_row(&mut image);
+    let [query, across, column] = ["righe", "testo", "quanti"].map(|text| image.text(text));
+    let [kind, by, reads] = ["lines", "text", "int"].map(|text| image.text(text));
+    let series = image.words(&[column, reads].concat());
+    let mut calls = String::new();
+    for text in texts {
+        let title = image.text(text);
+        let parameters = [given, 1];
+        let list = [series, 1];
+        calls.push_str(&call(
+            &[title, kind, query, parameters, across, by, list].concat(),
+        ));
+    }
+    guest(&image, "chart", 14, &calls)
+}
+
+/// A timeline for each text, which is its title and its links.
+pub(crate) fn timelines(texts: &[String]) -> Vec<u8> {
+    let mut image = Image::default();
+    let given = one_row(&mut image);
+    let [query, day, what, reads] =
+        ["righe", "testo", "quanti", "int"].map(|text| image.text(text));
+    let mut calls = String::new();
+    for text in texts {
+        let title = image.text(text);
+        let details = image.words(&[what, reads, title].concat());
+        let parameters = [given, 1];
+        calls.push_str(&call(
+            &[
+                title,
+                query,
+                parameters,
+                day,
+                what,
+                reads,
+                title,
+                [details, 1],
+            ]
+            .concat(),
+        ));
+    }
+    guest(&image, "timeline", 16, &calls)
 }
 
 /// A link to a page of its own for each text, which is the label.

@@ -241,6 +241,32 @@ pub(super) fn all() -> Vec<Call> {
         table.text(column + at, text);
     }
     calls.push(table);
+    let mut chart = Call::new("page.chart", 14);
+    for (slot, text) in [(0, "Righe"), (2, "bars"), (4, "righe")] {
+        chart.text(chart.slot(slot), text);
+    }
+    chart.parameter(chart.slot(6), "quanti", Ok(1));
+    for (slot, text) in [(8, "testo"), (10, "text")] {
+        chart.text(chart.slot(slot), text);
+    }
+    let series = chart.list(chart.slot(12), 1, 4);
+    for (at, text) in [(0, "quanti"), (8, "int")] {
+        chart.text(series + at, text);
+    }
+    calls.push(chart);
+    let mut timeline = Call::new("page.timeline", 16);
+    for (slot, text) in [(0, "Righe"), (2, "righe")] {
+        timeline.text(timeline.slot(slot), text);
+    }
+    timeline.parameter(timeline.slot(4), "quanti", Ok(1));
+    for (slot, text) in [(6, "testo"), (8, "quanti"), (10, "int"), (12, "persona")] {
+        timeline.text(timeline.slot(slot), text);
+    }
+    let detail = timeline.list(timeline.slot(14), 1, 6);
+    for (at, text) in [(0, "quanti"), (8, "int"), (16, "persona")] {
+        timeline.text(detail + at, text);
+    }
+    calls.push(timeline);
     let mut rows = Call::new("page.rows", 6);
     rows.text(rows.slot(0), "Righe");
     let column = rows.list(rows.slot(2), 1, 4);

@@ -1,7 +1,7 @@
 //! Whatever a guest says through any field of a page is text on it and nothing else: the page has the very
 //! elements, attributes and addresses that it has where the same guest says something harmless.
 
-use super::fields::{fields, refusing, tables, word};
+use super::fields::{charts, fields, refusing, tables, timelines, word};
 use super::vectors;
 use super::yard::Yard;
 use scraper::{Html, Node};
@@ -48,12 +48,14 @@ fn read(text: &str) -> String {
 /// Opens the same page with these texts and with as many harmless ones, and compares what is no text.
 async fn compared(texts: &[String]) {
     let harmless = vec![HARMLESS.to_owned(); texts.len()];
-    // A page has at most fifty tables, and every application of the yard that has a query begins so.
+    // A page has at most fifty queries, and every application of the yard that has a query begins so.
     let few = |texts: &[String]| texts[..texts.len().min(50)].to_vec();
     let guests = |kind: &str, texts: &[String]| {
         let all = fields(texts).into_iter();
         let most = all.map(|(field, wasm)| match field.as_str() {
             "table" => (format!("righe-{kind}-table"), tables(&few(texts))),
+            "charts" => (format!("righe-{kind}-charts"), charts(&few(texts))),
+            "timelines" => (format!("righe-{kind}-timelines"), timelines(&few(texts))),
             _ => (format!("{kind}-{field}"), wasm),
         });
         most.collect::<Vec<_>>()
@@ -86,7 +88,7 @@ async fn compared(texts: &[String]) {
         assert_eq!(differs, None, "{bad}");
         assert_eq!(expected.len(), found.len(), "{bad}");
         let said = read(&hostile.text);
-        let shown = if bad.ends_with("table") {
+        let shown = if bad.starts_with("righe") {
             &texts[..few(texts).len()]
         } else {
             texts

@@ -90,6 +90,46 @@ pub(crate) fn table(
     }
 }
 
+pub(crate) fn chart(
+    title: &str,
+    kind: &str,
+    query: &str,
+    parameters: &[(String, Value)],
+    across: (&str, &str),
+    series: &[(String, String)],
+) {
+    line(format!(
+        "{kind} {title:?}: {}",
+        lines::call(query, parameters)
+    ));
+    line(format!("  across {} ({})", across.0, across.1));
+    for (column, read) in series {
+        line(format!("  {column} ({read})"));
+    }
+}
+
+pub(crate) fn timeline(
+    title: &str,
+    query: &str,
+    parameters: &[(String, Value)],
+    day: &str,
+    what: (&str, &str, &str),
+    details: &[(String, String, String)],
+) {
+    line(format!(
+        "timeline {title:?}: {}",
+        lines::call(query, parameters)
+    ));
+    line(format!(
+        "  on {day}: {} ({})",
+        what.0,
+        lines::reading(what.1, what.2)
+    ));
+    for (column, read, link) in details {
+        line(format!("  {column} ({})", lines::reading(read, link)));
+    }
+}
+
 pub(crate) fn rows(title: &str, columns: &[(String, String)], rows: &[Vec<Value>]) {
     let heads: Vec<_> = columns
         .iter()

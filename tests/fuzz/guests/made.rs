@@ -9,7 +9,7 @@ use wit_component::{ComponentEncoder, StringEncoding, embed_component_metadata};
 use wit_parser::Resolve;
 
 /// What a guest may call: interface, function, its core parameters, and whether it gives a moment back.
-const FUNCTIONS: [(&str, &str, usize); 17] = [
+const FUNCTIONS: [(&str, &str, usize); 19] = [
     ("session", "who", 1),
     ("session", "profilo", 1),
     ("session", "scope", 1),
@@ -23,6 +23,8 @@ const FUNCTIONS: [(&str, &str, usize); 17] = [
     ("page", "notice", 4),
     ("page", "facts", 2),
     ("page", "table", 8),
+    ("page", "chart", 14),
+    ("page", "timeline", 16),
     ("page", "rows", 6),
     ("page", "actions", 2),
     ("log", "info", 2),
@@ -269,6 +271,20 @@ fn statement(memory: &mut Memory, u: Choices<'_, '_>) -> Result<String> {
     })
 }
 
+/// Columns of the query, each with its reading and perhaps its link.
+fn columns(memory: &mut Memory, count: u32, linked: bool, u: Choices<'_, '_>) -> Result<[u32; 2]> {
+    let mut columns = Vec::new();
+    for _ in 0..count {
+        let column = memory.one_of(&["quanti", "testo"], u)?;
+        let mut words = [column, memory.one_of(&READINGS, u)?].concat();
+        if linked {
+            words.extend(memory.one_of(&["", "prova"], u)?);
+        }
+        columns.push(words);
+    }
+    Ok(memory.list(&columns))
+}
+
 fn call(memory: &mut Memory, u: Choices<'_, '_>) -> Result<String> {
     let (interface, name, parameters) = *u.choose(&FUNCTIONS)?;
     let few: u32 = u.int_in_range(0..=3)?;
@@ -276,7 +292,7 @@ fn call(memory: &mut Memory, u: Choices<'_, '_>) -> Result<String> {
     match name {
         "query" | "columns" => arguments.push(memory.one_of(&["lenta"], u)?),
         "notice" => arguments.push(memory.one_of(&TONES, u)?),
-        "table" | "rows" | "heading" | "text" | "info" | "warn" => {
+        "table" | "chart" | "timeline" | "rows" | "heading" | "text" | "info" | "warn" => {
             arguments.push(memory.one_of(&WORDS, u)?)
         }
         _ => {}
@@ -304,15 +320,25 @@ fn call(memory: &mut Memory, u: Choices<'_, '_>) -> Result<String> {
         "table" => {
             arguments.push(memory.one_of(&["lenta"], u)?);
             arguments.push([number(RECORDS), 0]);
-            let mut columns = Vec::new();
-            for _ in 0..=few {
-                let (column, reads) = (
-                    memory.one_of(&["quanti", "testo"], u)?,
-                    memory.one_of(&READINGS, u)?,
-                );
-                columns.push([column, reads, memory.one_of(&["", "prova"], u)?].concat());
+            arguments.push(columns(memory, few + 1, true, u)?);
+        }
+        "chart" => {
+            arguments.push(memory.one_of(&["bars", "lines", "torta"], u)?);
+            arguments.push(memory.one_of(&["lenta"], u)?);
+            arguments.push([number(RECORDS), 0]);
+            arguments.push(memory.one_of(&["quanti", "testo"], u)?);
+            arguments.push(memory.one_of(&READINGS, u)?);
+            arguments.push(columns(memory, few + 1, false, u)?);
+        }
+        "timeline" => {
+            arguments.push(memory.one_of(&["lenta"], u)?);
+            arguments.push([number(RECORDS), 0]);
+            for _ in 0..2 {
+                arguments.push(memory.one_of(&["quanti", "testo"], u)?);
             }
-            arguments.push(memory.list(&columns));
+            arguments.push(memory.one_of(&READINGS, u)?);
+            arguments.push(memory.one_of(&["", "prova"], u)?);
+            arguments.push(columns(memory, few, true, u)?);
         }
         "rows" => {
             let (mut columns, mut rows) = (Vec::new(), Vec::new());

@@ -1,7 +1,10 @@
-//! `page`: the page, block by block. Everything that a guest says is checked here.
+//! `page`: the page, block by block. Everything that a guest says is checked here and below.
 
-use crate::model::described::MOST_TABLES;
-use crate::model::{Action, Block, Cell, Fact, Inline, Read, Reading, Table, Tone, Value};
+mod chart;
+mod named;
+mod timeline;
+
+use crate::model::{Action, Block, Cell, Fact, Inline, Read, Table, Tone, Value};
 use crate::plugin::contract::cassetto::plugin::page::Host;
 use crate::plugin::contract::cassetto::plugin::types;
 use crate::plugin::parameters;
@@ -58,54 +61,49 @@ impl Host for Sandbox {
         given: Given,
         columns: Vec<(String, String, String)>,
     ) -> wasmtime::Result<()> {
-        let is_table = |block: &&Block| matches!(block, Block::Table(_));
-        if self.page.blocks.iter().filter(is_table).count() == MOST_TABLES {
-            return Err(self.fault(format!("a page has at most {MOST_TABLES} tables")));
-        }
-        let application = self.application.clone();
-        let Some(known) = application.query(&query) else {
-            return Err(self.fault(format!("there is no query `{}`", short(&query))));
-        };
-        let given = given
-            .into_iter()
-            .map(|(name, value)| (name, value.into()))
-            .collect();
-        let Some(parameters) = parameters::in_order(&known.spec.parameters, given) else {
-            return Err(self.fault(format!("wrong parameters for query `{query}`")));
-        };
-        let mut bytes = title.len()
-            + parameters
-                .iter()
-                .map(|(_, value)| value.weight())
-                .sum::<usize>();
+        let named = self.named(query, given)?;
+        let mut bytes = title.len() + named.bytes;
         let mut readings = Vec::with_capacity(columns.len());
-        for (column, reads, link) in columns {
-            if !known
-                .confined
-                .columns()
-                .iter()
-                .any(|(name, _)| *name == column)
-            {
-                let text = format!("query `{query}` has no column `{}`", short(&column));
-                return Err(self.fault(text));
-            }
-            bytes += column.len() + link.len();
-            readings.push(Reading {
-                column,
-                read: self.read(&reads)?,
-                link: kind(link),
-            });
+        for column in columns {
+            readings.push(self.reading(&named, column, &mut bytes)?);
         }
         if readings.is_empty() {
-            return Err(self.fault(format!("the table of query `{query}` has no column")));
+            let text = format!("the table of query `{}` has no column", named.query);
+            return Err(self.fault(text));
         }
         let table = Table {
             title,
-            query,
-            parameters,
+            query: named.query,
+            parameters: named.parameters,
             columns: readings,
         };
         self.add(bytes, Block::Table(table))
+    }
+
+    fn chart(
+        &mut self,
+        title: String,
+        kind: String,
+        query: String,
+        given: Given,
+        across: (String, String),
+        series: Vec<(String, String)>,
+    ) -> wasmtime::Result<()> {
+        let named = self.named(query, given)?;
+        self.add_chart(title, &kind, named, across, series)
+    }
+
+    fn timeline(
+        &mut self,
+        title: String,
+        query: String,
+        given: Given,
+        day: String,
+        what: (String, String, String),
+        details: Vec<(String, String, String)>,
+    ) -> wasmtime::Result<()> {
+        let named = self.named(query, given)?;
+        self.add_timeline(title, named, day, what, details)
     }
 
     fn rows(
@@ -177,6 +175,7 @@ impl Host for Sandbox {
 }
 
 impl Sandbox {
+    /// The next block, which weighs so many bytes.
     fn add(&mut self, bytes: usize, block: Block) -> wasmtime::Result<()> {
         self.budget.host_call()?;
         // An empty block costs something too, or a guest could describe a million of them.
@@ -185,6 +184,7 @@ impl Sandbox {
         Ok(())
     }
 
+    /// The reading of a code word.
     fn read(&mut self, word: &str) -> wasmtime::Result<Read> {
         match Read::from_word(word) {
             Some(read) => Ok(read),
