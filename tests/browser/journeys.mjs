@@ -211,7 +211,9 @@ async function late(person, { ask }) {
   await person.go(person.link('Officina Esempio'), 'Officina Esempio');
   await person.go(person.page.getByRole('row', { name: '9900000101' }).getByRole('link'), 'Scrivania di');
   await person.go(person.page.locator('.groups').getByRole('link', { name: 'UniEmens' }), 'Denunce mese per mese');
-  const july = async () => (await person.page.getByRole('row', { name: /^luglio.2026/ }).innerText()).replace(/\s+/g, ' ');
+  // The charts have rows of the same months.
+  const months = person.page.getByRole('table', { name: 'Denunce mese per mese' });
+  const july = async () => (await months.getByRole('row', { name: /^luglio.2026/ }).innerText()).replace(/\s+/g, ' ');
   if (!(await july()).includes('Assente')) throw new Error(`before: ${await july()}`);
   await ask('flow');
   await person.go(person.link(/^luglio.2026$/), 'Denunce del mese');

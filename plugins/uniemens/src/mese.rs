@@ -45,6 +45,16 @@ pub(crate) fn month(periodo: &str) -> Result<Page, Refusal> {
                 .column("a_credito", Money)
                 .column("saldo", Money),
         );
+        page = page.timeline(
+            Timeline::of("passi", "giorno")
+                .titled("Che cosa è avvenuto, in ordine di tempo")
+                .with("periodo", periodo)
+                .what("passo", State)
+                .detail("denuncia", Code.linked(DENUNCIA))
+                .detail("tipo", State)
+                .detail("ritardo", Days)
+                .detail("anomalia", Text),
+        );
     }
     Ok(page.actions([all_months()]))
 }

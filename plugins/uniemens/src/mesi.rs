@@ -32,25 +32,46 @@ pub(crate) fn months() -> Result<Page, Refusal> {
         Fact::new("Denunce presentate in ritardo", Int, late),
         Fact::new("Anomalie da risolvere", Int, open),
     ];
+    let came = last.is_some();
     let last = crate::known("Ultimo mese denunciato", Month.linked(MESE), last);
     let which = (missing + late > 0).then(|| Link::to("mancanti", "Denunce mancanti o in ritardo"));
-    Ok(page
+    page = page
         .facts(facts.into_iter().chain(last))
-        .actions(which.into_iter().chain(link))
-        .table(
-            Table::of("mesi")
-                .titled("Denunce mese per mese")
-                .column("periodo", Month.linked(MESE))
-                .column("stato", State)
-                .column("termine", Date)
-                .column("presentata", Date)
-                .column("ritardo", Days)
-                .column("lavoratori", Int)
-                .column("a_debito", Money)
-                .column("a_credito", Money)
-                .column("da_versare", Money)
-                .column("versamenti", Month.linked(VERSAMENTI)),
-        ))
+        .actions(which.into_iter().chain(link));
+    // Where nothing came there is nothing to draw.
+    if came {
+        page = page.chart(
+            Chart::bars("mesi")
+                .titled("A debito e a credito, mese per mese")
+                .by_month("periodo")
+                .money(["a_debito", "a_credito"]),
+        );
+    }
+    page = page.table(months_table());
+    if came {
+        page = page.chart(
+            Chart::lines("mesi")
+                .titled("Lavoratori dichiarati, mese per mese")
+                .by_month("periodo")
+                .numbers(["lavoratori"]),
+        );
+    }
+    Ok(page)
+}
+
+fn months_table() -> Table {
+    Table::of("mesi")
+        .titled("Denunce mese per mese")
+        .column("periodo", Month.linked(MESE))
+        .column("stato", State)
+        .column("termine", Date)
+        .column("presentata", Date)
+        .column("ritardo", Days)
+        .column("lavoratori", Int)
+        .column("a_debito", Money)
+        .column("a_credito", Money)
+        .column("da_versare", Money)
+        .column("versamenti", Month.linked(VERSAMENTI))
 }
 
 pub(crate) fn missing_or_late() -> Result<Page, Refusal> {

@@ -62,6 +62,10 @@ fn the_months_begin_with_what_is_missing_and_lead_to_it() {
         "Denunce mancanti o in ritardo -> mancanti()",
         "Anomalie delle denunce -> anomalie()",
         "mesi()",
+        "bars \"A debito e a credito, mese per mese\": mesi()",
+        "across periodo (month)",
+        "a_credito (money)",
+        "lines \"Lavoratori dichiarati, mese per mese\": mesi()",
         "periodo (month to denunce-del-mese)",
         "versamenti (month to versamenti-del-mese)",
     ] {
@@ -137,6 +141,24 @@ fn a_position_of_which_nothing_came_says_so() {
     assert!(!opened.shows("table"), "{opened}");
 }
 
+#[test]
+fn where_nothing_came_yet_there_is_no_chart() {
+    let row: [Value; 8] = [
+        1.into(),
+        1.into(),
+        "2026-07".into(),
+        "2026-08-31".into(),
+        0.into(),
+        Value::Null,
+        0.into(),
+        0.into(),
+    ];
+    let desk = Desk::new().answer("riepilogo", RIEPILOGO, [row]);
+    let opened = open(&desk, "denunce");
+    assert!(opened.shows("table \"Denunce mese per mese\""), "{opened}");
+    assert!(!opened.shows("bars") && !opened.shows("lines"), "{opened}");
+}
+
 /// The page of July, in a state, with a statement or without.
 fn july(stato: &str, denuncia: Option<i64>) -> Opened {
     let row: [Value; 7] = [
@@ -165,6 +187,8 @@ fn a_month_says_how_it_stands_and_leads_to_statement_and_payments() {
         "Denuncia che vale: 101 (code to denuncia)",
         "Versamenti del mese: \"2026-07\" (month to versamenti-del-mese)",
         "denunce-del-mese(periodo=\"2026-07\")",
+        "timeline \"Che cosa è avvenuto, in ordine di tempo\": passi(periodo=\"2026-07\")",
+        "on giorno: passo (state)",
         "denuncia (code to denuncia)",
     ] {
         assert!(sent.shows(line), "{line}: {sent}");
@@ -173,7 +197,7 @@ fn a_month_says_how_it_stands_and_leads_to_statement_and_payments() {
     let missing = july("assente", None);
     assert!(missing.shows("danger! Il termine è scaduto e non è arrivata alcuna denuncia."));
     assert!(missing.shows("(month to versamenti-del-mese)"), "{missing}");
-    for absent in ["Da versare", "Presentata", "table"] {
+    for absent in ["Da versare", "Presentata", "table", "timeline"] {
         assert!(!missing.shows(absent), "{absent}: {missing}");
     }
     // What is waited for is never red.
