@@ -49,13 +49,12 @@ pub(crate) fn history(today: &str) -> Result<Page, Refusal> {
                 .column("al", Date),
         ),
     };
-    page = page.table(
-        Table::of("eventi")
+    page = page.timeline(
+        Timeline::of("eventi", "giorno")
             .titled("Che cosa è cambiato, dal giorno più recente")
             .with("oggi", today)
-            .column("giorno", Date)
-            .column("evento", State)
-            .column("dettaglio", Text),
+            .what("evento", State)
+            .detail("dettaglio", Text),
     );
     Ok(presenti::back(page))
 }

@@ -39,16 +39,40 @@ async fn the_representative_reads_the_matricola_from_its_sheet_to_its_history() 
         let former = "Officina Esempio S.n.c. | società in nome collettivo | via dell'Esempio 1, Vallechiara | \
              01/02/1990 | 01/03/1998";
         has(&changes, former, name);
-        for change in [
-            "02/03/1998 | Inizio dell'attività | Officina Esempio S.r.l.",
-            "01/04/2025 | Nuovo inquadramento | CSC 10601, ATECO 2025 25.53.00, Industria",
-            "01/01/2015 | Codice autorizzazione attribuito | 6Y",
-            "31/12/2018 | Fine del codice autorizzazione | 6Y",
-            "01/09/2009 | Rappresentante legale: inizio | Carla Esempi",
-            "31/12/2024 | Azienda collegata: fine | Cantieri Facsimile S.p.A.",
+        let changes = history.texts("main .timeline li");
+        for [day, what, detail] in [
+            [
+                "02/03/1998",
+                "Inizio dell'attività",
+                "Officina Esempio S.r.l.",
+            ],
+            [
+                "01/04/2025",
+                "Nuovo inquadramento",
+                "CSC 10601, ATECO 2025 25.53.00, Industria",
+            ],
+            ["01/01/2015", "Codice autorizzazione attribuito", "6Y"],
+            ["31/12/2018", "Fine del codice autorizzazione", "6Y"],
+            [
+                "01/09/2009",
+                "Rappresentante legale: inizio",
+                "Carla Esempi",
+            ],
+            [
+                "31/12/2024",
+                "Azienda collegata: fine",
+                "Cantieri Facsimile S.p.A.",
+            ],
         ] {
-            has(&changes, change, name);
+            has(&changes, &format!("{day}{what}Dettaglio{detail}"), name);
         }
+        // The latest comes first.
+        let days = history.attributes("main .timeline time", "datetime");
+        assert_eq!(days.len(), changes.len(), "{name}: {changes:#?}");
+        assert!(
+            days.is_sorted_by(|one, next| one >= next),
+            "{name}: {days:?}"
+        );
         // What is still to come is no history.
         assert!(
             changes.iter().all(|row| !row.contains("8B")),

@@ -71,7 +71,9 @@ fn a_position_whose_data_did_not_come_says_so_on_every_page() {
         let opened = open(&desk, page);
         assert!(opened.shows("non ha ancora ricevuto"), "{page}: {opened}");
         // Of the contributor there may be changes all the same.
-        assert_eq!(opened.shows("table"), page == "storia", "{page}: {opened}");
+        let changes = opened.shows("timeline");
+        assert_eq!(changes, page == "storia", "{page}: {opened}");
+        assert!(!opened.shows("table"), "{page}: {opened}");
     }
     assert!(open(&desk, "recapiti").shows("non risulta alcun recapito"));
 }
