@@ -32,6 +32,8 @@ pub(super) struct Document<'i> {
     text: &'i str,
     found: &'i Found,
     root: Spanned<DeTable<'i>>,
+    /// Where each line ends, since every value is asked for its line, and a file has thousands.
+    ends: Vec<usize>,
     /// Texts that lack a language: which, and on which line.
     untranslated: RefCell<Vec<(&'static str, usize)>>,
 }
@@ -41,8 +43,9 @@ impl<'i> Document<'i> {
     /// a parser guesses behind a fault would give faults that nobody made.
     pub(super) fn parse(file: &'i str, text: &'i str, found: &'i Found) -> Option<Self> {
         let (root, errors) = DeTable::parse_recoverable(text);
+        let ends = ends(text);
         for error in &errors {
-            let line = line_of(text, error.span().map_or(0, |span| span.start));
+            let line = line_of(&ends, error.span().map_or(0, |span| span.start));
             let said = error.message().replace('\n', ", ");
             found.fault(file, line, format!("is no TOML: {said}"), None);
         }
@@ -51,6 +54,7 @@ impl<'i> Document<'i> {
             text,
             found,
             root,
+            ends,
             untranslated: RefCell::default(),
         };
         errors.is_empty().then_some(document)
@@ -68,7 +72,7 @@ impl<'i> Document<'i> {
     }
 
     fn line(&self, at: usize) -> usize {
-        line_of(self.text, at)
+        line_of(&self.ends, at)
     }
 }
 
@@ -98,9 +102,16 @@ impl Drop for Document<'_> {
     }
 }
 
-fn line_of(text: &str, at: usize) -> usize {
-    let before = &text.as_bytes()[..at.min(text.len())];
-    1 + before.iter().filter(|byte| **byte == b'\n').count()
+/// Where the lines of a text end, in order.
+fn ends(text: &str) -> Vec<usize> {
+    let bytes = text.bytes().enumerate();
+    let ends = bytes.filter(|(_, byte)| *byte == b'\n');
+    ends.map(|(at, _)| at).collect()
+}
+
+/// The line, from 1, of a byte of a text whose lines end there.
+fn line_of(ends: &[usize], at: usize) -> usize {
+    1 + ends.partition_point(|end| *end < at)
 }
 
 /// A table: the file itself, `[name]`, one of `[[name]]`, or `{ … }`.
