@@ -192,7 +192,7 @@ impl Desk {
 }
 
 /// Copies every bundled application that is built.
-fn bundled(from: &Path, to: &Path) {
+pub(crate) fn bundled(from: &Path, to: &Path) {
     for entry in std::fs::read_dir(from).expect("the plugins") {
         let folder = entry.expect("an entry").path();
         if !folder.join("plugin.toml").is_file() {

@@ -11,29 +11,38 @@ use std::path::Path;
 /// Builds applications into components that a running desk loads at once.
 #[derive(clap::Args, Default)]
 pub(crate) struct Build {
-    /// Folders in plugins/; all that hold a Cargo.toml when none is named
+    /// Folders in plugins/; all that hold a Cargo.toml when none is named. `estratto`, which is only
+    /// measured, stands in tests/bench/
     #[arg(value_name = "NAME")]
     names: Vec<String>,
 }
 
 impl Build {
     pub(crate) fn run(&self) -> Done {
-        let plugins = plugins::find(&cargo::root()?, &self.names)?;
-        if plugins.is_empty() {
-            eprintln!("no folder of plugins/ holds a Cargo.toml: nothing to build");
-            return Ok(());
-        }
-        tools::wasm_target()?;
-        let mut cargo = cargo::subcommand("build")?;
-        cargo.args(["--profile", "component", "--target", TARGET, "--lib"]);
-        cargo.args(plugins.iter().flat_map(|plugin| ["--package", &plugin.id]));
-        cargo::finish(&mut cargo)?;
-        let made = cargo::target_folder()?.join(TARGET).join("component");
-        for plugin in &plugins {
-            write(plugin, &made.join(plugin.library()))?;
-        }
-        Ok(())
+        build(&plugins::find(&cargo::root()?, &self.names)?)
     }
+}
+
+/// Builds the applications in plugins/ and the one that is measured.
+pub(crate) fn all() -> Done {
+    build(&plugins::find_all(&cargo::root()?)?)
+}
+
+fn build(plugins: &[Plugin]) -> Done {
+    if plugins.is_empty() {
+        eprintln!("no folder of plugins/ holds a Cargo.toml: nothing to build");
+        return Ok(());
+    }
+    tools::wasm_target()?;
+    let mut cargo = cargo::subcommand("build")?;
+    cargo.args(["--profile", "component", "--target", TARGET, "--lib"]);
+    cargo.args(plugins.iter().flat_map(|plugin| ["--package", &plugin.id]));
+    cargo::finish(&mut cargo)?;
+    let made = cargo::target_folder()?.join(TARGET).join("component");
+    for plugin in plugins {
+        write(plugin, &made.join(plugin.library()))?;
+    }
+    Ok(())
 }
 
 /// Encodes what cargo made, and puts it beside the manifest in one step, so that a watching host never

@@ -14,6 +14,7 @@ use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+mod bench;
 mod build;
 mod cargo;
 mod check;
@@ -41,6 +42,8 @@ enum Command {
     Serve(serve::Serve),
     /// Runs everything that proves the project: format, applications, lints, documents, tests
     Test(test::Test),
+    /// Measures every budget of the desk against a plain handler and the limit, in one run
+    Bench(bench::Bench),
     /// Builds the applications in plugins/ into components
     Build(build::Build),
     /// Checks menus, manifests, queries and components without starting anything
@@ -74,6 +77,7 @@ fn main() -> ExitCode {
     let done = match Line::parse().command {
         Command::Serve(serve) => serve.run(),
         Command::Test(test) => test.run(),
+        Command::Bench(bench) => bench.run(),
         Command::Build(build) => build.run(),
         Command::Check => check::run(),
         Command::Import(import) => import.run(),
@@ -103,6 +107,8 @@ mod tests {
         for line in [
             "serve --listen 127.0.0.1:9090 --data other --release",
             "test --long",
+            "bench",
+            "bench --positions 1600000 --strict --only windows,start",
             "build versamenti",
             "build",
             "check",

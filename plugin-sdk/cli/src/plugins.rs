@@ -1,4 +1,4 @@
-//! The applications in `plugins/` that have sources in Rust.
+//! The applications in `plugins/` that have sources in Rust, and the one that is only measured.
 
 use crate::failure::{Done, Failure};
 use std::fs;
@@ -23,14 +23,32 @@ impl Plugin {
     }
 }
 
-/// The applications of that names, or all of them, by name. Folders without `Cargo.toml` hold a
+/// What `bench` and `test` load beside the applications; no menu of the desk holds it.
+pub(crate) const MEASURED: &str = "estratto";
+
+/// The applications of that names, or all in `plugins/`, by name. Folders without `Cargo.toml` hold a
 /// component of another language, which there is nothing to build for.
 pub(crate) fn find(root: &Path, names: &[String]) -> Done<Vec<Plugin>> {
-    let folder = root.join("plugins");
-    let entries = fs::read_dir(&folder).map_err(|error| Failure::file(&folder, &error))?;
+    let mut known = in_folder(&root.join("plugins"))?;
+    let measured = root.join("tests/bench");
+    if names.iter().any(|name| name == MEASURED) && measured.is_dir() {
+        known.extend(in_folder(&measured)?);
+    }
+    choose(known, names)
+}
+
+/// The applications in `plugins/` and the one that is measured.
+pub(crate) fn find_all(root: &Path) -> Done<Vec<Plugin>> {
+    let mut all = find(root, &[])?;
+    all.extend(find(root, &[MEASURED.to_owned()])?);
+    Ok(all)
+}
+
+fn in_folder(folder: &Path) -> Done<Vec<Plugin>> {
+    let entries = fs::read_dir(folder).map_err(|error| Failure::file(folder, &error))?;
     let mut known = Vec::new();
     for entry in entries {
-        let entry = entry.map_err(|error| Failure::file(&folder, &error))?;
+        let entry = entry.map_err(|error| Failure::file(folder, &error))?;
         if entry.path().join("Cargo.toml").is_file() {
             known.push(Plugin {
                 id: entry.file_name().to_string_lossy().into_owned(),
@@ -39,7 +57,7 @@ pub(crate) fn find(root: &Path, names: &[String]) -> Done<Vec<Plugin>> {
         }
     }
     known.sort_by(|one, other| one.id.cmp(&other.id));
-    choose(known, names)
+    Ok(known)
 }
 
 fn choose(known: Vec<Plugin>, names: &[String]) -> Done<Vec<Plugin>> {
@@ -67,8 +85,13 @@ mod tests {
     #[test]
     fn folders_without_sources_are_left_alone_and_names_choose() {
         let root = tempfile::tempdir().unwrap();
-        for file in ["b-c/Cargo.toml", "a/Cargo.toml", "python/plugin.toml"] {
-            let file = root.path().join("plugins").join(file);
+        for file in [
+            "plugins/b-c/Cargo.toml",
+            "plugins/a/Cargo.toml",
+            "plugins/python/plugin.toml",
+            "tests/bench/estratto/Cargo.toml",
+        ] {
+            let file = root.path().join(file);
             fs::create_dir_all(file.parent().unwrap()).unwrap();
             fs::write(file, "").unwrap();
         }
@@ -82,6 +105,7 @@ mod tests {
         };
         assert_eq!(ids(&[]).unwrap(), ["a", "b-c"]);
         assert_eq!(ids(&["b-c"]).unwrap(), ["b-c"]);
+        assert_eq!(ids(&["estratto"]).unwrap(), ["estratto"]);
         let unknown: Done<Vec<String>> = ids(&["python"]);
         let message = unknown.unwrap_err().to_string();
         assert_eq!(
@@ -92,5 +116,8 @@ mod tests {
         let all = find(root.path(), &[]).unwrap();
         assert_eq!(all[1].library(), "b_c.wasm");
         assert!(all[1].component().ends_with("plugins/b-c/b-c.wasm"));
+        let measured = &find_all(root.path()).unwrap()[2];
+        let component = measured.component();
+        assert!(component.ends_with("tests/bench/estratto/estratto.wasm"));
     }
 }

@@ -1,6 +1,6 @@
 //! `cargo cassetto test`.
 
-use crate::build::Build;
+use crate::build;
 use crate::cargo::{self, AS_IN_TESTS, TARGET};
 use crate::failure::{Done, Failure};
 use crate::{plugins, tools};
@@ -38,7 +38,7 @@ impl Test {
             step("format", || {
                 cargo::finish(cargo::subcommand("fmt")?.args(["--all", "--check"]))
             }),
-            step("components", || Build::default().run()),
+            step("components", build::all),
             step("lints", || {
                 cargo::finish(lints()?.args(["--workspace", "--all-targets"]).args(DENY))
             }),
@@ -78,7 +78,7 @@ fn lints() -> Done<Command> {
 
 /// Parts of a plugin exist in a component alone.
 fn lints_of_components() -> Done {
-    let plugins = plugins::find(&cargo::root()?, &[])?;
+    let plugins = plugins::find_all(&cargo::root()?)?;
     tools::wasm_target()?;
     let mut clippy = lints()?;
     clippy.args(["--target", TARGET, "--package", "cassetto-sdk"]);

@@ -1,0 +1,21 @@
+//! The budgets of the desk, and what they are measured with.
+
+pub(crate) mod assets;
+pub(crate) mod budgets;
+pub(crate) mod figures;
+pub(crate) mod greedy;
+pub(crate) mod ground;
+pub(crate) mod inside;
+pub(crate) mod limit;
+pub(crate) mod load;
+pub(crate) mod menu;
+pub(crate) mod plain;
+pub(crate) mod process;
+pub(crate) mod report;
+pub(crate) mod rival;
+pub(crate) mod run;
+pub(crate) mod same;
+pub(crate) mod scale;
+pub(crate) mod start;
+pub(crate) mod swap;
+pub(crate) mod windows;

@@ -1,0 +1,3 @@
+-- All payments.
+select id, data, causale, da as periodo, debito - credito as importo, canale, stato
+from versamento
