@@ -170,14 +170,10 @@ impl App {
         datasets: &[String],
         language: Language,
     ) -> Result<Vec<Source>, WebError> {
-        let deliveries = self.deliveries().await.map_err(WebError::broken)?;
-        let oldest = deliveries
-            .iter()
-            .find(|delivery| datasets.contains(&delivery.dataset));
-        Ok(oldest
-            .map(|it| Source::new(&it.aggiornato_al, &it.fonte, language))
-            .into_iter()
-            .collect())
+        let oldest = fornitura::oldest(&self.store, datasets).await;
+        let oldest = oldest.map_err(WebError::broken)?;
+        let source = |it: Fornitura| Source::new(&it.aggiornato_al, &it.fonte, language);
+        Ok(oldest.map(source).into_iter().collect())
     }
 
     /// How fresh the archive is, the oldest delivery first.
