@@ -65,7 +65,8 @@ async fn twelve(
         let (from, to) = last_year(&limit.known.clock.now().today);
         page.open(0, "Versamenti dell&#39;anno scorso", 1, frame::PAID);
         let id = page.visit.posizione;
-        page.rows(YEAR, params![id, from, to], Page::paid)
+        page.rows(YEAR, params![id, from, to], Page::paid)?;
+        page.close("Versamenti dell&#39;anno scorso", 1)
     })
 }
 
@@ -81,10 +82,13 @@ async fn hundred(
         let id = page.visit.posizione;
         page.open(0, "Denunce", 1, frame::STATEMENTS);
         page.rows(STATEMENTS, params![id, dal], Page::statement)?;
+        page.close("Denunce", 1)?;
         page.open(1, "Importi dovuti", 2, frame::DUES);
         page.rows(DUES, params![id], Page::due)?;
+        page.close("Importi dovuti", 2)?;
         page.open(2, "Versamenti", 3, frame::PAID);
-        page.rows(PAID, params![id], Page::paid)
+        page.rows(PAID, params![id], Page::paid)?;
+        page.close("Versamenti", 3)
     })
 }
 
@@ -95,6 +99,7 @@ struct Page<'a> {
     visit: &'a Visit,
     here: &'a str,
     sortable: &'a str,
+    file: &'a str,
     month: Option<&'a str>,
 }
 
@@ -149,6 +154,7 @@ impl Limit {
                 visit,
                 here,
                 sortable: &self.known.sortable,
+                file: &self.known.file,
                 month: month.as_deref(),
             })
         })?;
@@ -203,7 +209,13 @@ impl Page<'_> {
         );
     }
 
-    /// Every row of a statement as `each` writes it, and the end of the table.
+    /// The end of a table.
+    fn close(&mut self, title: &str, table: u8) -> Written {
+        frame::close(self.out, (title, table), (self.here, self.file));
+        Ok(())
+    }
+
+    /// Every row of a statement as `each` writes it.
     fn rows(
         &mut self,
         sql: &str,
@@ -217,7 +229,6 @@ impl Page<'_> {
             each(self, row)?;
             self.out.push_str("</tr>");
         }
-        self.out.push_str("</tbody></table></div>");
         Ok(())
     }
 

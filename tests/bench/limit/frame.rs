@@ -227,6 +227,22 @@ pub(super) fn open(
     out.push_str("</tr></thead><tbody>");
 }
 
+/// The end of a table, and the link to it as a file.
+pub(super) fn close(out: &mut String, (title, table): (&str, u8), (here, file): (&str, &str)) {
+    out.push_str("</tbody></table></div><div class=\"table-file\"><a download href=\"");
+    escape(out, here);
+    out.push_str(if here.contains('?') { "&amp;t" } else { "?t" });
+    out.push(char::from(b'0' + table));
+    let pieces = [
+        "-formato=csv\">",
+        file,
+        "<span class=\"visually-hidden\"> <span>",
+        title,
+        "</span></span></a></div>",
+    ];
+    out.extend(pieces);
+}
+
 /// Text, so that it cannot leave its place.
 pub(super) fn escape(out: &mut String, text: &str) {
     let mut rest = text;

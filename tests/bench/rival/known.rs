@@ -22,6 +22,8 @@ pub(crate) struct Known {
     pub(crate) layout: String,
     /// What leads to the page that says why an entry is not there.
     pub(crate) perche: String,
+    /// The link to a table as a file.
+    pub(crate) file: String,
     /// What a screen reader says of a table that can be sorted.
     pub(crate) sortable: String,
     /// The file of the icons.
@@ -94,6 +96,7 @@ impl Known {
             layout,
             perche: spoken("{{say.perche-title}}"),
             sortable: spoken("{{say.table-sortable}}"),
+            file: spoken("{{say.table-csv}}"),
             sprite: urls.sprite.clone(),
             clock,
             key: [7; 32],
