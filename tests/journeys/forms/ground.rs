@@ -1,12 +1,21 @@
 //! Every form of the desk, drawn for whoever sends it.
 
-use super::super::behind::{self, incarico};
+use super::super::behind::{self, incarico, posizione};
 use crate::support::browser::Browser;
-use crate::support::desk::Desk;
+use crate::support::desk::{Desk, Setting};
+use crate::support::rilievi::{self, Row};
 use cassetto::web::routes::ROUTES;
 use cassetto_db::Db;
 
 const REPORT: &str = "/accessibilita/segnala";
+
+/// Rows for windows of every scope, which are searched.
+const ROWS: [Row; 4] = [
+    ("titolare", "posizione", &["uniemens"]),
+    ("titolare", "soggetto", &["uniemens"]),
+    ("titolare", "visible", &["uniemens"]),
+    ("operatore", "competenza", &["uniemens"]),
+];
 
 /// A form as its page drew it, in the browser that it was drawn for.
 #[derive(Clone)]
@@ -29,7 +38,9 @@ pub(super) struct Ground {
 
 /// All of them, on a desk of their own.
 pub(super) async fn ground() -> Ground {
-    let desk = Desk::start().await;
+    let setting = Setting::new().await;
+    rilievi::put(setting.files(), &ROWS);
+    let desk = setting.open().await;
     let stato = behind::stato(&desk).await;
     let mut anybody = desk.browser();
     let tour = anybody.get("/accesso").await;
@@ -45,7 +56,37 @@ pub(super) async fn ground() -> Ground {
     let sent = first.browser.clone().post(REPORT, &first.fields).await;
     assert_eq!(sent.status, 200, "{}", sent.text);
     let institute = incarico(&stato, "ada-sistemi-amministratrice").await;
+    let firm = posizione(&stato, "uniemens", "9900000101").await;
+    let office = format!("/i/{}", incarico(&stato, "ugo-sportelli-operatore").await);
     let forms = vec![
+        search(
+            &desk,
+            "carla-esempi",
+            "/i/{incarico}/p/{posizione}/{plugin}/{page}",
+            format!("{home}/p/{firm}"),
+        )
+        .await,
+        search(
+            &desk,
+            "carla-esempi",
+            "/i/{incarico}/s/{soggetto}/{plugin}/{page}",
+            format!("{home}/s/{firm}"),
+        )
+        .await,
+        search(
+            &desk,
+            "carla-esempi",
+            "/i/{incarico}/tutte/{plugin}/{page}",
+            format!("{home}/tutte"),
+        )
+        .await,
+        search(
+            &desk,
+            "ugo-sportelli",
+            "/i/{incarico}/sede/{plugin}/{page}",
+            format!("{office}/sede"),
+        )
+        .await,
         report(&desk).await,
         administrated(&desk, &institute, "segnalazioni", ("numero", "1"), 303).await,
         Form {
@@ -104,6 +145,30 @@ pub(super) async fn ground() -> Ground {
         stato,
         forms,
         foreign: [foreign, before],
+    }
+}
+
+/// The search in the table of a window.
+async fn search(desk: &Desk, persona: &str, route: &'static str, at: String) -> Form {
+    let mut browser = desk.signed_in(persona).await;
+    let path = format!("{at}/rilievi/mesi");
+    let drawn = browser.get(&path).await;
+    let field = |name| {
+        let selector = format!("form.table-search input[name={name}]");
+        (name, drawn.attributes(&selector, "value").remove(0))
+    };
+    let fields = vec![
+        field("csrf"),
+        field("contesto"),
+        field("tabella"),
+        ("cerca", "2026".to_owned()),
+    ];
+    Form {
+        route,
+        path,
+        fields,
+        browser,
+        done: 303,
     }
 }
 
