@@ -377,7 +377,9 @@ async fn whoever_waits_for_a_reader_that_others_hold_is_not_to_blame() {
         for _ in 0..4 {
             // Long after the failure before, so that its own page is never stopped.
             clock.pass(Duration::from_secs(60));
-            assert_eq!(carla.open("slow-query").await.status, 504);
+            // Where other programs fill the processors it finds none, and is sent away as well.
+            let status = carla.open("slow-query").await.status;
+            assert!(matches!(status, 504 | 429), "{status}");
         }
     });
     let mut sent_away = 0;
