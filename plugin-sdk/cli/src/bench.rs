@@ -13,7 +13,7 @@ use std::ffi::OsString;
 #[derive(clap::Args)]
 pub(crate) struct Bench {
     /// Positions of the great archive. It is made in the build folder where it is not there yet, and kept;
-    /// the budget is about 1600000, which need some 10 GB and hours
+    /// the budget is about 1600000, which need some 23 GB and half an hour
     #[arg(long, value_name = "N")]
     positions: Option<u64>,
     /// Measures these alone: windows, inside, menu, assets, start, swap, greedy, archive
