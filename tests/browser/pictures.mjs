@@ -32,6 +32,13 @@ export async function run({ browser, address, folder }) {
   await page.setViewportSize(PHONE);
   await page.getByRole('heading', { level: 1 }).evaluate((heading) => heading.scrollIntoView());
   await take(page, 'phone');
+  await page.setViewportSize(LOW);
+  await page.locator('.position-name').click();
+  await page.getByRole('heading', { level: 1, name: 'Scrivania di' }).waitFor();
+  await page.locator('.groups').getByRole('link', { name: 'UniEmens' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Denunce mese per mese' }).waitFor();
+  await page.locator('figure.chart').first().evaluate((chart) => chart.scrollIntoView());
+  await take(page, 'chart');
   await context.close();
   return { faults: [], taken };
 }
