@@ -5,7 +5,7 @@
 //! that a compiler under limits does not get.
 
 use std::num::NonZeroUsize;
-use wasmtime::{Config, Enabled, Engine, InstanceAllocationStrategy, PoolingAllocationConfig};
+use wasmtime::{Config, Engine, InstanceAllocationStrategy, PoolingAllocationConfig};
 
 /// Sandboxes that may live at once. Calls beyond that wait.
 pub(super) const SANDBOXES: u32 = 128;
@@ -38,9 +38,6 @@ pub(super) fn running() -> wasmtime::Result<Engine> {
         .max_core_instance_size(4 << 20)
         .max_component_instance_size(4 << 20)
         .max_core_instances_per_component(INSTANCES)
-        // What is reset is what the guest wrote, and not the lowest pages of its memory whoever wrote them;
-        // where the kernel (before Linux 6.7) cannot tell, it is the latter.
-        .pagemap_scan(Enabled::Auto)
         .linear_memory_keep_resident(256 << 10)
         .table_keep_resident(64 << 10)
         .async_stack_keep_resident(64 << 10);
