@@ -54,7 +54,14 @@ fn canary() -> Vec<u8> {
 }
 
 async fn said(browser: &mut Browser, path: &str) -> String {
-    let answer = browser.get(path).await;
+    let mut answer = browser.get(path).await;
+    // A busy machine may let the time of a call end first.
+    for _ in 0..3 {
+        if ![429, 504].contains(&answer.status) {
+            break;
+        }
+        answer = browser.get(path).await;
+    }
     assert_eq!(answer.status, 200, "{}", answer.text);
     answer.texts("main p").last().cloned().unwrap_or_default()
 }
