@@ -35,6 +35,10 @@ impl Test {
         let steps = [
             step("stylesheet", || tools::stylesheet(&cargo::root()?)),
             step("browser", || tools::browser(&cargo::root()?)),
+            // A test reads the licences of all, also of what other systems alone compile, without a network.
+            step("dependencies", || {
+                cargo::finish(cargo::subcommand("fetch")?.arg("--locked"))
+            }),
             step("format", || {
                 cargo::finish(cargo::subcommand("fmt")?.args(["--all", "--check"]))
             }),
