@@ -76,6 +76,14 @@ impl Html {
         self.text(value);
         self.raw("\"");
     }
+
+    /// Writes a field of a form that nobody sees.
+    pub(super) fn hidden(&mut self, name: &str, value: &str) {
+        self.raw("<input type=\"hidden\"");
+        self.attribute("name", name);
+        self.attribute("value", value);
+        self.raw(">");
+    }
 }
 
 impl Default for Html {

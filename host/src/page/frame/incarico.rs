@@ -187,10 +187,10 @@ impl IncaricoHome {
                 html.raw("<form class=\"pages\" method=\"post\"");
                 html.attribute("action", &self.action);
                 html.raw(">");
-                hidden(html, "csrf", &self.csrf);
-                hidden(html, "contesto", &self.context);
+                html.hidden("csrf", &self.csrf);
+                html.hidden("contesto", &self.context);
                 for field in fields {
-                    hidden(html, &field.name, &field.value);
+                    html.hidden(&field.name, &field.value);
                 }
                 html.raw("<button class=\"btn btn-outline-primary pages-next\" type=\"submit\">");
                 html.text(label);
@@ -244,11 +244,4 @@ impl IncaricoHome {
             }])),
         }
     }
-}
-
-fn hidden(html: &mut Html, name: &str, value: &str) {
-    html.raw("<input type=\"hidden\"");
-    html.attribute("name", name);
-    html.attribute("value", value);
-    html.raw(">");
 }

@@ -27,10 +27,7 @@ pub(super) fn draw(
         ("contesto", &search.context),
         ("tabella", &table),
     ] {
-        html.raw("<input type=\"hidden\"");
-        html.attribute("name", name);
-        html.attribute("value", value);
-        html.raw(">");
+        html.hidden(name, value);
     }
     html.raw("<label");
     html.attribute("id", &format!("{id}-dove"));
