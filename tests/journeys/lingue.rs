@@ -73,7 +73,10 @@ fn spoken(answer: &Answer) -> String {
     let mut languages = answer.attributes("html", "lang");
     assert_eq!(languages.len(), 1, "{}", answer.text);
     assert_eq!(answer.header("content-language"), languages[0]);
-    assert_eq!(answer.header("vary"), "cookie, accept, accept-language");
+    assert_eq!(
+        answer.header("vary"),
+        "cookie, accept, accept-language, finestra"
+    );
     languages.remove(0)
 }
 

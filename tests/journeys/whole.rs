@@ -60,7 +60,10 @@ impl Ground {
         let answer = self.ask(path, "application/json").await;
         assert_eq!(answer.status, 200, "{path}: {}", answer.text);
         assert_eq!(answer.header("content-type"), "application/json");
-        assert_eq!(answer.header("vary"), "cookie, accept, accept-language");
+        assert_eq!(
+            answer.header("vary"),
+            "cookie, accept, accept-language, finestra"
+        );
         assert_eq!(answer.header("cache-control"), "no-store");
         serde_json::from_str(&answer.text).unwrap()
     }

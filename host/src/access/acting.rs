@@ -148,7 +148,8 @@ impl Access {
     ///
     /// # Errors
     ///
-    /// [`AccessError::SignIn`], [`AccessError::NotFound`], [`AccessError::Busy`].
+    /// [`AccessError::SignIn`], [`AccessError::NotFound`], [`AccessError::Busy`];
+    /// [`AccessError::Conflict`] for a window whose title shows another place.
     pub async fn acting(
         &self,
         claim: &Claim,
@@ -174,15 +175,19 @@ impl Access {
             page,
             snapshot: in_force.number,
         };
-        match decided {
-            Some(_) if of.posizione().is_none() => {}
-            Some(_) => self
+        let agreed = decided
+            .as_ref()
+            .map_or(Ok(()), |acting| self.check_window(claim, acting));
+        match (&decided, &agreed) {
+            (Some(_), Ok(())) if of.posizione().is_none() => {}
+            (Some(_), Ok(())) => self
                 .look(slot, (claim, &visitor, now), what)
                 .end(Esito::Mostrata),
-            None => self
+            _ => self
                 .look(slot, (claim, &visitor, now), what)
                 .end(Esito::Negata),
         }
+        agreed?;
         decided.ok_or(AccessError::NotFound)
     }
 

@@ -44,7 +44,7 @@ impl Access {
     ///
     /// [`AccessError::SignIn`] when nobody is signed in; [`AccessError::NotFound`] for whatever
     /// else is not allowed, so that nobody can tell what exists; [`AccessError::Busy`] when it
-    /// could not be recorded.
+    /// could not be recorded; [`AccessError::Conflict`] for a window whose title shows another place.
     pub async fn admit(
         &self,
         claim: &Claim,
@@ -83,6 +83,10 @@ impl Access {
             looking.end(Esito::Negata);
             return Err(AccessError::NotFound);
         };
+        if let Err(other) = self.check_window(claim, &acting) {
+            looking.end(Esito::Negata);
+            return Err(other);
+        }
         let in_force = in_force.clone();
         Ok(Admitted {
             acting,

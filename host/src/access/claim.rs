@@ -3,11 +3,13 @@
 use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
 use sha2::{Digest, Sha256};
 
-/// The cookie and the identifier of a request. Nothing of it is verified.
+/// The cookie, the identifier and the window of a request. Nothing of it is verified.
 #[derive(Clone, Debug)]
 pub struct Claim {
     pub(super) impronta: Option<String>,
     pub(super) request: String,
+    /// The sealed place that stands in the title of the window that asks.
+    pub(super) window: Option<String>,
 }
 
 impl Claim {
@@ -17,6 +19,16 @@ impl Claim {
         Claim {
             impronta: session.and_then(impronta),
             request: word(request),
+            window: None,
+        }
+    }
+
+    /// The same for a window whose title shows the place that was sealed here: whatever is about
+    /// another place is refused.
+    pub fn in_window(self, sealed: &str) -> Self {
+        Claim {
+            window: Some(sealed.to_owned()),
+            ..self
         }
     }
 }

@@ -1,11 +1,13 @@
 //! The context that a form was drawn with, sealed into it.
 
-use super::acting::Acting;
+use super::acting::{Acting, Visitor};
 use super::admitted::Admitted;
+use super::claim::Claim;
 use super::place::Of;
 use super::seal::Purpose;
 use super::{Access, AccessError};
 use crate::model::ScopeKind;
+use crate::store::incarichi::Incarico;
 use serde::{Deserialize, Serialize};
 
 /// For whom, about what and by which version a form was drawn. A second window, a menu that changed
@@ -65,6 +67,36 @@ impl Access {
         )
     }
 
+    /// The place that a window shows in its title, sealed for this session.
+    ///
+    /// # Errors
+    ///
+    /// Never in practice: [`AccessError::Forged`].
+    pub fn seal_window(
+        &self,
+        visitor: &Visitor,
+        incarico: &Incarico,
+        of: &Of,
+    ) -> Result<String, AccessError> {
+        self.seal.seal(&(&incarico.id, of), in_window(visitor))
+    }
+
+    /// Whether a place is the one that the window which asks shows in its title.
+    ///
+    /// # Errors
+    ///
+    /// As [`Access::check_context`]; none where no window asks.
+    pub(super) fn check_window(&self, claim: &Claim, acting: &Acting) -> Result<(), AccessError> {
+        let Some(sealed) = &claim.window else {
+            return Ok(());
+        };
+        let (incarico, of): (String, Of) = self.seal.open(sealed, in_window(&acting.visitor))?;
+        match incarico == acting.incarico.id && of == acting.of {
+            true => Ok(()),
+            false => Err(AccessError::Conflict),
+        }
+    }
+
     /// The sealed context for a form of the desk itself, in an incarico.
     ///
     /// # Errors
@@ -112,5 +144,13 @@ impl Access {
             },
         )?;
         context.agrees(admitted)
+    }
+}
+
+/// What a window shows in its title, for one session.
+fn in_window(visitor: &Visitor) -> Purpose<'_> {
+    Purpose {
+        what: "finestra",
+        session: visitor.session(),
     }
 }

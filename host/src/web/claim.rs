@@ -8,7 +8,7 @@ use crate::access::Claim;
 use crate::model::Language;
 use axum::extract::FromRequestParts;
 use axum::http::Method;
-use axum::http::header::{COOKIE, HeaderMap};
+use axum::http::header::{COOKIE, HeaderMap, HeaderName};
 use axum::http::request::Parts;
 use std::convert::Infallible;
 
@@ -18,6 +18,13 @@ pub(super) const SESSION: &str = "__Host-cassetto";
 
 /// The cookie of a browser that has a form and no session.
 pub(super) const ANONYMOUS: &str = "__Host-anonima";
+
+/// The header of a window of the desk that asks for what stands in it, and for nothing round it: the
+/// sealed place of its title, or [`NEW_WINDOW`].
+pub(super) const WINDOW: HeaderName = HeaderName::from_static("finestra");
+
+/// What a window says that has no title yet.
+const NEW_WINDOW: &str = "nuova";
 
 /// The cookie of the language that this browser chose.
 pub(super) const LINGUA: &str = "__Host-lingua";
@@ -34,6 +41,8 @@ pub(super) struct Asked {
     pub(super) nonce: String,
     /// The language of whoever is not signed in.
     pub(super) language: Language,
+    /// Whether a window of the desk asks.
+    pub(super) in_window: bool,
     /// In which form the answer is wanted; `None` in one that no window has.
     pub(super) media: Option<Media>,
     /// What the address of the choice of the language bears, to lead back to what is asked for;
@@ -46,8 +55,16 @@ impl<S: Sync> FromRequestParts<S> for Asked {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
         let id = parts.extensions.get::<RequestId>().map_or("", |id| &id.0);
+        let claim = Claim::new(cookie(&parts.headers, SESSION), id);
+        // What is no text is no seal either, and is refused as one that nobody made.
+        let window = parts.headers.get(WINDOW);
+        let window = window.map(|value| value.to_str().unwrap_or_default());
         Ok(Asked {
-            claim: Claim::new(cookie(&parts.headers, SESSION), id),
+            claim: match window.filter(|window| *window != NEW_WINDOW) {
+                Some(sealed) => claim.in_window(sealed),
+                None => claim,
+            },
+            in_window: window.is_some(),
             anonymous: cookie(&parts.headers, ANONYMOUS).map(str::to_owned),
             id: id.to_owned(),
             nonce: headers::nonce(&parts.extensions).to_owned(),

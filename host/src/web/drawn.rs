@@ -9,7 +9,7 @@ use axum::response::{Html, IntoResponse, Response};
 
 /// By what pages and their errors differ, for whoever keeps an answer although nobody may (RFC 9110,
 /// section 12.5.5).
-pub(super) const VARIES: &str = "cookie, accept, accept-language";
+pub(super) const VARIES: &str = "cookie, accept, accept-language, finestra";
 
 /// A page that is drawn.
 pub(super) struct Drawn {

@@ -29,7 +29,8 @@ pub(super) async fn layer(State(app): State<App>, request: Request, next: Next) 
         keep(response.headers(), told.headers_mut());
         return told;
     }
-    if error == WebError::SignIn && reading {
+    // A window says so itself, and loses nothing of what stands beside it.
+    if error == WebError::SignIn && reading && !asked.in_window {
         return ([(header::VARY, VARIES)], Redirect::to("/accesso")).into_response();
     }
     match shown(&app, &asked, &error).await {
