@@ -12,6 +12,7 @@ static ONE: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
 
 mod browser {
     mod chromium;
+    mod desk;
     mod ground;
     mod injection;
     mod journeys;

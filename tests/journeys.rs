@@ -8,6 +8,7 @@ pub(crate) mod behind;
 mod cached;
 mod codes;
 mod events;
+mod finestre;
 mod foreign;
 mod forms;
 mod headers;

@@ -22,6 +22,7 @@ mod label;
 mod manual;
 mod markdown;
 mod nav;
+mod placed;
 mod rows;
 mod table;
 mod timeline;
@@ -60,6 +61,7 @@ pub use json::Json;
 pub use label::Label;
 pub use manual::{Chapter, Found, Piece, chapters, find, is_fit, tell_apart};
 pub use nav::{Crumb, MenuEntry, MenuGroup};
+pub use placed::{Placed, object};
 pub use rows::{Bounded, Controls, Fetched, Rows, Search};
 pub use words::{Arg, Say, reason};
 

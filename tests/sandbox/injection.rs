@@ -17,7 +17,8 @@ fn skeleton(text: &str) -> Vec<String> {
     for node in page.tree.nodes() {
         match node.value() {
             Node::Element(element) => {
-                let secret = |name: &str| matches!(name, "value" | "nonce");
+                let secret =
+                    |name: &str| matches!(name, "value" | "nonce" | "data-context" | "data-object");
                 let mut attributes: Vec<_> = element
                     .attrs()
                     // The menu marks the entry of the window that is open.

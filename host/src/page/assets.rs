@@ -1,6 +1,8 @@
-//! What a browser fetches besides pages: style, icons, typefaces. No script.
+//! What a browser fetches besides pages: style, icons, typefaces, and the script of the desk.
 //!
 //! Read and compressed once at start, and named by content, so that a browser may keep each for ever.
+
+mod modules;
 
 use super::PageError;
 use data_encoding::HEXLOWER;
@@ -67,6 +69,8 @@ pub struct Urls {
     pub sprite: String,
     /// The icon of the site.
     pub icon: String,
+    /// The module that makes a page with a menu the desk.
+    pub script: String,
 }
 
 /// Everything below `/assets/`.
@@ -103,13 +107,16 @@ impl Assets {
         let desk = Asset::new("desk", "css", css, desk.into_bytes());
         let sprite = Asset::new("sprites", "svg", svg, read("svg/sprites.svg")?);
         let icon = Asset::new("icon", "svg", svg, ICON.as_bytes().to_vec());
+        let (modules, script) = modules::modules();
         let urls = Urls {
             bootstrap: style.url(),
             desk: desk.url(),
             sprite: sprite.url(),
             icon: icon.url(),
+            script,
         };
         all.extend([style, desk, sprite, icon]);
+        all.extend(modules);
         Ok(Assets { all, urls })
     }
 
@@ -138,13 +145,22 @@ impl Assets {
 }
 
 impl Asset {
-    fn new(name: &str, extension: &str, content_type: &'static str, plain: Vec<u8>) -> Asset {
+    pub(super) fn new(
+        name: &str,
+        extension: &str,
+        content_type: &'static str,
+        plain: Vec<u8>,
+    ) -> Asset {
         let digest = HEXLOWER.encode(&Sha256::digest(&plain)[..8]);
+        Asset::named(format!("{name}-{digest}.{extension}"), content_type, plain)
+    }
+
+    fn named(name: String, content_type: &'static str, plain: Vec<u8>) -> Asset {
         // A typeface is compressed already.
         let compressible = content_type != "font/woff2";
         let gzip = compressible.then(|| gzip(&plain)).flatten();
         Asset {
-            name: format!("{name}-{digest}.{extension}"),
+            name,
             content_type,
             gzip: gzip.filter(|gzip| gzip.len() < plain.len()).map(Arc::from),
             plain: Arc::from(plain),

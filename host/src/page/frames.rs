@@ -7,7 +7,7 @@
 use super::frame::{Frame, Rest, TEMPLATES};
 use super::html::{Html, escaped};
 use super::words::{Arg, Say};
-use super::{PageError, Shell, Urls, nav};
+use super::{Asset, PageError, Shell, Urls, nav, placed};
 use crate::model::Language;
 use handlebars::{
     Context, Handlebars, Helper, HelperResult, Output, RenderContext, RenderErrorReason,
@@ -15,6 +15,8 @@ use handlebars::{
 use serde::Serialize;
 
 const LAYOUT: &str = include_str!("../../templates/layout.hbs");
+/// What the windows of the desk are made of, in a file of its own for each language.
+const DESK: &str = include_str!("../../templates/desk.hbs");
 const CONTENT: &str = "{{{content}}}";
 
 /// Addresses of the site that stand on every page.
@@ -60,6 +62,8 @@ pub struct Frames {
     italian: Handlebars<'static>,
     german: Handlebars<'static>,
     english: Handlebars<'static>,
+    /// What windows of the desk are made of, in the order of [`Language::ALL`]: its script fetches it.
+    parts: [Asset; 3],
     sprite: String,
 }
 
@@ -67,40 +71,75 @@ impl Frames {
     /// Compiles every template; a broken one is an error at start and not at somebody's click.
     pub fn new(urls: &Urls, to: &Addresses) -> Result<Frames, PageError> {
         let build = |language| registry(language, urls, to, |source| source);
+        let (italian, first) = build(Language::It)?;
+        let (german, second) = build(Language::De)?;
+        let (english, third) = build(Language::En)?;
         Ok(Frames {
-            italian: build(Language::It)?,
-            german: build(Language::De)?,
-            english: build(Language::En)?,
+            parts: [first, second, third],
+            italian,
+            german,
+            english,
             sprite: urls.sprite.clone(),
         })
     }
 
-    /// The whole page.
+    /// What the script of the desk fetches, by the last segment of its path.
+    pub fn part_of_desk(&self, name: &str) -> Option<&Asset> {
+        self.parts.iter().find(|part| part.name == name)
+    }
+
+    /// The whole page; what stands in a window alone, where one asks.
     pub fn show<F: Frame>(&self, shell: &Shell, frame: &F) -> Result<String, PageError> {
+        if shell.in_window {
+            return self.part(shell, frame);
+        }
         let mut html = Html::new();
         let say = Say::of(shell.language);
         self.template(&mut html, shell.language, "layout-head", shell)?;
         nav::breadcrumb(&mut html, say, &shell.breadcrumb);
-        html.raw(if shell.menu.is_empty() {
-            "<div class=\"container-xxl desk\">"
-        } else {
-            "<div class=\"container-xxl desk desk-with-menu\">"
+        html.raw(match (shell.menu.is_empty(), shell.menu_waits) {
+            (true, _) | (_, true) => "<div class=\"container-xxl desk\">",
+            (false, false) => "<div class=\"container-xxl desk desk-with-menu\">",
         });
-        let menu = (&shell.menu[..], shell.perche.as_deref());
-        nav::menu(&mut html, say, &self.sprite, menu);
-        html.raw("<main id=\"contenuto\" tabindex=\"-1\">");
-        self.template(&mut html, shell.language, F::TEMPLATE, frame)?;
-        frame.rest(
-            &mut html,
-            Rest {
-                say,
-                language: shell.language,
-                shell,
-            },
-        )?;
+        nav::menu(&mut html, say, &self.sprite, shell);
+        html.raw("<main id=\"contenuto\" tabindex=\"-1\"");
+        self.content(&mut html, shell, frame)?;
         html.raw("</main></div>");
         self.template(&mut html, shell.language, "layout-foot", shell)?;
         html.finish()
+    }
+
+    /// What stands in a window, as a document of its own.
+    fn part<F: Frame>(&self, shell: &Shell, frame: &F) -> Result<String, PageError> {
+        let mut html = Html::new();
+        html.raw("<!doctype html><html");
+        html.attribute("lang", shell.language.code());
+        html.raw("><head><meta charset=\"utf-8\"><title>");
+        html.text(&shell.title);
+        html.raw("</title></head><body><article");
+        self.content(&mut html, shell, frame)?;
+        html.raw("</article></body></html>");
+        html.finish()
+    }
+
+    /// The rest of the tag of the element that holds a page, and the page.
+    fn content<F: Frame>(
+        &self,
+        html: &mut Html,
+        shell: &Shell,
+        frame: &F,
+    ) -> Result<(), PageError> {
+        let say = Say::of(shell.language);
+        placed::attributes(html, shell);
+        html.raw(">");
+        placed::line(html, say, shell);
+        self.template(html, shell.language, F::TEMPLATE, frame)?;
+        let rest = Rest {
+            say,
+            language: shell.language,
+            shell,
+        };
+        frame.rest(html, rest)
     }
 
     fn template(
@@ -125,7 +164,7 @@ fn registry(
     urls: &Urls,
     to: &Addresses,
     prepare: impl Fn(String) -> String,
-) -> Result<Handlebars<'static>, PageError> {
+) -> Result<(Handlebars<'static>, Asset), PageError> {
     let mut registry = Handlebars::new();
     registry.set_strict_mode(true);
     registry.register_escape_fn(escaped);
@@ -139,16 +178,23 @@ fn registry(
     let (head, foot) = LAYOUT
         .split_once(CONTENT)
         .ok_or_else(|| broken("layout", format!("`{CONTENT}` is missing")))?;
-    let layout = [("layout-head", head), ("layout-foot", foot)];
-    for (name, source) in layout.into_iter().chain(TEMPLATES) {
-        let mut source = source.to_owned();
-        source = spoken(&source, say);
+    let written = |name: &str, source: &str| {
+        let mut source = spoken(source, say);
         expand(&mut source, "asset", urls).map_err(|cause| broken(name, cause))?;
         expand(&mut source, "to", to).map_err(|cause| broken(name, cause))?;
+        Ok(source)
+    };
+    let desk = registry.render_template(&written("desk", DESK)?, &());
+    let desk = desk.map_err(|cause| broken("desk", cause))?;
+    let html = "text/html; charset=utf-8";
+    let parts = Asset::new(language.code(), "html", html, desk.into_bytes());
+    let layout = [("layout-head", head), ("layout-foot", foot)];
+    for (name, source) in layout.into_iter().chain(TEMPLATES) {
+        let source = written(name, source)?.replace("{{desk}}", &parts.url());
         let registered = registry.register_template_string(name, prepare(source));
         registered.map_err(|cause| broken(name, cause))?;
     }
-    Ok(registry)
+    Ok((registry, parts))
 }
 
 /// Writes the texts where `source` says `{{say.key}}`. A key that does not exist, or that takes

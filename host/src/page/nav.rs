@@ -1,6 +1,7 @@
 //! The menu beside a window and the breadcrumb: lists, so Rust draws them.
 
 use super::cells::is_local;
+use super::frame::shell::Shell;
 use super::html::Html;
 use super::label::{Label, mark};
 use super::words::Say;
@@ -72,16 +73,14 @@ pub(super) fn breadcrumb(html: &mut Html, say: &Say, crumbs: &[Crumb]) {
 
 /// Writes the menu twice: folded for a phone, open beside the window elsewhere. The style sheet shows
 /// one of the two, and nothing has to be scripted.
-pub(super) fn menu(
-    html: &mut Html,
-    say: &Say,
-    sprite: &str,
-    (groups, perche): (&[MenuGroup], Option<&str>),
-) {
+pub(super) fn menu(html: &mut Html, say: &Say, sprite: &str, shell: &Shell) {
+    let (groups, perche) = (&shell.menu[..], shell.perche.as_deref());
     if groups.is_empty() {
         return;
     }
-    html.raw("<nav class=\"desk-menu\" id=\"menu\" tabindex=\"-1\" aria-label=\"");
+    html.raw("<nav class=\"desk-menu\" id=\"menu\" tabindex=\"-1\"");
+    html.raw(if shell.menu_waits { " hidden" } else { "" });
+    html.raw(" aria-label=\"");
     html.text(say.text("menu-name"));
     html.raw("\"><details class=\"d-lg-none\"><summary>");
     html.text(say.text("menu-name"));

@@ -16,7 +16,9 @@ pub(super) async fn file(
     Named(name): Named<String>,
     headers: HeaderMap,
 ) -> Result<Response, WebError> {
-    let asset = app.assets.get(&name).ok_or(WebError::NotFound)?;
+    let asset = app.assets.get(&name);
+    let asset = asset.or_else(|| app.frames.part_of_desk(&name));
+    let asset = asset.ok_or(WebError::NotFound)?;
     let accepted = headers
         .get(ACCEPT_ENCODING)
         .and_then(|value| value.to_str().ok());

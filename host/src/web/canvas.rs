@@ -11,8 +11,8 @@ use super::filled::Filled;
 use super::links::Links;
 use super::shell::Here;
 use crate::access::{Admitted, Esito};
-use crate::model::Breach;
-use crate::page::{Content, Drawing, Label, PageError, Source, Window};
+use crate::model::{Breach, Value};
+use crate::page::{Content, Drawing, Label, PageError, Source, Window, object};
 use crate::thread::processor_time;
 use axum::response::Response;
 
@@ -24,6 +24,8 @@ pub(super) struct Canvas {
     /// Where the data of the window come from.
     pub(super) sources: Vec<Source>,
     pub(super) filled: Filled,
+    /// The parameters of its page.
+    pub(super) parameters: Vec<(String, Value)>,
 }
 
 impl Canvas {
@@ -64,6 +66,7 @@ impl Canvas {
             admitted,
             sources,
             filled,
+            parameters,
         } = self;
         let here = Here::admitted(admitted);
         let title = Label::of(&admitted.page().title, here.language());
@@ -76,7 +79,10 @@ impl Canvas {
             link: &|kind, value| links.reference(kind, value),
             action: &|action| links.action(action),
         };
-        let shell = here.shell(app, asked, &title);
+        let mut shell = here.shell(app, asked, &title);
+        if let Some(placed) = &mut shell.placed {
+            placed.object = object(admitted.page(), parameters, here.language());
+        }
         let window = Window {
             sources: sources.clone(),
             content: match filled.instead(here.language()) {

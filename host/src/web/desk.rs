@@ -30,6 +30,8 @@ pub(super) async fn posizione(
         .map(|posizione| posizione.denominazione.clone());
     let denominazione = denominazione.ok_or(WebError::NotFound)?;
     let shell = here.shell(&app, &asked, &denominazione.as_str().into());
+    let mut shell = here.beside(&app, shell);
+    shell.menu_waits = true;
     draw(
         &app,
         &shell,

@@ -8,10 +8,10 @@ use super::claim::Asked;
 use super::drawn::{Drawn, draw};
 use super::error::WebError;
 use super::request::Named;
-use super::shell::{Here, tipo};
+use super::shell::{Here, stato, tipo};
 use crate::access::{Acting, FoundPositions, Of};
-use crate::model::{InForce, Language, Tipo};
-use crate::page::{Hidden, IncaricoHome, Label, More, PosizioneLink, Say};
+use crate::model::{InForce, Tipo};
+use crate::page::{Hidden, IncaricoHome, More, PosizioneLink, Say};
 use axum::Form;
 use axum::extract::State;
 use axum::extract::rejection::FormRejection;
@@ -188,20 +188,6 @@ fn show(
     };
     let title = here.incarico.titolo.as_str().into();
     draw(app, &here.shell(app, asked, &title), &page)
-}
-
-/// What people read for the state of a position; a word that nobody knows, as the archive has it.
-fn stato(word: &str, language: Language) -> Label {
-    let say = Say::of(language);
-    match word {
-        "attiva" => say.text("incarico-stato-attiva").into(),
-        "cessata" => say.text("incarico-stato-cessata").into(),
-        "sospesa" => say.text("incarico-stato-sospesa").into(),
-        other => Label {
-            text: other.to_owned(),
-            italian: language != Language::It,
-        },
-    }
 }
 
 /// The text that stands above the list, or in its place.

@@ -5,7 +5,9 @@ use super::claim::Asked;
 use super::health::unavailable;
 use crate::access::{self, Acting, Admitted, Of, State, Visitor};
 use crate::model::{InForce, Language};
-use crate::page::{Crumb, Label, MenuEntry, MenuGroup, OnBehalf, PosizioneHead, Shell, SignedIn};
+use crate::page::{
+    Crumb, Label, MenuEntry, MenuGroup, OnBehalf, Placed, PosizioneHead, Say, Shell, SignedIn,
+};
 use crate::store::incarichi::Incarico;
 use crate::store::positions::Posizione;
 
@@ -14,6 +16,7 @@ pub(super) struct Here<'a> {
     pub(super) visitor: &'a Visitor,
     pub(super) incarico: &'a Incarico,
     pub(super) posizione: Option<&'a Posizione>,
+    of: &'a Of,
     pub(super) in_force: &'a InForce,
     menu: Vec<access::MenuGroup<'a>>,
     /// Plugin and page of the menu row that is open.
@@ -26,6 +29,7 @@ impl<'a> Here<'a> {
             visitor: acting.visitor(),
             incarico: acting.incarico(),
             posizione: acting.posizione(),
+            of: acting.of(),
             in_force,
             menu: acting.menu(in_force),
             open: None,
@@ -38,6 +42,7 @@ impl<'a> Here<'a> {
             visitor: admitted.visitor(),
             incarico: admitted.incarico(),
             posizione: admitted.posizione(),
+            of: admitted.of(),
             in_force: admitted.in_force(),
             menu: admitted.menu(),
             open: Some((&entry.plugin, &entry.page)),
@@ -124,8 +129,31 @@ impl<'a> Here<'a> {
             tipo,
             chiave_label,
             chiave: posizione.chiave.clone(),
+            stato: stato(&posizione.stato, self.language()),
             sede: posizione.sede.clone(),
             href: format!("{}/p/{}", self.home(), posizione.codice),
+        }
+    }
+
+    /// The same shell with the menu beside the page.
+    pub(super) fn beside(&self, app: &App, mut shell: Shell) -> Shell {
+        if !shell.in_window {
+            shell.menu = self.groups(app);
+            shell.perche = Some(self.perche());
+        }
+        shell
+    }
+
+    /// What a window that shows the page says of itself. One that could not be sealed is refused when it
+    /// asks for more.
+    fn placed(&self, app: &App) -> Placed {
+        let access = &app.access;
+        let sealed = access.seal_window(self.visitor, self.incarico, self.of);
+        Placed {
+            address: format!("{}/{}", self.home(), self.of),
+            context: sealed.unwrap_or_default(),
+            entry: self.open.map(|(plugin, page)| format!("{plugin}/{page}")),
+            object: None,
         }
     }
 
@@ -133,6 +161,7 @@ impl<'a> Here<'a> {
     pub(super) fn shell(&self, app: &App, asked: &Asked, title: &Label) -> Shell {
         let mut shell = signed_in(app, asked, self.visitor);
         shell.title = title.text.clone();
+        shell.placed = Some(self.placed(app));
         let crumb = |label: Label, href: Option<String>| Crumb { label, href };
         let at_home = self.posizione.is_none() && self.open.is_none();
         let mut way = vec![crumb(
@@ -155,8 +184,7 @@ impl<'a> Here<'a> {
         });
         shell.breadcrumb = way;
         if self.open.is_some() {
-            shell.menu = self.groups(app);
-            shell.perche = Some(self.perche());
+            shell = self.beside(app, shell);
         }
         shell
     }
@@ -174,6 +202,20 @@ pub(super) fn tipo(in_force: &InForce, id: &str, language: Language) -> (Label, 
     }
 }
 
+/// What people read for the state of a position; a word that nobody knows, as the archive has it.
+pub(super) fn stato(word: &str, language: Language) -> Label {
+    let say = Say::of(language);
+    match word {
+        "attiva" => say.text("incarico-stato-attiva").into(),
+        "cessata" => say.text("incarico-stato-cessata").into(),
+        "sospesa" => say.text("incarico-stato-sospesa").into(),
+        other => Label {
+            text: other.to_owned(),
+            italian: language != Language::It,
+        },
+    }
+}
+
 /// What people read for a profilo.
 pub(super) fn profilo(in_force: &InForce, word: &str, language: Language) -> Label {
     let menu = in_force.menus.menus.get(word);
@@ -182,8 +224,7 @@ pub(super) fn profilo(in_force: &InForce, word: &str, language: Language) -> Lab
 
 /// The shell of a person who has not chosen an incarico.
 pub(super) fn signed_in(app: &App, asked: &Asked, visitor: &Visitor) -> Shell {
-    let shell = Shell::signed_out(visitor.lingua(), &asked.nonce, app.demo);
-    let mut shell = shell.at(&asked.back);
+    let mut shell = signed_out_in(visitor.lingua(), app, asked);
     shell.signed_in = Some(SignedIn {
         person: format!("{} {}", visitor.nome(), visitor.cognome()),
         csrf: visitor.csrf().to_owned(),
@@ -193,7 +234,13 @@ pub(super) fn signed_in(app: &App, asked: &Asked, visitor: &Visitor) -> Shell {
 
 /// The shell of somebody whom nobody knows.
 pub(super) fn signed_out(app: &App, asked: &Asked) -> Shell {
-    Shell::signed_out(asked.language, &asked.nonce, app.demo).at(&asked.back)
+    signed_out_in(asked.language, app, asked)
+}
+
+fn signed_out_in(language: Language, app: &App, asked: &Asked) -> Shell {
+    let mut shell = Shell::signed_out(language, &asked.nonce, app.demo).at(&asked.back);
+    shell.in_window = asked.in_window;
+    shell
 }
 
 /// The path of a page of an application; every part is an opaque word.

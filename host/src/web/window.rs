@@ -142,6 +142,7 @@ async fn show(
         admitted,
         sources,
         filled,
+        parameters: address.parameters,
     };
     canvas.answer().await
 }

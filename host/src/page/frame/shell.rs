@@ -1,7 +1,7 @@
 //! What stands round every page: header, context, breadcrumb, menu, footer.
 
 use crate::model::Language;
-use crate::page::{Crumb, Label, MenuEntry, MenuGroup, Say};
+use crate::page::{Crumb, Label, MenuEntry, MenuGroup, Placed, Say};
 use serde::{Serialize, Serializer};
 
 /// The shell of one page.
@@ -24,12 +24,20 @@ pub struct Shell {
     pub incarico: Option<OnBehalf>,
     /// The position that the window is open for.
     pub posizione: Option<PosizioneHead>,
+    /// What the page is about, where windows of the desk may show it.
+    #[serde(skip)]
+    pub placed: Option<Placed>,
+    /// Whether a window of the desk asks: then nothing stands round the page.
+    #[serde(skip)]
+    pub in_window: bool,
     /// The way to this page; empty on pages that stand for themselves.
     #[serde(skip)]
     pub breadcrumb: Vec<Crumb>,
     /// The menu beside the page; empty where there is none. The template only asks whether it is there.
     #[serde(serialize_with = "is_there")]
     pub menu: Vec<MenuGroup>,
+    /// Whether the menu stands in the page itself, and is beside it only where windows cover that.
+    pub menu_waits: bool,
     /// Where the foot of the menu leads whoever misses an entry.
     #[serde(skip)]
     pub perche: Option<String>,
@@ -66,6 +74,8 @@ pub struct PosizioneHead {
     pub chiave_label: Label,
     /// Its key.
     pub chiave: String,
+    /// Its state, as `attiva`.
+    pub stato: Label,
     /// The competent struttura.
     pub sede: String,
     /// Its desk.
@@ -94,8 +104,11 @@ impl Shell {
             signed_in: None,
             incarico: None,
             posizione: None,
+            placed: None,
+            in_window: false,
             breadcrumb: Vec::new(),
             menu: Vec::new(),
+            menu_waits: false,
             perche: None,
         }
     }
@@ -136,8 +149,15 @@ impl Shell {
                 tipo: "Azienda UniEmens".into(),
                 chiave_label: "Matricola".into(),
                 chiave: to("9900000101"),
+                stato: "attiva".into(),
                 sede: to("Sede di Vallechiara"),
                 href: to("/i/kqzmvhwtbnrxpdsa/p/hwtbnrxpdsakqzmv"),
+            }),
+            placed: Some(Placed {
+                address: to("/i/kqzmvhwtbnrxpdsa/p/hwtbnrxpdsakqzmv"),
+                context: to("c0n7"),
+                entry: Some(to("prova/mesi")),
+                object: None,
             }),
             breadcrumb: vec![
                 crumb("Studio Provetti", Some("/i/kqzmvhwtbnrxpdsa")),

@@ -25,6 +25,7 @@ files![
     "codes",
     "conflict",
     "contacts",
+    "desk",
     "help",
     "incarichi",
     "incarico",

@@ -81,7 +81,7 @@ fn a_text_that_does_not_exist_or_lacks_its_argument_breaks_its_template_at_its_f
         let built = registry(Language::It, &urls(), &Addresses::sample(), move |_| {
             source.clone()
         });
-        built.unwrap().render("scrivania", &Scrivania::sample())
+        built.unwrap().0.render("scrivania", &Scrivania::sample())
     };
     let whole = "{{say \"scrivania-title\" denominazione=denominazione}}";
     assert_eq!(

@@ -1,0 +1,127 @@
+// Makes a page with a menu the desk: what it shows becomes a window, or what lies behind all windows. Without
+// this script the same page is whole, and every window is a page of its own.
+
+import { act } from './acts.mjs';
+import { Announcer } from './announce.mjs';
+import { Bar } from './bar.mjs';
+import { Desk } from './desk.mjs';
+import { ask } from './dialog.mjs';
+import { KEYS, isWriting, meant, shown } from './keys.mjs';
+import { followLinks } from './links.mjs';
+import { bare, local, page } from './load.mjs';
+import { keep, kept } from './memory.mjs';
+import { Position } from './position.mjs';
+import { signingIn } from './signin.mjs';
+import { Words } from './words.mjs';
+
+const script = document.querySelector('script[data-desk]');
+const { page: parts } = await page(script.dataset.desk);
+start(new Words(parts));
+
+function start(words) {
+  const main = document.getElementById('contenuto');
+  const menu = document.getElementById('menu');
+  const { place, entry } = main.dataset;
+  const incarico = /^\/i\/[a-z]{16}/.exec(place)[0];
+  document.documentElement.classList.add('has-desk');
+  main.parentElement.classList.add('desk-with-menu');
+  const above = () => document.documentElement.style.setProperty('--above', `${main.parentElement.offsetTop}px`);
+  above();
+  addEventListener('resize', above);
+  for (const hidden of [menu, document.querySelector('.skiplinks [href="#menu"]')]) if (hidden) hidden.hidden = false;
+
+  const area = words.part('area');
+  const back = area.querySelector('.desk-back');
+  const status = words.part('status');
+  const bar = words.part('bar');
+  document.body.append(status);
+  main.parentElement.append(bar);
+
+  const desk = new Desk({
+    area,
+    words,
+    base: place,
+    announcer: new Announcer(status, words),
+    bar: null,
+    changed: () => {
+      const { active } = desk.windows;
+      const address = active?.href ?? desk.base;
+      if (local(location.href) !== address) history.replaceState({ window: active?.id }, '', address);
+      keep(incarico, desk.windows.kept());
+    },
+    expired: signingIn(words),
+  });
+  desk.bar = new Bar(bar, desk);
+  desk.ask = (part, values) => ask(words, part, values);
+  const position = new Position(desk, words);
+  desk.change = async (view) => {
+    const search = await desk.open(incarico, { title: words.said('label-search'), opener: view.title });
+    if (search) search.leaves = view;
+  };
+  desk.help = () => ask(words, 'keys', {}, keyed);
+  desk.bare = () => position.fill();
+  followLinks(desk, incarico, position);
+  bar.addEventListener('click', (event) => {
+    const button = event.target.closest('.desk-tools [data-do]');
+    if (button) act(desk, button.dataset.do);
+  });
+  document.addEventListener('keydown', (event) => pressed(desk, event));
+
+  settle(desk, { main, back, area, place, entry, incarico });
+}
+
+// Takes over what the page shows, and brings back what was open in this tab before.
+function settle(desk, { main, back, area, place, entry, incarico }) {
+  const here = bare(local(location.href));
+  const before = kept(incarico);
+  const content = document.createElement('div');
+  const isWindow = here !== place;
+  const title = main.querySelector('h1')?.textContent ?? document.title;
+  if (!isWindow) {
+    main.querySelector('.window-of')?.remove();
+    back.replaceChildren(...main.childNodes);
+    desk.base = place;
+  } else {
+    Object.assign(content.dataset, { place, context: main.dataset.context });
+    if (entry) content.dataset.entry = entry;
+    content.append(...main.childNodes);
+    const position = document.querySelector('.position-name');
+    desk.base = position?.getAttribute('href') ?? here;
+  }
+  main.replaceChildren(area);
+  for (const like of before.filter(({ href }) => href !== here)) {
+    const view = desk.add(like.href, { like });
+    if (view) desk.windows.get(view.id).before = like.before ?? 'normal';
+  }
+  if (isWindow) {
+    const like = before.find(({ href }) => href === here) ?? { state: 'maximised' };
+    const view = desk.add(here, { title, like: { ...like, state: like.state === 'minimised' ? 'normal' : like.state } });
+    view.adopt(content, title);
+  }
+  desk.draw();
+  for (const { id } of desk.windows.all) {
+    const view = desk.view(id);
+    if (!view.loaded) desk.go(view, desk.windows.get(id).href, { say: null, quiet: true });
+  }
+}
+
+// Writes into the list of keys which they are.
+function keyed(dialog) {
+  for (const place of dialog.querySelectorAll('[data-key]')) place.textContent = shown(KEYS[place.dataset.key]);
+}
+
+function pressed(desk, event) {
+  const { target } = event;
+  if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
+  const view = desk.holding(target);
+  if (event.key === 'Escape' && view && !view.menu.hidden) {
+    desk.list(view.id, false);
+    return;
+  }
+  const what = meant(event, KEYS);
+  // What is a character goes into the field, and elsewhere counts on the desk alone.
+  if (!what || (isWriting(target) && event.key.length === 1 && !event.altKey && !event.ctrlKey)) return;
+  if (what === 'help' && !target.closest('.desk')) return;
+  event.preventDefault();
+  act(desk, what, view?.id ?? desk.windows.active?.id);
+}
