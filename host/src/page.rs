@@ -59,7 +59,9 @@ pub use frames::{Addresses, Frames};
 pub use html::{CAP, Html};
 pub use json::Json;
 pub use label::Label;
-pub use manual::{Chapter, Found, Piece, chapters, find, is_fit, tell_apart};
+pub use manual::{
+    Chapter, Found, Piece, chapters, find, href as chapter_href, is_fit, tell_apart,
+};
 pub use nav::{Crumb, MenuEntry, MenuGroup};
 pub use placed::{Placed, object};
 pub use rows::{Bounded, Controls, Fetched, Rows, Search};

@@ -23,7 +23,8 @@ export function routes({ routes, tipi, profili, hostile }) {
     if (!route) return { about: path, key: [`${who} ${path}`], status: [200] };
     const { incarico, posizione, plugin, page } = route.words;
     const chapter = route.words.chapter ?? '';
-    const about = [route.path, plugin ?? chapter, page].join(' ');
+    const back = chapter && route.parameters.includes('ritorno') ? 'with a way back' : '';
+    const about = [route.path, plugin ?? chapter, page, back].join(' ').trim();
     const ordered = route.parameters.filter((name) => /^t\d+-/.test(name));
     const profilo = incarico ? profili[incarico] : who === 'nobody' ? 'nobody' : 'somebody';
     const tipo = tipi[posizione ?? route.words.soggetto] ?? '';

@@ -1,5 +1,7 @@
 //! HELP: who may read which chapter, what a search finds, and that every link in it leads somewhere.
 
+mod bound;
+
 use crate::support::browser::{Answer, Browser};
 use crate::support::desk::{Desk, Setting};
 use crate::support::rilievi;

@@ -19,6 +19,7 @@ help-contents = Kapitel
 help-host = Das Cassetto
 help-applications = Die Anwendungen
 help-chapter-contents = In diesem Kapitel
+help-back = Zurück zum Fenster
 help-pages = Weitere Kapitel
 help-previous = Voriges Kapitel:
 help-next = Nächstes Kapitel:

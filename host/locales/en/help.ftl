@@ -19,6 +19,7 @@ help-contents = Chapters
 help-host = The Cassetto
 help-applications = The applications
 help-chapter-contents = In this chapter
+help-back = Back to the window
 help-pages = Other chapters
 help-previous = Previous chapter:
 help-next = Next chapter:

@@ -19,6 +19,7 @@ help-contents = Capitoli
 help-host = Il Cassetto
 help-applications = Le applicazioni
 help-chapter-contents = In questo capitolo
+help-back = Torna alla finestra
 help-pages = Altri capitoli
 help-previous = Capitolo precedente:
 help-next = Capitolo successivo:

@@ -48,7 +48,7 @@ impl Chapter {
     pub fn of_application(id: &str, title: &str, text: &str) -> Chapter {
         Chapter {
             title: title.to_owned(),
-            href: format!("/aiuto/applicazioni/{id}"),
+            href: href(id),
             anchor: format!("applicazione-{id}"),
             below: markdown::titled(text).1.to_owned(),
             author: Author::Plugin,
@@ -86,4 +86,9 @@ impl Chapter {
         };
         markdown::draw(html, &self.below, style);
     }
+}
+
+/// The page of an application's chapter.
+pub fn href(id: &str) -> String {
+    format!("/aiuto/applicazioni/{id}")
 }

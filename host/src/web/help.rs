@@ -7,15 +7,16 @@ use super::claim::Asked;
 use super::drawn::{Drawn, draw};
 use super::error::WebError;
 use super::request::Named;
+use super::ritorno::window;
 use super::shell::{signed_in, signed_out};
 use crate::access::Visitor;
 use crate::model::Language;
 use crate::page::{
-    Chapter, ChapterPage, Crumb, Help, Label, Say, Searched, Shell, Whole, chapters, find, is_fit,
-    tell_apart,
+    Chapter, ChapterPage, Crumb, Help, Label, Say, Searched, Shell, Whole, chapter_href, chapters,
+    find, is_fit, tell_apart,
 };
 use axum::extract::rejection::QueryRejection;
-use axum::extract::{Query, State};
+use axum::extract::{Query, RawQuery, State};
 use serde::Deserialize;
 
 /// What stands behind the `?` of a search; nothing personal, so it may.
@@ -53,10 +54,12 @@ pub(super) async fn whole(State(app): State<App>, asked: Asked) -> Result<Drawn,
 pub(super) async fn chapter(
     State(app): State<App>,
     Named(id): Named<String>,
+    RawQuery(query): RawQuery,
     asked: Asked,
 ) -> Result<Drawn, WebError> {
     let reader = reader(&app, &asked).await?;
-    one(&app, reader, &format!("/aiuto/{id}"))
+    let back = window(query.as_deref());
+    one(&app, reader, &format!("/aiuto/{id}"), back)
 }
 
 /// The chapter of an application. Whose it is, the database says: without one nobody is told that there
@@ -64,18 +67,26 @@ pub(super) async fn chapter(
 pub(super) async fn application(
     State(app): State<App>,
     Named(id): Named<String>,
+    RawQuery(query): RawQuery,
     asked: Asked,
 ) -> Result<Drawn, WebError> {
     let visitor = visitor(&app, &asked).await?;
     let reader = read_by(&app, &asked, visitor).await?;
-    one(&app, reader, &format!("/aiuto/applicazioni/{id}"))
+    let back = window(query.as_deref());
+    one(&app, reader, &chapter_href(&id), back)
 }
 
 /// The shell of whoever reads, and the chapters that they may read.
 type Reader = (Shell, Vec<Chapter>);
 
-fn one(app: &App, (mut shell, chapters): Reader, href: &str) -> Result<Drawn, WebError> {
-    let page = ChapterPage::among(&chapters, href).ok_or(WebError::NotFound)?;
+fn one(
+    app: &App,
+    (mut shell, chapters): Reader,
+    href: &str,
+    back: Option<String>,
+) -> Result<Drawn, WebError> {
+    let mut page = ChapterPage::among(&chapters, href).ok_or(WebError::NotFound)?;
+    page.back = back;
     let title = Label {
         text: page.title.clone(),
         italian: shell.language != Language::It,

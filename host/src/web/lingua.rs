@@ -10,18 +10,16 @@ use super::anybody::{Drawing, drawing, verify, visitor};
 use super::claim::{Asked, LINGUA, set};
 use super::drawn::draw;
 use super::error::WebError;
+use super::ritorno::{asked_for, local};
 use crate::access::Visitor;
 use crate::model::Language;
-use crate::page::{self, is_local};
+use crate::page;
 use axum::Form;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{RawQuery, State};
 use axum::http::header::SET_COOKIE;
 use axum::response::{AppendHeaders, IntoResponse, Response};
 use serde::Deserialize;
-
-/// The longest address that a choice leads back to.
-const LONGEST: usize = 4_096;
 
 /// The form.
 #[derive(Deserialize)]
@@ -43,7 +41,7 @@ pub(super) async fn show(
         &app,
         &asked,
         visitor.as_ref(),
-        (back(query.as_deref()), None),
+        (home(asked_for(query.as_deref())), None),
     )
 }
 
@@ -60,7 +58,7 @@ pub(super) async fn choose(
     if let Some(visitor) = &visitor {
         app.access.set_lingua(visitor, chosen.lingua).await?;
     }
-    let back = local(chosen.ritorno);
+    let back = home(local(chosen.ritorno));
     drawn(&app, &asked, visitor.as_ref(), (back, Some(chosen.lingua)))
 }
 
@@ -86,47 +84,7 @@ fn drawn(
     Ok((AppendHeaders(cookies), page).into_response())
 }
 
-/// Where the choice leads back to, of the address of its page.
-fn back(query: Option<&str>) -> String {
-    let mut pairs = form_urlencoded::parse(query.unwrap_or("").as_bytes());
-    let back = pairs.find(|(name, _)| name == "ritorno");
-    local(back.map(|(_, back)| back.into_owned()).unwrap_or_default())
-}
-
-/// The address, where it is a page of this site; else the first page.
-fn local(address: String) -> String {
-    let plain = address.bytes().all(|it| it.is_ascii_graphic());
-    match is_local(&address) && plain && address.len() <= LONGEST {
-        true => address,
-        false => "/".to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_choice_leads_back_to_a_page_of_this_site_and_nowhere_else() {
-        let window = "/i/a/p/b/versamenti/mese?periodo=2026-07";
-        let query = form_urlencoded::Serializer::new(String::new())
-            .append_pair("ritorno", window)
-            .finish();
-        assert_eq!(back(Some(&query)), window);
-        for elsewhere in [
-            "ritorno=https%3A%2F%2Fexample.org",
-            "ritorno=%2F%2Fexample.org",
-            "ritorno=%2F%5Cexample.org",
-            "ritorno=%2Fa%0D%0Aset-cookie%3A+x",
-            "ritorno=%2F%C3%A8",
-            "ritorno=javascript%3A1",
-            "ritorno=",
-            "altro=%2Fi",
-            "",
-        ] {
-            assert_eq!(back(Some(elsewhere)), "/", "{elsewhere}");
-        }
-        assert_eq!(back(None), "/");
-        assert_eq!(local(format!("/{}", "a".repeat(LONGEST))), "/");
-    }
+/// The address, or the first page.
+fn home(address: Option<String>) -> String {
+    address.unwrap_or_else(|| "/".to_owned())
 }

@@ -7,6 +7,7 @@ use crate::access::{self, Acting, Admitted, Of, State, Visitor};
 use crate::model::{InForce, Language};
 use crate::page::{
     Crumb, Label, MenuEntry, MenuGroup, OnBehalf, Placed, PosizioneHead, Say, Shell, SignedIn,
+    chapter_href,
 };
 use crate::store::incarichi::Incarico;
 use crate::store::positions::Posizione;
@@ -157,6 +158,13 @@ impl<'a> Here<'a> {
         }
     }
 
+    /// The chapter of the application that is open, with what leads back to its window.
+    fn help(&self, app: &App, asked: &Asked) -> Option<String> {
+        let (plugin, _) = self.open?;
+        let written = app.plugins.current().help.contains_key(plugin);
+        written.then(|| format!("{}{}", chapter_href(plugin), asked.back))
+    }
+
     /// The shell of a page that is called `title`.
     pub(super) fn shell(&self, app: &App, asked: &Asked, title: &Label) -> Shell {
         let mut shell = signed_in(app, asked, self.visitor);
@@ -183,6 +191,7 @@ impl<'a> Here<'a> {
             href: self.home(),
         });
         shell.breadcrumb = way;
+        shell.help = self.help(app, asked);
         if self.open.is_some() {
             shell = self.beside(app, shell);
         }

@@ -12,6 +12,8 @@ pub struct ChapterPage {
     pub title: String,
     /// Its sections; their addresses are anchors of this page.
     pub contents: Vec<ChapterLink>,
+    /// The window from which somebody came.
+    pub back: Option<String>,
     /// The chapter before it.
     pub previous: Option<ChapterLink>,
     /// The chapter behind it.
@@ -30,6 +32,7 @@ impl ChapterPage {
         Some(ChapterPage {
             title: chapter.title.clone(),
             contents: contents(&chapter),
+            back: None,
             previous: previous.map(ChapterLink::to),
             next: chapters.get(at + 1).map(ChapterLink::to),
             chapter,
@@ -95,6 +98,7 @@ impl ChapterPage {
         ChapterPage {
             title: chapter.title.clone(),
             contents: contents(&chapter),
+            back: Some("/i/kqzmvhwtbnrxpdsa".to_owned()),
             previous: Some(ChapterLink::to(&chapters[0])),
             next: Some(ChapterLink::to(&chapters[1])),
             chapter,

@@ -16,6 +16,8 @@ pub struct Shell {
     /// What the address of the choice of the language bears, so that the choice leads back here:
     /// `?ritorno=…`, or nothing.
     pub back: String,
+    /// The chapter of HELP about what is open; nothing where that is the manual.
+    pub help: Option<String>,
     /// Whether the database is a demonstration: a band says so on every page.
     pub demo: bool,
     /// Who is signed in.
@@ -100,6 +102,7 @@ impl Shell {
             nonce: nonce.to_owned(),
             title: String::new(),
             back: String::new(),
+            help: None,
             demo,
             signed_in: None,
             incarico: None,
@@ -168,6 +171,9 @@ impl Shell {
             perche: Some(to("/i/kqzmvhwtbnrxpdsa/p/hwtbnrxpdsakqzmv/perche")),
             title: to("Versamenti"),
             back: to("?ritorno=%2Fi%2Fkqzmvhwtbnrxpdsa"),
+            help: Some(to(
+                "/aiuto/applicazioni/prova?ritorno=%2Fi%2Fkqzmvhwtbnrxpdsa",
+            )),
             ..Shell::signed_out(Language::It, "bm9uY2U", true)
         }
     }
