@@ -3,6 +3,7 @@
 mod doors;
 mod ledger;
 mod licences;
+mod notices;
 mod outside;
 mod publiccode;
 mod security;

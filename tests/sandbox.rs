@@ -35,7 +35,7 @@ mod compiling;
 mod contract;
 mod crowd;
 mod declared;
-mod fields;
+pub(crate) mod fields;
 mod functions;
 pub(crate) mod guests;
 mod image;
@@ -43,6 +43,7 @@ mod injection;
 // `neighbour` and `bombs` are measured alone, in `alone.rs`.
 mod limits;
 mod logging;
+mod notices;
 mod quotas;
 mod refused;
 mod resources;

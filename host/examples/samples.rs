@@ -5,13 +5,13 @@
 mod charts;
 
 use cassetto::model::{
-    Action, Block, Cell, Described, Direction, Fact, Inline, Language, Read, Reading, StateSpec,
-    Table, Tone, Value, Words,
+    Action, Block, Cell, Described, Direction, Fact, Inline, Language, Notice, Read, Reading,
+    StateSpec, Table, Tone, Value, Words,
 };
 use cassetto::page::{
-    Accessibility, Addresses, Assets, ChapterPage, Conflict, Controls, Crumb, Drawing, Fetched,
-    Frame, Frames, Help, Incarichi, IncaricoHome, Label, Problem, Rows, Scrivania, Search, Shell,
-    SignIn, Welcome, Whole, Window,
+    Accessibility, Addresses, Advice, Assets, ChapterPage, Conflict, Controls, Crumb, Drawing,
+    Fetched, Frame, Frames, Help, Incarichi, IncaricoHome, Label, Problem, Rows, Scrivania, Search,
+    Shell, SignIn, Welcome, Whole, Window,
 };
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -93,6 +93,12 @@ impl Samples {
                 _ => None,
             },
             action: &|action| Some(format!("/{}", action.page)),
+            advice: &|_| {
+                Some(Advice {
+                    href: "/aiuto/applicazioni/prova#mancante".to_owned(),
+                    entry: "Un versamento non è abbinato".to_owned(),
+                })
+            },
         };
         self.page("window", &Shell::sample(), &Window::sample(drawing))?;
         let german = Shell {
@@ -169,7 +175,7 @@ fn described() -> Described {
         "Un versamento di 5.480,00 € è arrivato con la matricola 9900000110 e non è abbinato.";
     Described {
         blocks: vec![
-            Block::Notice(Tone::Warning, warning.to_owned()),
+            notice(Tone::Warning, warning, Some("non_abbinati")),
             Block::Facts(vec![
                 fact("Dovuto negli ultimi 12 mesi", 6_576_000.into(), Read::Money),
                 fact("Versato", 6_028_000.into(), Read::Money),
@@ -196,14 +202,23 @@ fn described() -> Described {
                     vec!["2026".into(), 10.into()],
                 ],
             }),
-            Block::Notice(
+            notice(
                 Tone::Info,
-                "Le compensazioni appaiono dopo l'elaborazione.".to_owned(),
+                "Le compensazioni appaiono dopo l'elaborazione.",
+                None,
             ),
-            Block::Notice(Tone::Success, "Nessun avviso bonario aperto.".to_owned()),
-            Block::Notice(Tone::Danger, "Un termine scade il 02/12/2026.".to_owned()),
+            notice(Tone::Success, "Nessun avviso bonario aperto.", None),
+            notice(Tone::Danger, "Un termine scade il 02/12/2026.", None),
         ],
     }
+}
+
+fn notice(tone: Tone, text: &str, code: Option<&str>) -> Block {
+    Block::Notice(Notice {
+        tone,
+        text: text.to_owned(),
+        code: code.map(str::to_owned),
+    })
 }
 
 fn hostile_text() -> String {
@@ -221,7 +236,7 @@ fn hostile_page() -> Described {
         blocks: vec![
             Block::Heading(text.clone()),
             Block::Text(text.clone()),
-            Block::Notice(Tone::Danger, text.clone()),
+            notice(Tone::Danger, &text, Some(&text)),
             Block::Facts(vec![Fact {
                 label: text.clone(),
                 cell: Cell {

@@ -18,12 +18,14 @@ pub mod words;
 
 pub use dataset::{Confinement, Dataset, DatasetColumn};
 pub use described::{
-    Action, Block, Cell, Chart, ChartKind, Described, Fact, Inline, Read, Reading, Table, Timeline,
-    Tone,
+    Action, Block, Cell, Chart, ChartKind, Described, Fact, Inline, Notice, Read, Reading, Table,
+    Timeline, Tone,
 };
 pub use in_force::InForce;
 pub use limits::{Breach, Limits};
-pub use manifest::{Direction, Manifest, PageSpec, Parameter, ParameterKind, QuerySpec, StateSpec};
+pub use manifest::{
+    Direction, Manifest, NoticeSpec, PageSpec, Parameter, ParameterKind, QuerySpec, StateSpec,
+};
 pub use menu::{Entry, Gestione, Group, Menu, Menus, Tipo};
 pub use moment::{Moment, is_day, is_month};
 pub use pace::{Habit, Pace};

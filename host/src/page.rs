@@ -29,7 +29,7 @@ mod timeline;
 mod words;
 
 pub use assets::{Asset, Assets, Urls};
-pub use blocks::{Drawing, ResolveAction};
+pub use blocks::{Drawing, ResolveAction, ResolveAdvice};
 pub use cells::{Resolve, is_local};
 pub use csv::Csv;
 pub use figures::day_text;
@@ -60,7 +60,7 @@ pub use html::{CAP, Html};
 pub use json::Json;
 pub use label::Label;
 pub use manual::{
-    Chapter, Found, Piece, chapters, find, href as chapter_href, is_fit, tell_apart,
+    Advice, Chapter, Found, Piece, chapters, find, href as chapter_href, is_fit, tell_apart,
 };
 pub use nav::{Crumb, MenuEntry, MenuGroup};
 pub use placed::{Placed, object};

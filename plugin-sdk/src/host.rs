@@ -7,7 +7,7 @@ mod imports {
 
     pub(crate) use contract::log::{info, warn};
     pub(crate) use contract::page::{
-        actions, chart, facts, heading, notice, rows, table, text, timeline,
+        actions, chart, facts, heading, notice, notice_of, rows, table, text, timeline,
     };
     pub(crate) use contract::records::{columns, query};
     pub(crate) use contract::session::{language, now, profilo, scope, today, who};

@@ -27,6 +27,7 @@ enum Block {
     Heading(String),
     Text(String),
     Notice(Tone, String),
+    NoticeOf(String, Tone, String),
     Facts(Vec<Fact>),
     Table(Table),
     Chart(Chart),
@@ -79,6 +80,12 @@ impl Page {
         self.block(Block::Notice(tone, text.into()))
     }
 
+    /// The same, of a kind that the manifest declares by a `[[notice]]` with this code. Beside it the host
+    /// draws a link to the entry of the chapter of HELP that says what to do.
+    pub fn notice_of(self, code: impl Into<String>, tone: Tone, text: impl Into<String>) -> Self {
+        self.block(Block::NoticeOf(code.into(), tone, text.into()))
+    }
+
     /// Labels with their values.
     pub fn facts(self, facts: impl IntoIterator<Item = Fact>) -> Self {
         self.block(Block::Facts(facts.into_iter().collect()))
@@ -121,6 +128,7 @@ impl Page {
                 Block::Heading(text) => host::heading(&text),
                 Block::Text(text) => host::text(&text),
                 Block::Notice(tone, text) => host::notice(tone.word(), &text),
+                Block::NoticeOf(code, tone, text) => host::notice_of(&code, tone.word(), &text),
                 Block::Facts(facts) => {
                     host::facts(&facts.into_iter().map(Fact::told).collect::<Vec<_>>())
                 }

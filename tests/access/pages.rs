@@ -180,6 +180,7 @@ fn manifest() -> Manifest {
         pages: PAGES.iter().map(page).collect(),
         queries: Vec::new(),
         states: Vec::new(),
+        notices: Vec::new(),
         limits: Limits::default(),
     }
 }

@@ -9,6 +9,9 @@ use crate::support::desk::{Desk, Setting};
 use arbitrary::Result;
 use cassetto::config::Fault;
 
+/// The chapter of every application, with the entry of its notice `prova`.
+const HELP: &str = "## Che cosa fare se…\n\n### Una prova\n\nNulla.\n";
+
 /// Components of one case: one publication of the desk serves all of them.
 const TOGETHER: usize = 4;
 
@@ -58,7 +61,7 @@ impl Ground {
         for (name, wasm) in names.iter().zip(components) {
             files.put(&format!("plugins/{name}/plugin.toml"), made::manifest(name));
             files.put(&format!("plugins/{name}/queries/lenta.sql"), made::QUERY);
-            files.put(&format!("plugins/{name}/help/it.md"), "Una prova.\n");
+            files.put(&format!("plugins/{name}/help/it.md"), HELP);
             files.put(&format!("plugins/{name}/{name}.wasm"), wasm);
         }
         loop {

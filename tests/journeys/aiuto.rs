@@ -1,5 +1,6 @@
 //! HELP: who may read which chapter, what a search finds, and that every link in it leads somewhere.
 
+mod advice;
 mod bound;
 
 use crate::support::browser::{Answer, Browser};

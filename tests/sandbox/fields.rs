@@ -17,9 +17,11 @@ pub(crate) fn word(vector: &str) -> &str {
 pub(crate) fn fields(texts: &[String]) -> Vec<(String, Vec<u8>)> {
     let mut fields = Vec::new();
     for function in ["heading", "text"] {
-        fields.push((function.to_owned(), each(function, "", texts)));
+        fields.push((function.to_owned(), each(function, &[], texts)));
     }
-    fields.push(("notice".to_owned(), each("notice", "info", texts)));
+    fields.push(("notice".to_owned(), each("notice", &["info"], texts)));
+    let code = ["prova", "info"];
+    fields.push(("notice-of".to_owned(), each("notice-of", &code, texts)));
     for reads in [
         "text", "int", "money", "date", "month", "days", "state", "code",
     ] {
@@ -52,18 +54,26 @@ fn call(arguments: &[u32]) -> String {
     format!("(call $f {arguments})")
 }
 
-/// One block for each text.
-fn each(function: &str, tone: &str, texts: &[String]) -> Vec<u8> {
+/// One block for each text, which is the last argument.
+fn each(function: &str, before: &[&str], texts: &[String]) -> Vec<u8> {
     let mut image = Image::default();
-    let first = match tone {
-        "" => Vec::new(),
-        tone => image.text(tone).to_vec(),
-    };
+    let first: Vec<u32> = before.iter().flat_map(|text| image.text(text)).collect();
     let calls: String = texts
         .iter()
         .map(|text| call(&[first.clone(), image.text(text).to_vec()].concat()))
         .collect();
     guest(&image, function, first.len() + 2, &calls)
+}
+
+/// A notice of each code.
+pub(crate) fn notices(codes: &[&str]) -> Vec<u8> {
+    let mut image = Image::default();
+    let (tone, text) = (image.text("info"), image.text("Un avviso."));
+    let calls: String = codes
+        .iter()
+        .map(|code| call(&[image.text(code), tone, text].concat()))
+        .collect();
+    guest(&image, "notice-of", 6, &calls)
 }
 
 /// Every text as the label, the link and the value of a fact.

@@ -225,6 +225,11 @@ pub(super) fn all() -> Vec<Call> {
     notice.text(notice.slot(0), "info");
     notice.text(notice.slot(2), "Un avviso.");
     calls.push(notice);
+    let mut notice = Call::new("page.notice-of", 6);
+    for (slot, text) in [(0, "prova"), (2, "info"), (4, "Un avviso.")] {
+        notice.text(notice.slot(slot), text);
+    }
+    calls.push(notice);
     let mut facts = Call::new("page.facts", 2);
     let fact = facts.list(facts.slot(0), 1, 10);
     for (at, text) in [(0, "Matricola"), (8, "code"), (16, "persona")] {

@@ -57,7 +57,7 @@ pub(crate) fn put(files: Files<'_>, guests: &[(&str, Vec<u8>)]) {
             "\n[[group.entry]]\nopen = \"{id}/prova\"\nposizioni = [\"uniemens\"]\n"
         ));
         files.put(&format!("plugins/{id}/plugin.toml"), manifest(id));
-        files.put(&format!("plugins/{id}/help/it.md"), "Una prova.\n");
+        files.put(&format!("plugins/{id}/help/it.md"), HELP);
         files.put(&format!("plugins/{id}/{id}.wasm"), wasm);
         for (name, sql, _) in queries(id) {
             files.put(&format!("plugins/{id}/queries/{name}.sql"), sql);
@@ -106,6 +106,9 @@ fn queries(id: &str) -> Vec<(&'static str, String, &'static str)> {
     }
 }
 
+/// The chapter of every application, with the entry of its notice `prova`.
+pub(crate) const HELP: &str = "## Che cosa fare se…\n\n### Una prova\n\nNulla.\n";
+
 pub(crate) fn manifest(id: &str) -> String {
     let queries: String = queries(id)
         .into_iter()
@@ -121,7 +124,8 @@ pub(crate) fn manifest(id: &str) -> String {
          about = {{ it = \"Una prova.\" }}\nicon = \"it-card\"\ndatasets = [\"dovuto\"]\n\
          [[page]]\nid = \"prova\"\ntitle = {{ it = \"Prova\" }}\nscopes = [\"posizione\"]\n\
          [[page]]\nid = \"conta\"\ntitle = {{ it = \"Conta\" }}\nscopes = [\"posizione\"]\n\
-         under = \"prova\"\nparameters = {{ n = \"int\" }}\n{queries}{limits}"
+         under = \"prova\"\nparameters = {{ n = \"int\" }}\n\
+         [[notice]]\ncode = \"prova\"\nentry = \"Una prova\"\n{queries}{limits}"
     )
 }
 

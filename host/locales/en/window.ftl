@@ -3,6 +3,7 @@
 window-updated = Data updated to
 window-source = source:
 window-new = opens in a new window
+window-advice = What to do
 window-tone-info = Note
 window-tone-success = In order
 window-tone-warning = Warning

@@ -3,6 +3,7 @@
 window-updated = Dati aggiornati al
 window-source = fonte:
 window-new = si apre in una nuova finestra
+window-advice = Che cosa fare
 window-tone-info = Informazione
 window-tone-success = In ordine
 window-tone-warning = Attenzione

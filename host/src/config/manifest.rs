@@ -14,7 +14,7 @@ use super::fault::{Fault, Found};
 use super::files::{Files, label};
 use super::gather;
 use super::table::{Document, Placed};
-use crate::model::Manifest;
+use crate::model::{Manifest, NoticeSpec};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -54,18 +54,23 @@ pub(super) fn read(folder: &Node, name: &str, files: &Files<'_>) -> Option<Packa
     let text = files.text(folder.at("plugin.toml"), &file)?;
     // The files of queries are read even where the manifest is no TOML: all faults at once.
     let sources = query::sources(folder, name, files);
-    let raw = {
+    let mut raw = {
         let document = Document::parse(&file, &text, files.found)?;
         file::ManifestFile::read(&document.root(), id)
     };
-    let help = help(folder, name, files);
+    let help = help(folder, name, &mut raw.notices, files);
     let fault = |line, text, mend| files.found.fault(&file, line, text, mend);
     let package = raw.check(sources?, file.clone(), help, &fault);
     package.filter(|_| files.found.count() == before)
 }
 
 // Missing help stops nobody, since the pages say what they are; it is told to the author.
-fn help(folder: &Folder, name: &str, files: &Files<'_>) -> Option<String> {
+fn help(
+    folder: &Folder,
+    name: &str,
+    notices: &mut [NoticeSpec],
+    files: &Files<'_>,
+) -> Option<String> {
     let file = format!("{name}/help/it.md");
     let Some(node) = folder.at("help/it.md") else {
         let mend =
@@ -77,6 +82,7 @@ fn help(folder: &Folder, name: &str, files: &Files<'_>) -> Option<String> {
     };
     let text = files.text(Some(node), &file)?;
     chapter::check(&text, &file, files.found);
+    chapter::check_entries(&text, &file, notices, files.found);
     Some(text)
 }
 

@@ -46,9 +46,10 @@ pub(super) fn words(field: Field<'_>) -> Option<Placed<Words>> {
     })
 }
 
-// Signs that turn the direction of writing could make one entry look like another.
-fn shown(table: &Table<'_>, field: Field<'_>) -> Option<String> {
+/// One line of plain text that people read, as long as a name or sentence.
+pub(super) fn shown(table: &Table<'_>, field: Field<'_>) -> Option<String> {
     let text = field.text()?;
+    // Signs that turn the direction of writing could make one entry look like another.
     let turns = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let fault = if text.value.trim().is_empty() {
         "is an empty text".to_owned()

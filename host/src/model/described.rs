@@ -35,7 +35,7 @@ pub enum Block {
     /// A paragraph.
     Text(String),
     /// Something that must not be overlooked.
-    Notice(Tone, String),
+    Notice(Notice),
     /// Labels with their values.
     Facts(Vec<Fact>),
     /// The rows of a query, which the host runs after the plugin has ended.
@@ -59,7 +59,7 @@ impl Block {
             Block::Timeline(timeline) => Some(&timeline.query),
             Block::Heading(_)
             | Block::Text(_)
-            | Block::Notice(_, _)
+            | Block::Notice(_)
             | Block::Facts(_)
             | Block::Inline(_)
             | Block::Actions(_) => None,
@@ -94,6 +94,17 @@ pub enum Tone {
     Warning,
     /// To act on.
     Danger,
+}
+
+/// A sentence that must not be overlooked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// How serious it is.
+    pub tone: Tone,
+    /// What it says.
+    pub text: String,
+    /// A code of the manifest's `[[notice]]`, whose entry of HELP says what to do.
+    pub code: Option<String>,
 }
 
 /// A label with its value.

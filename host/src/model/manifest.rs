@@ -27,8 +27,17 @@ pub struct Manifest {
     pub queries: Vec<QuerySpec>,
     /// The words that a `state` cell may hold.
     pub states: Vec<StateSpec>,
+    /// The notices that its pages may show, each with its entry of the chapter of HELP.
+    pub notices: Vec<NoticeSpec>,
     /// What it may use; at most the default, unless an administrator granted more.
     pub limits: Limits,
+}
+
+impl Manifest {
+    /// A notice by its code.
+    pub fn notice(&self, code: &str) -> Option<&NoticeSpec> {
+        self.notices.iter().find(|notice| notice.code == code)
+    }
 }
 
 /// A page that a menu row, or a page that a menu row opens, leads to.
@@ -112,4 +121,23 @@ pub struct StateSpec {
     pub label: Words,
     /// How it is marked, besides its words.
     pub tone: super::Tone,
+}
+
+/// The heading of a chapter of HELP below which its entries stand: what people may do about a notice.
+pub const ENTRIES: &str = "Che cosa fare se…";
+
+/// A kind of notice, and the entry that says what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoticeSpec {
+    /// Its word, as `denuncia_assente`.
+    pub code: String,
+    /// The heading of its entry below [`ENTRIES`]; several notices may share one.
+    pub entry: String,
+    /// Whether the chapter has it. Nothing leads to one that is not there.
+    pub written: bool,
+}
+
+/// A heading as headings are compared, however its author wrote its dots.
+pub fn heading(text: &str) -> String {
+    text.trim().replace("...", "…")
 }

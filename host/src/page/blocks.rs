@@ -5,15 +5,19 @@ use super::cells::{Cells, Resolve, is_local, tone_class};
 use super::chart;
 use super::html::Html;
 use super::label::mark;
+use super::manual::Advice;
 use super::rows::{Bounded, Fetched};
 use super::table::{Column, Table};
 use super::timeline;
 use super::words::Say;
 use crate::model::{self};
-use crate::model::{Action, Block, Described, Fact, Inline, Language, StateSpec, Tone};
+use crate::model::{Action, Block, Described, Fact, Inline, Language, Notice, StateSpec};
 
 /// Finds the address of an action, where the person's menu admits its page.
 pub type ResolveAction<'a> = dyn Fn(&Action) -> Option<String> + Send + Sync + 'a;
+
+/// Finds what to do about a notice of this code; nothing, no link.
+pub type ResolveAdvice<'a> = dyn Fn(&str) -> Option<Advice> + Send + Sync + 'a;
 
 /// What a plugin described, with everything that only the host knows about it.
 #[derive(Clone, Copy)]
@@ -30,6 +34,8 @@ pub struct Drawing<'a> {
     pub link: &'a Resolve<'a>,
     /// Where an action leads; no address, no action.
     pub action: &'a ResolveAction<'a>,
+    /// What to do about a notice.
+    pub advice: &'a ResolveAdvice<'a>,
 }
 
 impl Drawing<'_> {
@@ -44,8 +50,9 @@ impl Drawing<'_> {
             match block {
                 Block::Heading(text) => element(html, cells.italian(), "h2", text),
                 Block::Text(text) => element(html, cells.italian(), "p", text),
-                Block::Notice(tone, text) => {
-                    notice(html, cells.say, cells.italian(), *tone, text);
+                Block::Notice(it) => {
+                    let advice = it.code.as_deref().and_then(self.advice);
+                    notice(html, cells.say, cells.italian(), it, advice);
                 }
                 Block::Facts(facts) => draw_facts(html, &cells, facts),
                 Block::Table(table) => {
@@ -134,13 +141,29 @@ fn element(html: &mut Html, mark: &str, tag: &str, text: &str) {
 }
 
 /// A sentence that must not be overlooked; `mark` says its language where it is not the page's.
-pub(super) fn notice(html: &mut Html, say: &Say, mark: &str, tone: Tone, text: &str) {
+pub(super) fn notice(
+    html: &mut Html,
+    say: &Say,
+    mark: &str,
+    notice: &Notice,
+    advice: Option<Advice>,
+) {
     html.raw("<div class=\"alert alert-");
-    html.raw(tone_class(tone));
+    html.raw(tone_class(notice.tone));
     html.raw("\"><p class=\"alert-tone\">");
-    html.text(say.tone(tone));
+    html.text(say.tone(notice.tone));
     html.raw("</p>");
-    element(html, mark, "p", text);
+    element(html, mark, "p", &notice.text);
+    if let Some(advice) = advice.filter(|advice| is_local(&advice.href)) {
+        html.raw("<p class=\"alert-advice\"><a");
+        html.attribute("href", &advice.href);
+        html.raw(">");
+        html.text(say.text("window-advice"));
+        // Two notices of a page have different links, and whoever listens to links alone hears which.
+        html.raw("<span class=\"visually-hidden\">: <span lang=\"it\">");
+        html.text(&advice.entry);
+        html.raw("</span></span></a></p>");
+    }
     html.raw("</div>");
 }
 

@@ -4,14 +4,14 @@
 //! archive, and where a person's menu leads is a path of this site. Nothing is escaped but as JSON wants,
 //! since nothing is drawn.
 
-use super::blocks::ResolveAction;
+use super::blocks::{ResolveAction, ResolveAdvice};
 use super::cells::{Resolve, is_local};
 use super::frame::window::Source;
 use super::label::Label;
 use super::rows::Bounded;
 use crate::model::{
-    Action, Block, Chart, ChartKind, Fact, Inline, Language, Read, Reading, StateSpec, Table,
-    Timeline, Value,
+    Action, Block, Chart, ChartKind, Fact, Inline, Language, Notice, Read, Reading, StateSpec,
+    Table, Timeline, Value,
 };
 use serde_json::{Map, Value as Any, json};
 
@@ -24,6 +24,8 @@ pub struct Json<'a> {
     pub link: &'a Resolve<'a>,
     /// Where an action leads; no address, no action.
     pub action: &'a ResolveAction<'a>,
+    /// What to do about a notice; nothing, no link.
+    pub advice: &'a ResolveAdvice<'a>,
 }
 
 impl Json<'_> {
@@ -53,7 +55,7 @@ impl Json<'_> {
         let block = match block {
             Block::Heading(text) => json!({ "kind": "heading", "text": text }),
             Block::Text(text) => json!({ "kind": "text", "text": text }),
-            Block::Notice(tone, text) => json!({ "kind": "notice", "tone": tone, "text": text }),
+            Block::Notice(notice) => self.notice(notice),
             Block::Facts(facts) => {
                 let facts: Vec<_> = facts.iter().map(|fact| self.fact(fact)).collect();
                 json!({ "kind": "facts", "facts": facts })
@@ -139,6 +141,17 @@ impl Json<'_> {
             object.insert("links".to_owned(), json!(links));
         }
         Any::Object(object)
+    }
+
+    fn notice(&self, notice: &Notice) -> Any {
+        let (tone, text) = (notice.tone, &notice.text);
+        let mut written = json!({ "kind": "notice", "tone": tone, "text": text });
+        if let Some(code) = &notice.code {
+            written["code"] = json!(code);
+            let advice = (self.advice)(code).map(|advice| advice.href);
+            written["advice"] = json!(advice.filter(|href| is_local(href)));
+        }
+        written
     }
 
     fn fact(&self, fact: &Fact) -> Any {

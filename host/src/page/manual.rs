@@ -1,18 +1,24 @@
 //! The HELP manual: chapters of the host, and those of the applications that whoever reads may open.
 //! Their texts are Italian. Which applications these are, the access floor says; here is nothing of a
 //! person.
+//!
+//! A notice of an application leads to an entry of its chapter ([`Advice`]). The entry's anchor is made from
+//! the notice's code, so that a window draws the link without reading the chapter.
 
+mod advice;
 mod find;
 mod host;
 mod titles;
 
+pub use advice::Advice;
 pub(super) use find::LONGEST;
 pub use find::{Found, Piece, find, is_fit};
 pub use host::chapters;
 pub use titles::tell_apart;
 
 use super::html::Html;
-use super::markdown::{self, Author, Heading, Section, Style};
+use super::markdown::{self, Author, Entry, Heading, Section, Style};
+use crate::model::NoticeSpec;
 
 /// The most headings of a table of contents.
 const CONTENTS: usize = 100;
@@ -28,6 +34,8 @@ pub struct Chapter {
     anchor: String,
     /// Its text below the title, CommonMark.
     below: String,
+    /// The entries to which notices lead.
+    entries: Vec<Entry>,
     author: Author,
 }
 
@@ -40,6 +48,7 @@ impl Chapter {
             href: format!("/aiuto/{id}"),
             anchor: format!("capitolo-{id}"),
             below: below.to_owned(),
+            entries: Vec::new(),
             author: Author::Host,
         }
     }
@@ -49,10 +58,17 @@ impl Chapter {
         Chapter {
             title: title.to_owned(),
             href: href(id),
-            anchor: format!("applicazione-{id}"),
+            anchor: anchor(id),
             below: markdown::titled(text).1.to_owned(),
+            entries: Vec::new(),
             author: Author::Plugin,
         }
+    }
+
+    /// The same with the anchors to which the notices of the application `id` lead.
+    pub fn with_notices(mut self, id: &str, notices: &[NoticeSpec]) -> Chapter {
+        self.entries = advice::entries(id, notices);
+        self
     }
 
     /// Whether it is the host's.
@@ -67,14 +83,14 @@ impl Chapter {
 
     /// The headings of its highest level: its table of contents, which is worth reading up to a length.
     pub(super) fn contents(&self) -> Vec<Heading> {
-        let mut headings = markdown::headings(&self.below, &self.anchor);
+        let mut headings = markdown::headings(&self.below, &self.anchor, &self.entries);
         headings.retain(|heading| heading.level == 1);
         headings.truncate(CONTENTS);
         headings
     }
 
     fn sections(&self) -> Vec<Section> {
-        markdown::sections(&self.below, &self.anchor)
+        markdown::sections(&self.below, &self.anchor, &self.entries)
     }
 
     /// Writes its text below a heading of level `above`.
@@ -82,6 +98,7 @@ impl Chapter {
         let style = Style {
             above,
             anchor: &self.anchor,
+            entries: &self.entries,
             author: self.author,
         };
         markdown::draw(html, &self.below, style);
@@ -91,4 +108,8 @@ impl Chapter {
 /// The page of an application's chapter.
 pub fn href(id: &str) -> String {
     format!("/aiuto/applicazioni/{id}")
+}
+
+fn anchor(id: &str) -> String {
+    format!("applicazione-{id}")
 }

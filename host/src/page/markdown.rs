@@ -9,7 +9,7 @@
 mod headings;
 mod sections;
 
-pub(super) use headings::{Heading, headings, titled};
+pub(super) use headings::{Entry, Heading, headings, titled};
 pub(super) use sections::{Section, sections};
 
 use super::cells::is_local;
@@ -41,6 +41,8 @@ pub(super) struct Style<'a> {
     pub(super) above: u8,
     /// What its anchors begin with.
     pub(super) anchor: &'a str,
+    /// The entries to which notices lead.
+    pub(super) entries: &'a [Entry],
     /// Whose it is.
     pub(super) author: Author,
 }
@@ -49,7 +51,7 @@ pub(super) struct Style<'a> {
 pub(super) fn draw(html: &mut Html, below: &str, style: Style<'_>) {
     let mut open: Vec<Close> = Vec::new();
     let mut level = style.above;
-    let mut headings = headings(below, style.anchor).into_iter();
+    let mut headings = headings(below, style.anchor, style.entries).into_iter();
     for event in Parser::new_ext(below, Options::empty()) {
         if html.is_full() {
             return;
@@ -156,6 +158,7 @@ mod tests {
         let style = Style {
             above: 2,
             anchor: "c",
+            entries: &[],
             author,
         };
         draw(&mut html, chapter, style);

@@ -70,7 +70,10 @@ impl Canvas {
         } = self;
         let here = Here::admitted(admitted);
         let title = Label::of(&admitted.page().title, here.language());
-        let links = Links { admitted };
+        let links = Links {
+            admitted,
+            back: &asked.back,
+        };
         let drawing = Drawing {
             described: &filled.described,
             tables: &filled.fetched,
@@ -78,6 +81,7 @@ impl Canvas {
             states: &admitted.manifest().states,
             link: &|kind, value| links.reference(kind, value),
             action: &|action| links.action(action),
+            advice: &|code| links.advice(code),
         };
         let mut shell = here.shell(app, asked, &title);
         if let Some(placed) = &mut shell.placed {

@@ -111,9 +111,10 @@ async fn read_by(app: &App, asked: &Asked, visitor: Option<Visitor>) -> Result<R
     let opened = app.access.applications(&visitor, &catalogue.in_force, &now);
     for manifest in opened.await? {
         let text = catalogue.help.get(&manifest.id).into_iter();
-        readable.extend(
-            text.map(|text| Chapter::of_application(&manifest.id, &manifest.title.it, text)),
-        );
+        readable.extend(text.map(|text| {
+            Chapter::of_application(&manifest.id, &manifest.title.it, text)
+                .with_notices(&manifest.id, &manifest.notices)
+        }));
     }
     tell_apart(&mut readable);
     let shell = signed_in(app, asked, &visitor).titled("shell-help");

@@ -4,11 +4,14 @@ use super::address::{Address, plain};
 use super::shell::address;
 use crate::access::Admitted;
 use crate::model::{Action, PageSpec, Value};
+use crate::page::Advice;
 use crate::plugin::read_parameter;
 
 /// The links of one page. Only what the person's menu admits has an address.
 pub(super) struct Links<'a> {
     pub(super) admitted: &'a Admitted,
+    /// What leads back here from another page: `?ritorno=…`, or nothing.
+    pub(super) back: &'a str,
 }
 
 impl Links<'_> {
@@ -36,6 +39,11 @@ impl Links<'_> {
         let query = query(page, &action.parameters)?;
         let path = self.path(self.admitted.of(), &manifest.id, &page.id);
         Some(format!("{path}{query}"))
+    }
+
+    /// What the chapter of the application says about a notice.
+    pub(super) fn advice(&self, code: &str) -> Option<Advice> {
+        Advice::of(self.admitted.manifest(), code, self.back)
     }
 
     fn path(&self, of: &crate::access::Of, plugin: &str, page: &str) -> String {

@@ -282,11 +282,13 @@ impl Sending {
     fn json<T>(&self, write: impl FnOnce(Json<'_>) -> T) -> T {
         let links = Links {
             admitted: &self.admitted,
+            back: "",
         };
         write(Json {
             language: self.language,
             link: &|kind, value| links.reference(kind, value),
             action: &|action| links.action(action),
+            advice: &|code| links.advice(code),
         })
     }
 }

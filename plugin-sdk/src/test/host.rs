@@ -65,6 +65,10 @@ pub(crate) fn notice(tone: &str, text: &str) {
     line(format!("{tone}! {text}"));
 }
 
+pub(crate) fn notice_of(code: &str, tone: &str, text: &str) {
+    line(format!("{tone}! {text} -> {code}"));
+}
+
 pub(crate) fn facts(items: &[(String, String, String, Value)]) {
     for (label, read, link, value) in items {
         line(format!(

@@ -15,7 +15,7 @@ pub(crate) fn positions() -> Result<Page, Refusal> {
     match employer + own {
         0 => {
             let sentence = "Di questo codice fiscale l'archivio non ha ancora ricevuto posizioni.";
-            return Ok(page.notice(Tone::Info, sentence));
+            return Ok(page.notice_of("senza_posizioni", Tone::Info, sentence));
         }
         1 => page = page.text("Di questo codice fiscale è visibile una sola posizione."),
         _ => {}
@@ -51,7 +51,8 @@ pub(crate) fn positions() -> Result<Page, Refusal> {
 pub(crate) fn dependents() -> Result<Page, Refusal> {
     let count = Query::named("quante").only()?;
     let page = match count.int("dipendenti")? {
-        0 => Page::new().notice(
+        0 => Page::new().notice_of(
+            "senza_dipendenti",
             Tone::Info,
             "Fra le posizioni visibili di questo codice fiscale nessuna dipende da un'altra.",
         ),

@@ -9,7 +9,13 @@ pub(crate) fn classification(today: &str) -> Result<Page, Refusal> {
     };
     let mut page = Page::new();
     match (presenti.inquadramenti, tipo.is_classified()) {
-        (0, true) => page = page.notice(Tone::Info, "Non risulta alcun inquadramento."),
+        (0, true) => {
+            page = page.notice_of(
+                "senza_inquadramento",
+                Tone::Info,
+                "Non risulta alcun inquadramento.",
+            )
+        }
         (0, false) => {
             let sentence = "Per questo tipo di posizione non sono previsti codice statistico \
                             contributivo e codice ATECO.";

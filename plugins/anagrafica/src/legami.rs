@@ -10,7 +10,11 @@ pub(crate) fn linked(today: &str) -> Result<Page, Refusal> {
     let mut page = Page::new();
     if presenti.persone + presenti.aziende == 0 {
         page = match tipo.is_linked() {
-            true => page.notice(Tone::Info, "Non risulta alcun soggetto collegato."),
+            true => page.notice_of(
+                "senza_collegati",
+                Tone::Info,
+                "Non risulta alcun soggetto collegato.",
+            ),
             false => {
                 page.text("Per questo tipo di posizione non sono previsti soggetti collegati.")
             }
@@ -46,7 +50,7 @@ pub(crate) fn contacts(today: &str) -> Result<Page, Refusal> {
         None => "Per questa posizione non risulta alcun recapito.",
     };
     page = match counted {
-        None | Some(0) => page.notice(Tone::Info, none),
+        None | Some(0) => page.notice_of("senza_recapiti", Tone::Info, none),
         Some(_) => page.table(
             Table::of("recapiti")
                 .titled("Recapiti della posizione")

@@ -12,8 +12,8 @@ pub(crate) fn sheet(today: &str) -> Result<Page, Refusal> {
     };
     let ended: Option<String> = row.get("cessazione")?;
     let mut page = Page::new();
-    if let Some(sentence) = standing(ended.as_deref(), today, &presenti) {
-        page = page.notice(Tone::Warning, sentence);
+    if let Some((code, sentence)) = standing(ended.as_deref(), today, &presenti) {
+        page = page.notice_of(code, Tone::Warning, sentence);
     }
     let facts = [
         Fact::new("Tipo di posizione", State, row.text("tipo")?),
@@ -37,17 +37,22 @@ pub(crate) fn sheet(today: &str) -> Result<Page, Refusal> {
     Ok(page.actions(ways(&tipo, &presenti)))
 }
 
-/// What must not be overlooked, if anything: that it has ended, is suspended today, or is going to end.
-fn standing(end: Option<&str>, today: &str, presenti: &Presenti) -> Option<String> {
+/// What must not be overlooked, if anything, and its code: that it has ended, is suspended today, or is going to end.
+fn standing(end: Option<&str>, today: &str, presenti: &Presenti) -> Option<(&'static str, String)> {
     match (end, &presenti.sospesa) {
         // The day is the last of the activity.
         (Some(day), _) if day <= today => {
-            Some(format!("La posizione è cessata il {}.", italian::date(day)))
+            let sentence = format!("La posizione è cessata il {}.", italian::date(day));
+            Some(("cessata", sentence))
         }
         (_, Some(_)) => presenti.suspended().map(|sentence| {
-            format!("{sentence}: per i mesi interi di sospensione non è dovuta alcuna denuncia.")
+            let owed = "per i mesi interi di sospensione non è dovuta alcuna denuncia";
+            ("sospesa", format!("{sentence}: {owed}."))
         }),
-        (Some(day), None) => Some(format!("La posizione cesserà il {}.", italian::date(day))),
+        (Some(day), None) => {
+            let sentence = format!("La posizione cesserà il {}.", italian::date(day));
+            Some(("cessazione", sentence))
+        }
         (None, None) => None,
     }
 }

@@ -58,7 +58,8 @@ pub(crate) fn read(today: &str) -> Result<Option<(Row, Tipo, Presenti)>, Refusal
 
 /// The page of a position whose data did not come yet.
 pub(crate) fn nothing() -> Page {
-    Page::new().notice(
+    Page::new().notice_of(
+        "senza_dati",
         Tone::Info,
         "Per questa posizione l'archivio non ha ancora ricevuto dati anagrafici.",
     )

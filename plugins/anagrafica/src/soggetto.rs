@@ -7,14 +7,18 @@ use cassetto_sdk::prelude::*;
 pub(crate) fn contributor(today: &str) -> Result<Page, Refusal> {
     let Some(row) = Query::named("soggetto").with("oggi", today).first()? else {
         let sentence = "Per questo contribuente l'archivio non ha ancora ricevuto dati anagrafici.";
-        return Ok(presenti::back(Page::new().notice(Tone::Info, sentence)));
+        return Ok(presenti::back(Page::new().notice_of(
+            "senza_dati",
+            Tone::Info,
+            sentence,
+        )));
     };
     let mut page = Page::new();
     let until: Option<String> = row.get("al")?;
     if let Some(day) = until.filter(|day| day.as_str() < today) {
         let day = italian::date(&day);
         let sentence = format!("I dati sono gli ultimi conosciuti e valevano fino al {day}.");
-        page = page.notice(Tone::Warning, sentence);
+        page = page.notice_of("dati_passati", Tone::Warning, sentence);
     }
     let facts = [
         known("Codice fiscale", Code, row.get("codice_fiscale")?),

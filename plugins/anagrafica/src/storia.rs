@@ -9,10 +9,14 @@ pub(crate) fn suspensions(today: &str) -> Result<Page, Refusal> {
     };
     let mut page = Page::new();
     if let Some(sentence) = presenti.suspended() {
-        page = page.notice(Tone::Warning, format!("{sentence}."));
+        page = page.notice_of("sospesa", Tone::Warning, format!("{sentence}."));
     }
     page = match (presenti.sospensioni, tipo.is_suspended()) {
-        (0, true) => page.notice(Tone::Info, "La posizione non risulta mai sospesa."),
+        (0, true) => page.notice_of(
+            "mai_sospesa",
+            Tone::Info,
+            "La posizione non risulta mai sospesa.",
+        ),
         (0, false) => page.text("Per questo tipo di posizione non sono previste sospensioni."),
         _ => page.table(
             Table::of("sospensioni")

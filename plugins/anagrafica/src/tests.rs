@@ -210,18 +210,20 @@ fn what_has_ended_or_is_suspended_is_said_first() {
     let months = "per i mesi interi di sospensione non è dovuta alcuna denuncia.";
     assert_eq!(
         first(&full("uniemens", Some("2026-11-01"), Some("2026-12-31"))),
-        format!("warning! La posizione è sospesa dal 01/11/2026 al 31/12/2026: {months}")
+        format!(
+            "warning! La posizione è sospesa dal 01/11/2026 al 31/12/2026: {months} -> sospesa"
+        )
     );
     assert_eq!(
         first(&full("uniemens", Some("2026-11-01"), None)),
-        format!("warning! La posizione è sospesa dal 01/11/2026: {months}")
+        format!("warning! La posizione è sospesa dal 01/11/2026: {months} -> sospesa")
     );
     let ended = Desk::new()
         .answer("scheda", SCHEDA, [sheet("artigiano", "2026-06-30".into())])
         .answer("presenti", PRESENTI, [counts(0, Some("2026-11-01"), None)]);
     assert_eq!(
         first(&ended),
-        "warning! La posizione è cessata il 30/06/2026."
+        "warning! La posizione è cessata il 30/06/2026. -> cessata"
     );
     assert!(open(&ended, "posizione").shows("Cessazione: \"2026-06-30\" (date)"));
     // An end to come is none yet, and hides no suspension.
@@ -232,7 +234,7 @@ fn what_has_ended_or_is_suspended_is_said_first() {
     };
     assert_eq!(
         first(&ending(None)),
-        "warning! La posizione cesserà il 24/11/2026."
+        "warning! La posizione cesserà il 24/11/2026. -> cessazione"
     );
     assert!(first(&ending(Some("2026-11-01"))).contains("è sospesa dal 01/11/2026"));
     assert!(first(&bare("uniemens")).starts_with("Tipo di posizione"));

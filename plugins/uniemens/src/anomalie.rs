@@ -6,7 +6,8 @@ use cassetto_sdk::prelude::*;
 pub(crate) fn all() -> Result<Page, Refusal> {
     let count = Query::named("riepilogo").only()?;
     let page = match count.int("anomalie")? {
-        0 => Page::new().notice(
+        0 => Page::new().notice_of(
+            "senza_anomalie",
             Tone::Success,
             "Nelle denunce di questa posizione non risulta alcuna anomalia.",
         ),

@@ -13,11 +13,15 @@ pub(crate) fn statement(number: i64) -> Result<Page, Refusal> {
     let periodo = row.text("periodo")?;
     let mut page = Page::new().heading(format!("Denuncia di {}", italian::month(periodo)));
     if row.int("da_risolvere")? > 0 {
-        page = page.notice(Tone::Warning, "La denuncia ha anomalie da risolvere.");
+        page = page.notice_of(
+            "anomalie",
+            Tone::Warning,
+            "La denuncia ha anomalie da risolvere.",
+        );
     }
     let has_sections = row.int("righe")? > 0;
     if let (true, Some(sentence)) = (has_sections, discord(&row)?) {
-        page = page.notice(Tone::Warning, sentence);
+        page = page.notice_of("non_quadra", Tone::Warning, sentence);
     }
     page = page.facts(facts(&row, periodo)?);
     page = match has_sections {

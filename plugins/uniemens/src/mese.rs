@@ -10,12 +10,14 @@ pub(crate) fn month(periodo: &str) -> Result<Page, Refusal> {
     let payments = Fact::new("Versamenti del mese", Month.linked(VERSAMENTI), periodo);
     let Some(row) = Query::named("mese").with("periodo", periodo).first()? else {
         let sentence = format!("Per {name} l'archivio non ha una denuncia dovuta o arrivata.");
-        let page = page.notice(Tone::Info, sentence).facts([payments]);
+        let page = page
+            .notice_of("senza_denuncia", Tone::Info, sentence)
+            .facts([payments]);
         return Ok(page.actions([all_months()]));
     };
     let stato = row.text("stato")?;
-    if let Some((tone, sentence)) = told(stato) {
-        page = page.notice(tone, sentence);
+    if let Some((code, tone, sentence)) = told(stato) {
+        page = page.notice_of(code, tone, sentence);
     }
     let came: Option<i64> = row.get("denuncia")?;
     let facts = [
@@ -59,31 +61,36 @@ pub(crate) fn month(periodo: &str) -> Result<Page, Refusal> {
     Ok(page.actions([all_months()]))
 }
 
-/// What a state means for whoever has to act on it.
-fn told(stato: &str) -> Option<(Tone, &'static str)> {
-    let (tone, sentence) = match stato {
+/// What a state means for whoever has to act on it, with the code of its notice.
+fn told(stato: &str) -> Option<(&'static str, Tone, &'static str)> {
+    let told = match stato {
         "assente" => (
+            "denuncia_assente",
             Tone::Danger,
             "Il termine è scaduto e non è arrivata alcuna denuncia.",
         ),
-        "attesa" => (Tone::Info, "Il termine non è ancora scaduto."),
+        "attesa" => ("attesa", Tone::Info, "Il termine non è ancora scaduto."),
         "non_dovuta" => (
+            "non_dovuta",
             Tone::Info,
             "La posizione è sospesa per tutto il mese: non è dovuta alcuna denuncia.",
         ),
         "provvisoria" | "provvisoria_anomala" => (
+            "provvisoria",
             Tone::Warning,
             "La denuncia è visibile ma non è ancora elaborata.",
         ),
         "non_generabile" => (
+            "non_generabile",
             Tone::Warning,
             "Manca la denuncia aziendale: quella del mese non può essere elaborata.",
         ),
         "con_rettifica" => (
+            "con_rettifica",
             Tone::Warning,
             "Dalla denuncia è nata una nota di rettifica ancora aperta.",
         ),
         _ => return None,
     };
-    Some((tone, sentence))
+    Some(told)
 }

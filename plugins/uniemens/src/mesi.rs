@@ -10,7 +10,9 @@ pub(crate) fn months() -> Result<Page, Refusal> {
     let link = (anomalies > 0).then(|| Link::to("anomalie", "Anomalie delle denunce"));
     if all.int("mesi")? == 0 {
         let sentence = "Per questa posizione l'archivio non ha ancora mesi per i quali sia dovuta o arrivata una denuncia.";
-        return Ok(Page::new().notice(Tone::Info, sentence).actions(link));
+        return Ok(Page::new()
+            .notice_of("senza_mesi", Tone::Info, sentence)
+            .actions(link));
     }
     let (missing, late, open) = (
         all.int("mancanti")?,
@@ -21,10 +23,14 @@ pub(crate) fn months() -> Result<Page, Refusal> {
     if missing > 0 {
         let first = italian::month(all.text("primo_mancante")?);
         let term = italian::date(all.text("primo_termine")?);
-        page = page.notice(Tone::Danger, without(missing, &first, &term));
+        page = page.notice_of(
+            "denuncia_assente",
+            Tone::Danger,
+            without(missing, &first, &term),
+        );
     }
     if open > 0 {
-        page = page.notice(Tone::Warning, to_mend(open));
+        page = page.notice_of("anomalie", Tone::Warning, to_mend(open));
     }
     let last: Option<String> = all.get("ultimo")?;
     let facts = [
@@ -78,7 +84,11 @@ pub(crate) fn missing_or_late() -> Result<Page, Refusal> {
     let all = Query::named("riepilogo").only()?;
     let mut page = Page::new();
     page = match all.int("mancanti")? {
-        0 => page.notice(Tone::Success, "Non manca alcuna denuncia."),
+        0 => page.notice_of(
+            "nessuna_assente",
+            Tone::Success,
+            "Non manca alcuna denuncia.",
+        ),
         _ => page.table(
             Table::of("mancanti")
                 .titled("Denunce mancanti")

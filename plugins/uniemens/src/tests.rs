@@ -52,7 +52,7 @@ fn the_months_begin_with_what_is_missing_and_lead_to_it() {
     let one = open(&desk(1, 1, 1, 1), "denunce");
     assert_eq!(
         one.lines[0],
-        "danger! Manca la denuncia di luglio 2026: il termine è scaduto il 31/08/2026."
+        "danger! Manca la denuncia di luglio 2026: il termine è scaduto il 31/08/2026. -> denuncia_assente"
     );
     assert!(one.shows("warning! Un'anomalia delle denunce è ancora da risolvere."));
     for line in [

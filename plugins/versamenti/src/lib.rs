@@ -26,7 +26,7 @@ fn months(today: &str) -> Result<Page, Refusal> {
     if unmatched.int("quanti")? > 0 {
         let sentence = waiting(unmatched.int("quanti")?, unmatched.int("importo")?);
         page = page
-            .notice(Tone::Warning, sentence)
+            .notice_of("non_abbinati", Tone::Warning, sentence)
             .actions([Link::to("non-abbinati", "F24 non abbinati")]);
     }
     Ok(page
@@ -63,7 +63,8 @@ fn month(periodo: &str, today: &str) -> Result<Page, Refusal> {
     let mut page = Page::new().heading(format!("Mese: {name}"));
     if total.int("quanti")? == 0 {
         page = page
-            .notice(
+            .notice_of(
+                "senza_dovuti",
                 Tone::Info,
                 format!("Per {name} non risultano importi dovuti."),
             )

@@ -9,7 +9,7 @@ use wit_component::{ComponentEncoder, StringEncoding, embed_component_metadata};
 use wit_parser::Resolve;
 
 /// What a guest may call: interface, function, its core parameters, and whether it gives a moment back.
-const FUNCTIONS: [(&str, &str, usize); 19] = [
+const FUNCTIONS: [(&str, &str, usize); 20] = [
     ("session", "who", 1),
     ("session", "profilo", 1),
     ("session", "scope", 1),
@@ -21,6 +21,7 @@ const FUNCTIONS: [(&str, &str, usize); 19] = [
     ("page", "heading", 2),
     ("page", "text", 2),
     ("page", "notice", 4),
+    ("page", "notice-of", 6),
     ("page", "facts", 2),
     ("page", "table", 8),
     ("page", "chart", 14),
@@ -80,6 +81,7 @@ pub(super) fn manifest(id: &str) -> String {
         "id = \"{id}\"\nversion = \"0.1.0\"\ncontract = \"0.1.0\"\ntitle = {{ it = \"Prova\" }}\n\
          about = {{ it = \"Una prova.\" }}\nicon = \"it-card\"\ndatasets = [\"dovuto\"]\n\
          [[page]]\nid = \"prova\"\ntitle = {{ it = \"Prova\" }}\nscopes = [\"posizione\"]\n\
+         [[notice]]\ncode = \"prova\"\nentry = \"Una prova\"\n\
          [[query]]\nid = \"lenta\"\nkey = \"quanti\"\n[limits]\ncpu_ms = 20\n"
     )
 }
@@ -291,7 +293,7 @@ fn call(memory: &mut Memory, u: Choices<'_, '_>) -> Result<String> {
     let mut arguments: Vec<[u32; 2]> = Vec::new();
     match name {
         "query" | "columns" => arguments.push(memory.one_of(&["lenta"], u)?),
-        "notice" => arguments.push(memory.one_of(&TONES, u)?),
+        "notice-of" => arguments.push(memory.one_of(&["prova", "altra"], u)?),
         "table" | "chart" | "timeline" | "rows" | "heading" | "text" | "info" | "warn" => {
             arguments.push(memory.one_of(&WORDS, u)?)
         }
@@ -299,7 +301,9 @@ fn call(memory: &mut Memory, u: Choices<'_, '_>) -> Result<String> {
     }
     match name {
         "query" => arguments.push([number(RECORDS), few.saturating_sub(2)]),
-        "notice" => arguments.push(memory.one_of(&WORDS, u)?),
+        "notice" | "notice-of" => {
+            arguments.extend([memory.one_of(&TONES, u)?, memory.one_of(&WORDS, u)?]);
+        }
         "facts" => {
             let mut facts = Vec::new();
             for _ in 0..few {

@@ -4,7 +4,7 @@
 use super::super::behind::{self, posizione};
 use crate::support::browser::{Answer, Browser};
 use crate::support::desk::Desk;
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Everybody of the demonstration who opens windows, one for each profilo, and the language that each chose.
 const PEOPLE: [(&str, &str, &str); 6] = [
@@ -66,6 +66,7 @@ async fn from_every_window_help_leads_to_the_chapter_of_its_application_and_back
     let desk = Desk::start().await;
     let stato = behind::stato(&desk).await;
     let officina = posizione(&stato, "uniemens", "9900000101").await;
+    let mut advice = BTreeMap::new();
     for (persona, profilo, lingua) in PEOPLE {
         let mut browser = desk.signed_in(persona).await;
         let form = browser.get("/lingua").await;
@@ -91,7 +92,30 @@ async fn from_every_window_help_leads_to_the_chapter_of_its_application_and_back
             assert_eq!(page.attributes("html", "lang"), [lingua], "{path}");
             assert_eq!(page.attributes("h1, div.chapter", "lang"), ["it", "it"]);
             assert_eq!(page.attributes(".chapter-tools a", "href")[0], *path);
+            let notices = window.attributes("main .alert", "class").len();
+            let links = window.attributes("main .alert .alert-advice a", "href");
+            assert_eq!(
+                links.len(),
+                notices,
+                "{profilo}: {path}: a notice without entry"
+            );
+            for link in links {
+                let (_, anchor) = link.split_once('#').unwrap();
+                assert_eq!(
+                    page.texts(&format!("h3#{anchor}")).len(),
+                    1,
+                    "{path}: {link}"
+                );
+                advice.insert(anchor.to_owned(), path.clone());
+            }
         }
+    }
+    // Some stories of the demonstration show a notice, so the walk saw some.
+    for anchor in [
+        "applicazione-uniemens_avviso_denuncia_assente",
+        "applicazione-versamenti_avviso_non_abbinati",
+    ] {
+        assert!(advice.contains_key(anchor), "{advice:#?}");
     }
 }
 

@@ -5,8 +5,9 @@ use super::limits;
 use super::page::{self, PageFile};
 use super::query::{self, QueryFile, Source};
 use crate::config::table::{Placed, Table};
-use crate::config::words::{Form, icon, name, names, unique, words};
-use crate::model::{Limits, Manifest, StateSpec, Tone, Words};
+use crate::config::words::{Form, icon, name, names, shown, unique, words};
+use crate::model::manifest::heading;
+use crate::model::{Limits, Manifest, NoticeSpec, StateSpec, Tone, Words};
 
 const TONES: [(&str, Tone); 4] = [
     ("info", Tone::Info),
@@ -27,6 +28,7 @@ pub(super) struct ManifestFile {
     pages: Vec<PageFile>,
     queries: Vec<QueryFile>,
     states: Vec<StateSpec>,
+    pub(super) notices: Vec<NoticeSpec>,
     limits: Limits,
 }
 
@@ -48,6 +50,7 @@ impl ManifestFile {
             pages,
             queries,
             states: states(root),
+            notices: notices(root),
             limits: limits::read(root),
         }
     }
@@ -82,6 +85,7 @@ impl ManifestFile {
             pages,
             queries,
             states: self.states,
+            notices: self.notices,
             limits: self.limits,
         };
         let datasets = self.datasets;
@@ -141,6 +145,31 @@ fn states(root: &Table<'_>) -> Vec<StateSpec> {
     }
     unique(&codes, "state", |line, text| root.fault(line, text, None));
     states
+}
+
+// Whether the chapter has its entry is seen where the chapter is read.
+fn notices(root: &Table<'_>) -> Vec<NoticeSpec> {
+    let mut codes = Vec::new();
+    let mut notices = Vec::new();
+    for table in root.tables("notice") {
+        let code = table.must("code", "code = \"denuncia_assente\"").text();
+        let code = name(&table, Form::Underscored, code);
+        let entry = shown(
+            &table,
+            table.must("entry", "entry = \"Una denuncia manca\""),
+        );
+        codes.extend(code.clone());
+        if let (Some(code), Some(entry)) = (code, entry) {
+            let (code, entry) = (code.value, heading(&entry));
+            notices.push(NoticeSpec {
+                code,
+                entry,
+                written: false,
+            });
+        }
+    }
+    unique(&codes, "notice", |line, text| root.fault(line, text, None));
+    notices
 }
 
 #[cfg(test)]

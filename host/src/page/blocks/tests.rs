@@ -1,8 +1,10 @@
 //! Described blocks and the HTML that they become.
 
 use super::*;
-use crate::model::{Cell, Direction, Read, Reading, Table as DescribedTable, Value, Words};
-use crate::page::{Controls, Rows, Search};
+use crate::model::{
+    Cell, Direction, Notice, Read, Reading, Table as DescribedTable, Tone, Value, Words,
+};
+use crate::page::{Advice, Controls, Rows, Search};
 use scraper::{Html as Document, Selector};
 
 fn drawn(blocks: Vec<Block>, tables: &[Fetched], language: Language) -> String {
@@ -31,6 +33,17 @@ fn try_drawn(
             "nowhere" => None,
             "script" => Some("javascript:alert(1)".to_owned()),
             page => Some(format!("/{page}")),
+        },
+        advice: &|code| {
+            let href = match code {
+                "f24" => "/aiuto#f24",
+                "script" => "javascript:alert(1)",
+                _ => return None,
+            };
+            Some(Advice {
+                href: href.to_owned(),
+                entry: "Un <F24>".to_owned(),
+            })
         },
     };
     drawing.draw(&mut html, language)?;
@@ -220,15 +233,25 @@ fn facts_read_like_cells() {
 
 #[test]
 fn a_notice_says_its_tone_in_words() {
-    let notice = |language| {
-        drawn(
-            vec![Block::Notice(Tone::Warning, "F24 <b>".into())],
-            &[],
-            language,
-        )
+    let notice = |language, code: Option<&str>| {
+        let notice = Notice {
+            tone: Tone::Warning,
+            text: "F24 <b>".into(),
+            code: code.map(str::to_owned),
+        };
+        drawn(vec![Block::Notice(notice)], &[], language)
     };
-    insta::assert_snapshot!(notice(Language::It), @r#"<div class="alert alert-warning"><p class="alert-tone">Attenzione</p><p>F24 &lt;b&gt;</p></div>"#);
-    assert!(notice(Language::De).contains("<p class=\"alert-tone\">Achtung</p><p lang=\"it\">"));
+    insta::assert_snapshot!(notice(Language::It, None), @r#"<div class="alert alert-warning"><p class="alert-tone">Attenzione</p><p>F24 &lt;b&gt;</p></div>"#);
+    let german = notice(Language::De, Some("f24"));
+    assert!(german.contains("<p class=\"alert-tone\">Achtung</p><p lang=\"it\">"));
+    insta::assert_snapshot!(german.split_once("<p class=\"alert-advice\">").unwrap().1, @r#"<a href="/aiuto#f24">Was zu tun ist<span class="visually-hidden">: <span lang="it">Un &lt;F24&gt;</span></span></a></p></div>"#);
+    for none in ["script", "altro"] {
+        let html = notice(Language::It, Some(none));
+        assert!(
+            !html.contains("<a") && html.contains("F24 &lt;b&gt;"),
+            "{html}"
+        );
+    }
 }
 
 #[test]

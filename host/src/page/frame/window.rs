@@ -1,7 +1,7 @@
 //! One window: what a plugin described.
 
 use super::{Frame, Rest};
-use crate::model::{Language, Tone};
+use crate::model::{Language, Notice, Tone};
 use crate::page::blocks::notice;
 use crate::page::figures::day_text;
 use crate::page::label::mark;
@@ -85,7 +85,12 @@ impl Instead {
         html.text(&self.title);
         html.raw("</h2>");
         let Label { text, italian } = &self.sentence;
-        notice(html, say, mark(*italian), self.tone, text);
+        let why = Notice {
+            tone: self.tone,
+            text: text.clone(),
+            code: None,
+        };
+        notice(html, say, mark(*italian), &why, None);
     }
 }
 

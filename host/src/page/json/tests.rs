@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::model::{Cell, ChartKind, Tone, Words};
-use crate::page::Rows;
+use crate::page::{Advice, Rows};
 
 fn page() -> String {
     let leads = |kind: &str, value: &Value| match (kind, value) {
@@ -14,6 +14,12 @@ fn page() -> String {
         language: Language::De,
         link: &leads,
         action: &|action| (action.page == "tutti").then(|| "/i/x/tutti".to_owned()),
+        advice: &|code| {
+            (code == "mancante").then(|| Advice {
+                href: "/aiuto/applicazioni/x#a".to_owned(),
+                entry: "Manca".to_owned(),
+            })
+        },
     };
     let states = [StateSpec {
         code: "abbinato".to_owned(),
@@ -34,9 +40,18 @@ fn page() -> String {
             link: Some(kind.to_owned()),
         },
     };
+    let notice = |code: Option<&str>| {
+        Block::Notice(Notice {
+            tone: Tone::Warning,
+            text: "Attenzione".to_owned(),
+            code: code.map(str::to_owned),
+        })
+    };
     let blocks = [
         Block::Heading("Uno \"due\"\u{202e}".to_owned()),
-        Block::Notice(Tone::Warning, "Attenzione".to_owned()),
+        notice(None),
+        notice(Some("mancante")),
+        notice(Some("altro")),
         Block::Facts(vec![
             fact("fuori", (-5).into()),
             fact("mese", "2026-07".into()),
@@ -87,6 +102,10 @@ fn its_pieces_are_one_document_for_programs() {
         "blocks": [
             { "kind": "heading", "text": "Uno \"due\"\u{202e}" },
             { "kind": "notice", "tone": "warning", "text": "Attenzione" },
+            { "kind": "notice", "tone": "warning", "text": "Attenzione", "code": "mancante",
+              "advice": "/aiuto/applicazioni/x#a" },
+            { "kind": "notice", "tone": "warning", "text": "Attenzione", "code": "altro",
+              "advice": null },
             { "kind": "facts", "facts": [
                 { "label": "Importo", "type": "money", "unit": "eurocent", "value": -5 },
                 { "label": "Importo", "type": "money", "unit": "eurocent", "value": "2026-07",
@@ -124,6 +143,7 @@ fn charts_and_timelines_have_their_rows_and_say_whether_there_are_more() {
             _ => None,
         },
         action: &|_| None,
+        advice: &|_| None,
     };
     let chart = Chart {
         title: "A debito \"e\" a credito".to_owned(),

@@ -1,7 +1,7 @@
 //! What stands under each heading of a chapter, as plain sentences: what is searched, and what is shown
 //! of what was found.
 
-use super::headings::{Heading, headings};
+use super::headings::{Entry, Heading, headings};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 /// A heading and what stands under it.
@@ -14,9 +14,9 @@ pub(in crate::page) struct Section {
 }
 
 /// The sections of a chapter below its title, the first of which has no heading. `chapter` begins every
-/// anchor.
-pub(in crate::page) fn sections(below: &str, chapter: &str) -> Vec<Section> {
-    let mut headings = headings(below, chapter).into_iter();
+/// anchor but those of `entries`.
+pub(in crate::page) fn sections(below: &str, chapter: &str, entries: &[Entry]) -> Vec<Section> {
+    let mut headings = headings(below, chapter, entries).into_iter();
     let mut sections = vec![Section::default()];
     let mut block = String::new();
     for event in Parser::new_ext(below, Options::empty()) {
@@ -110,7 +110,7 @@ mod tests {
     fn every_block_is_under_its_heading() {
         let text = "Prima. Ancora.\n\n## Come *si* legge\n\nTesto di\nuna riga.\n\n- a\n- b\n  - c\n\n\
                     ## Vuoto\n\n### Codice\n\n    x < y\n\n<p>html</p>\n";
-        let found: Vec<_> = sections(text, "c")
+        let found: Vec<_> = sections(text, "c", &[])
             .into_iter()
             .map(|it| (it.heading.map(|it| it.text), it.sentences))
             .collect();
@@ -132,6 +132,6 @@ mod tests {
                 ),
             ]
         );
-        assert_eq!(sections("", "c"), [Section::default()]);
+        assert_eq!(sections("", "c", &[]), [Section::default()]);
     }
 }

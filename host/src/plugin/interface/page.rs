@@ -4,7 +4,7 @@ mod chart;
 mod named;
 mod timeline;
 
-use crate::model::{Action, Block, Cell, Fact, Inline, Read, Table, Tone, Value};
+use crate::model::{Action, Block, Cell, Fact, Inline, Notice, Read, Table, Tone, Value};
 use crate::plugin::contract::cassetto::plugin::page::Host;
 use crate::plugin::contract::cassetto::plugin::types;
 use crate::plugin::parameters;
@@ -25,14 +25,14 @@ impl Host for Sandbox {
     }
 
     fn notice(&mut self, tone: String, text: String) -> wasmtime::Result<()> {
-        let known = match tone.as_str() {
-            "info" => Tone::Info,
-            "success" => Tone::Success,
-            "warning" => Tone::Warning,
-            "danger" => Tone::Danger,
-            _ => return Err(self.fault(format!("there is no tone `{}`", short(&tone)))),
-        };
-        self.add(text.len(), Block::Notice(known, text))
+        self.notify(None, &tone, text)
+    }
+
+    fn notice_of(&mut self, code: String, tone: String, text: String) -> wasmtime::Result<()> {
+        if self.application.manifest.notice(&code).is_none() {
+            return Err(self.fault(format!("there is no notice `{}`", short(&code))));
+        }
+        self.notify(Some(code), &tone, text)
     }
 
     fn facts(
@@ -175,6 +175,18 @@ impl Host for Sandbox {
 }
 
 impl Sandbox {
+    fn notify(&mut self, code: Option<String>, tone: &str, text: String) -> wasmtime::Result<()> {
+        let tone = match tone {
+            "info" => Tone::Info,
+            "success" => Tone::Success,
+            "warning" => Tone::Warning,
+            "danger" => Tone::Danger,
+            _ => return Err(self.fault(format!("there is no tone `{}`", short(tone)))),
+        };
+        let bytes = text.len() + code.as_ref().map_or(0, String::len);
+        self.add(bytes, Block::Notice(Notice { tone, text, code }))
+    }
+
     /// The next block, which weighs so many bytes.
     fn add(&mut self, bytes: usize, block: Block) -> wasmtime::Result<()> {
         self.budget.host_call()?;

@@ -109,7 +109,7 @@ fn a_statement_shows_its_totals_its_sections_and_its_workers() {
 fn totals_that_do_not_agree_with_their_sections_are_told() {
     let debit = statement([612_000, 64_040], [3, 12, 0, 0], None);
     assert!(debit.shows(
-        "warning! I quadri non corrispondono al totale a debito: il totale è 6.120,40 €, i quadri fanno 6.120,00 €."
+        "warning! I quadri non corrispondono al totale a debito: il totale è 6.120,40 €, i quadri fanno 6.120,00 €. -> non_quadra"
     ));
     let credit = statement([612_040, 0], [3, 12, 0, 0], None);
     assert!(

@@ -24,6 +24,7 @@ pub(super) fn samples(frames: &Frames, shell: &Shell) -> Vec<(&'static str, Stri
         states: &[],
         link: &|_, _| None,
         action: &|_| None,
+        advice: &|_| None,
     };
     let window = Window::sample(drawing);
     let mut sign_in = SignIn::sample();
