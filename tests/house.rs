@@ -3,6 +3,7 @@
 mod doors;
 mod ledger;
 mod licences;
+mod manual;
 mod notices;
 mod outside;
 mod publiccode;

@@ -18,6 +18,10 @@ chapters![
     "profili",
     "scrivania",
     "cercare",
+    "riepilogo",
+    "recapiti",
+    "richieste",
+    "appuntamenti",
     "scadenze",
     "problemi",
 ];
@@ -53,6 +57,26 @@ mod tests {
             assert!(text.starts_with(&format!("# {}\n", chapter.title)), "{id}");
             assert!(chapter.contents().len() >= 2, "{id} has no sections");
         }
+    }
+
+    #[test]
+    fn the_chapters_stand_in_the_order_in_which_they_are_read() {
+        let titles: Vec<_> = chapters().into_iter().map(|it| it.title).collect();
+        assert_eq!(
+            titles,
+            [
+                "Che cos'è e chi può entrare",
+                "Profili e deleghe",
+                "La scrivania (mouse, tastiera, lettore di schermo)",
+                "Cercare",
+                "Riepilogo e fascicolo",
+                "Recapiti e consensi",
+                "Scrivere alla sede",
+                "Appuntamenti",
+                "Scadenze e glossario",
+                "Se qualcosa non va",
+            ]
+        );
     }
 
     #[test]
