@@ -53,6 +53,7 @@ const SPOILT = [
       document.querySelector('main details').append(summary);
     });
   }, /^on a phone: keyboard: Enter opens nothing/],
+  ['a menu on paper', put('nav', { class: 'chapter', 'aria-label': 'Prova' }), /^on paper: nobody can use it/],
   ['a script', sent('<script>window.rubato = 1</script>'), /^1 scripts/],
   ['a handler', sent('<p onclick="rubato()">Prova</p>'), /^1 scripts/],
   ['a link to nowhere on the page', put('a', { href: '#nessuno' }), /^it leads nowhere/],

@@ -6,6 +6,7 @@ import { open, misdeeds, signIn, WIDE, PHONE, ZOOMED } from './chromium.mjs';
 import { axe } from './axe.mjs';
 import { look, lost, spaced, fold, unfold } from './layout.mjs';
 import { keyboard, unfolds } from './keyboard.mjs';
+import { printed } from './print.mjs';
 import { routes } from './routes.mjs';
 import { seeks, states } from './states.mjs';
 import { languages } from './languages.mjs';
@@ -149,6 +150,7 @@ export async function faultsOf(page, whole = true) {
     await page.emulateMedia({ forcedColors: 'active' });
     faults.push(...lost(await look(page), wide, 'in forced colours'));
     await page.emulateMedia({ forcedColors: 'none' });
+    faults.push(...(await printed(page)));
   }
   await page.setViewportSize(ZOOMED);
   faults.push(...lost(await look(page), wide, 'at 400 %'));
