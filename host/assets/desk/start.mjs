@@ -37,6 +37,8 @@ function start(words) {
   document.body.append(status);
   main.parentElement.append(bar);
 
+  const help = document.querySelector('.site-nav [data-window]');
+  const manual = '/aiuto';
   const desk = new Desk({
     area,
     words,
@@ -47,6 +49,8 @@ function start(words) {
       const { active } = desk.windows;
       const address = active?.href ?? desk.base;
       if (local(location.href) !== address) history.replaceState({ window: active?.id }, '', address);
+      // HELP is about the window in front.
+      help?.setAttribute('href', (active && desk.view(active.id).help) ?? manual);
       keep(incarico, desk.windows.kept());
     },
     expired: signingIn(words),
@@ -84,6 +88,7 @@ function settle(desk, { main, back, area, place, entry, incarico }) {
   } else {
     Object.assign(content.dataset, { place, context: main.dataset.context });
     if (entry) content.dataset.entry = entry;
+    if (main.dataset.help) content.dataset.help = main.dataset.help;
     content.append(...main.childNodes);
     const position = document.querySelector('.position-name');
     desk.base = position?.getAttribute('href') ?? here;

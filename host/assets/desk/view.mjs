@@ -10,6 +10,8 @@ export class View {
   context = undefined;
   // Application and page of its menu row.
   entry = null;
+  // The chapter of HELP about its application.
+  help = null;
   // The position that it is about, as people name it.
   position = null;
   loaded = false;
@@ -73,7 +75,7 @@ export class View {
 
   #show(holder, title, lang) {
     const placed = holder.dataset;
-    Object.assign(this, { place: placed.place ?? null, context: placed.context, entry: placed.entry ?? null, loaded: true });
+    Object.assign(this, { place: placed.place ?? null, context: placed.context, entry: placed.entry ?? null, help: placed.help ?? null, loaded: true });
     const piece = holder.localName === 'article' ? brought(holder, this.prefix) : taken(holder);
     const of = piece.querySelector('.window-of');
     of?.remove();

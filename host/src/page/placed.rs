@@ -50,6 +50,9 @@ pub fn object(page: &PageSpec, given: &[(String, Value)], language: Language) ->
 
 /// Writes the attributes of the element that holds a page.
 pub(super) fn attributes(html: &mut Html, shell: &Shell) {
+    if let Some(help) = &shell.help {
+        html.attribute("data-help", help);
+    }
     if let Some(placed) = &shell.placed {
         html.attribute("data-place", &placed.address);
         html.attribute("data-context", &placed.context);
