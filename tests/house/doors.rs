@@ -15,7 +15,7 @@ const FLOORS: [&[&str]; 8] = [
 ];
 
 /// A dependency and the only folders that may name it.
-const DOORS: [(&str, &[&str]); 14] = [
+const DOORS: [(&str, &[&str]); 15] = [
     ("axum", &["host/src/web"]),
     ("hyper", &["host/src/web"]),
     ("hyper_util", &["host/src/web"]),
@@ -27,6 +27,7 @@ const DOORS: [(&str, &[&str]); 14] = [
         "pulldown_cmark",
         &["host/src/config/manifest/chapter", "host/src/page/markdown"],
     ),
+    ("rusqlite", &["host/db/src"]),
     ("sqlparser", &["host/src/store"]),
     ("sqlx", &["host/src/store", "host/db/src"]),
     (

@@ -1,7 +1,8 @@
 //! How many statements each request asked of the database.
 //!
-//! Counted by the events of sqlx inside the span of the request, so what the register writes behind
-//! everybody's back is not among them. Confined reads of SQLite log nothing and are not counted.
+//! Counted by the events of sqlx, and of readers without it, inside the span of the request, so what the
+//! register writes behind everybody's back is not among them. Confined reads of SQLite log nothing and are not
+//! counted.
 
 use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex, Once, PoisonError};
@@ -54,7 +55,8 @@ impl Visit for Request {
 pub(crate) fn count() {
     static ONCE: Once = Once::new();
     let wanted = |metadata: &Metadata<'_>| {
-        metadata.name() == "request" || metadata.target() == "sqlx::query"
+        let told = ["sqlx::query", "cassetto_db::query"];
+        metadata.name() == "request" || told.contains(&metadata.target())
     };
     ONCE.call_once(|| {
         let counting = Registry::default().with(Counting.with_filter(filter_fn(wanted)));
@@ -62,8 +64,8 @@ pub(crate) fn count() {
     });
 }
 
-/// Of the request with that id, once as many have been counted as are expected, or no more come: SQLite
-/// tells of a statement a moment after its rows, on a thread of its own.
+/// Of the request with that id, once as many have been counted as are expected, or no more come: where
+/// SQLite writes, it tells of a statement a moment after its rows, on a thread of its own.
 pub(crate) async fn of(request: &str, expected: usize) -> usize {
     let began = Instant::now();
     loop {

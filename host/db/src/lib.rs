@@ -6,14 +6,17 @@
 //! import never holds the desk's lock. Unqualified names mean the schema a pool was opened for.
 //!
 //! Columns are `text` and `bigint` only, placeholders `$1`, and so one text serves both. There is
-//! no generic code over databases and no `AnyPool`: an enum and one macro do it.
+//! no generic code over databases and no `AnyPool`: an enum and one macro do it. Whoever only reads from
+//! SQLite does so on its own thread ([`Natives`]), everybody else by sqlx.
 
 mod load;
+mod native;
 mod open;
 mod place;
 mod row;
 mod statement;
 
+pub use native::{Field, Fields, Native, NativeOptions, Natives};
 pub use open::{Access, Opening, Schema, make_private};
 pub use place::Place;
 pub use row::{Bind, Cell, Row};
@@ -47,6 +50,17 @@ pub enum DbError {
         /// What was asked for.
         wanted: &'static str,
     },
+    /// Somebody wanted to write by a pool that only reads.
+    #[error("this pool only reads")]
+    ReadOnly,
+    /// SQLite refused or was out of reach, where it was asked without sqlx.
+    #[error("database: {message} (code {code})")]
+    Sqlite {
+        /// Its extended result code (<https://sqlite.org/rescode.html>).
+        code: i32,
+        /// Its words.
+        message: String,
+    },
     /// Migrations could not be applied.
     #[error("migration: {0}")]
     Migrate(#[from] sqlx::migrate::MigrateError),
@@ -64,5 +78,15 @@ impl DbError {
     /// Whether no connection was free in time: too many ask, or the database is away. It passes.
     pub fn is_busy(&self) -> bool {
         matches!(self, DbError::Sqlx(sqlx::Error::PoolTimedOut))
+    }
+
+    /// Whether a file of SQLite was locked, for longer than whoever asked would wait (`SQLITE_BUSY`).
+    pub fn is_locked(&self) -> bool {
+        // The lower eight bits are the code of which an extended one is a kind.
+        matches!(self, DbError::Sqlite { code, .. } if code & 0xff == 5)
+    }
+
+    fn unsynchronised() -> Self {
+        DbError::Unfit("SQLite does not keep `synchronous=FULL`".to_owned())
     }
 }

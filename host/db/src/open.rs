@@ -1,6 +1,6 @@
 //! Opening a pool for one of the two schemas, and bringing that schema up to date.
 
-use crate::{Db, DbError, Place};
+use crate::{Db, DbError, NativeOptions, Natives, Place};
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions};
 use sqlx::sqlite::{
@@ -16,6 +16,9 @@ use std::time::Duration;
 /// How long whoever reads waits for a connection: longer than several statements take, shorter than
 /// people do. Whoever writes waits as long as sqlx does.
 const WAIT: Duration = Duration::from_secs(5);
+
+/// Statements that a connection of SQLite that only reads keeps prepared: about as many as the host has.
+const STATEMENTS: usize = 256;
 
 /// One of the two schemas.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,7 +92,17 @@ impl Opening<'_> {
         }
     }
 
-    /// The options of one connection of SQLite, for readers that keep no pool of sqlx. The
+    /// How a connection of SQLite that only reads is opened, for readers that keep no pool of ours; it keeps
+    /// so many statements prepared.
+    pub fn native(&self, folder: &Path, statements: usize) -> NativeOptions {
+        NativeOptions {
+            file: folder.join(self.schema.file()),
+            attach: self.attach(folder),
+            statements,
+        }
+    }
+
+    /// The options of one connection of sqlx, for readers that keep no pool of sqlx. The
     /// statement that attaches the other schema is [`Opening::attach`].
     pub fn sqlite_options(&self, folder: &Path) -> SqliteConnectOptions {
         let options = SqliteConnectOptions::new()
@@ -143,6 +156,11 @@ impl Opening<'_> {
         if let Some(missing) = other.filter(|file| !file.exists()) {
             return Err(DbError::Missing(missing.display().to_string()));
         }
+        if self.access == Access::Read {
+            let options = self.native(folder, STATEMENTS);
+            let natives = Natives::open(options, self.connections, self.wait()).await?;
+            return Ok(Db::Native(natives));
+        }
         let attach = self.attach(folder);
         let pool = SqlitePoolOptions::new()
             .max_connections(self.connections)
@@ -163,9 +181,7 @@ impl Opening<'_> {
         match kept.map(|row| row.int(0)).transpose()? {
             Some(2) => Ok(db),
             Some(0) if self.access == Access::Build => Ok(db),
-            _ => Err(DbError::Unfit(
-                "SQLite does not keep `synchronous=FULL`".to_owned(),
-            )),
+            _ => Err(DbError::unsynchronised()),
         }
     }
 
@@ -265,6 +281,7 @@ impl Db {
         let migrator = Migrator::with_migrations(migrations.collect());
         match self {
             Db::Sqlite(pool) => migrator.run(pool).await?,
+            Db::Native(_) => return Err(DbError::ReadOnly),
             Db::Postgres(pool) => migrator.run(pool).await?,
         }
         Ok(())

@@ -161,7 +161,7 @@ fn wrong(column: usize, found: Option<&Cell>, wanted: &'static str) -> DbError {
     }
 }
 
-fn odd(column: usize, found: &'static str) -> DbError {
+pub(crate) fn odd(column: usize, found: &'static str) -> DbError {
     DbError::Column {
         column,
         found,

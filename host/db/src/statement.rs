@@ -1,6 +1,6 @@
 //! Statements on a pool and inside a transaction.
 
-use crate::{Bind, DbError, Row};
+use crate::{Bind, DbError, Natives, Row};
 use futures_util::TryStreamExt;
 use sqlx::{AssertSqlSafe, PgPool, Postgres, SqlSafeStr, Sqlite, SqlitePool};
 
@@ -9,6 +9,8 @@ use sqlx::{AssertSqlSafe, PgPool, Postgres, SqlSafeStr, Sqlite, SqlitePool};
 pub enum Db {
     /// Two files of a folder.
     Sqlite(SqlitePool),
+    /// The same, only to read them.
+    Native(Natives),
     /// Two schemas of a database.
     Postgres(PgPool),
 }
@@ -45,6 +47,7 @@ impl Db {
                 let rows = bound!(Sqlite, sql, binds).fetch_all(pool).await?;
                 rows.iter().map(Row::from_sqlite).collect()
             }
+            Db::Native(natives) => natives.all(sql, binds).await,
             Db::Postgres(pool) => {
                 let rows = bound!(Postgres, sql, binds).fetch_all(pool).await?;
                 rows.iter().map(Row::from_postgres).collect()
@@ -60,6 +63,7 @@ impl Db {
                 let row = bound!(Sqlite, sql, binds).fetch_optional(pool).await?;
                 row.as_ref().map(Row::from_sqlite).transpose()
             }
+            Db::Native(natives) => natives.one(sql, binds).await,
             Db::Postgres(pool) => {
                 let row = bound!(Postgres, sql, binds).fetch_optional(pool).await?;
                 row.as_ref().map(Row::from_postgres).transpose()
@@ -82,6 +86,7 @@ impl Db {
                     each(Row::from_sqlite(&row)?)?;
                 }
             }
+            Db::Native(natives) => natives.each(sql, binds, each).await?,
             Db::Postgres(pool) => {
                 let mut rows = bound!(Postgres, sql, binds).fetch(pool);
                 while let Some(row) = rows.try_next().await.map_err(DbError::from)? {
@@ -93,9 +98,14 @@ impl Db {
     }
 
     /// One statement in a transaction of its own; the number of rows that it changed.
+    ///
+    /// # Errors
+    ///
+    /// [`DbError::ReadOnly`] on SQLite where the pool only reads.
     pub async fn execute(&self, sql: impl SqlSafeStr, binds: &[Bind]) -> Result<u64, DbError> {
         let sql = sql.into_sql_str();
         Ok(match self {
+            Db::Native(_) => return Err(DbError::ReadOnly),
             Db::Sqlite(pool) => bound!(Sqlite, sql, binds)
                 .execute(pool)
                 .await?
@@ -108,8 +118,13 @@ impl Db {
     }
 
     /// Begins a transaction that writes.
+    ///
+    /// # Errors
+    ///
+    /// [`DbError::ReadOnly`] on SQLite where the pool only reads.
     pub async fn write(&self) -> Result<Tx, DbError> {
         Ok(match self {
+            Db::Native(_) => return Err(DbError::ReadOnly),
             Db::Sqlite(pool) => Tx::Sqlite(pool.begin_with("begin immediate").await?),
             Db::Postgres(pool) => Tx::Postgres(pool.begin().await?),
         })
@@ -119,6 +134,7 @@ impl Db {
     pub async fn close(&self) {
         match self {
             Db::Sqlite(pool) => pool.close().await,
+            Db::Native(natives) => natives.close().await,
             Db::Postgres(pool) => pool.close().await,
         }
     }
