@@ -16,6 +16,7 @@ mod random_sql;
 mod refused;
 mod scopes;
 mod sets;
+mod threads;
 
 use proptest::test_runner::RngSeed;
 

@@ -102,19 +102,17 @@ impl Opening<'_> {
         }
     }
 
-    /// The options of one connection of sqlx, for readers that keep no pool of sqlx. The
-    /// statement that attaches the other schema is [`Opening::attach`].
-    pub fn sqlite_options(&self, folder: &Path) -> SqliteConnectOptions {
+    /// The options of one connection that writes.
+    fn sqlite_options(&self, folder: &Path) -> SqliteConnectOptions {
         let options = SqliteConnectOptions::new()
             .filename(folder.join(self.schema.file()))
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(10))
-            .create_if_missing(self.access != Access::Read);
+            .create_if_missing(true);
         match self.access {
-            Access::Write => options,
-            Access::Read => options.pragma("query_only", "on"),
+            Access::Read | Access::Write => options,
             Access::Build => options
                 .journal_mode(SqliteJournalMode::Off)
                 .synchronous(SqliteSynchronous::Off)
@@ -127,7 +125,7 @@ impl Opening<'_> {
     }
 
     /// The statement that attaches the schema of `sees`, read-only, on a connection of SQLite.
-    pub fn attach(&self, folder: &Path) -> Option<String> {
+    fn attach(&self, folder: &Path) -> Option<String> {
         self.sees.map(|other| {
             let file = folder.join(other.file()).display().to_string();
             // A URI, so that `mode` counts; what is special in one is escaped, and quotes doubled.

@@ -113,7 +113,7 @@ impl Row {
     /// # Errors
     ///
     /// A real number or a blob: no column of ours holds one, so arithmetic overflowed.
-    pub fn from_sqlite(row: &sqlx::sqlite::SqliteRow) -> Result<Self, DbError> {
+    pub(crate) fn from_sqlite(row: &sqlx::sqlite::SqliteRow) -> Result<Self, DbError> {
         let mut cells = Vec::with_capacity(row.len());
         for column in 0..row.len() {
             let value = row.try_get_raw(column)?;

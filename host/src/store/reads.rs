@@ -5,7 +5,8 @@
 //! has a short while on the first set; when that is over it begins again on the second, where it works
 //! after all others, and so do the queries that follow it. Where the processors are full of others' work
 //! SQLite has a third set, which gets a small share of them. A query only reads, so beginning again is
-//! harmless. On PostgreSQL a statement ends by the connection's `statement_timeout` of one second, and
+//! harmless. Of SQLite, what is quick runs on the thread of whoever asks on the store's runtime, and all else on
+//! threads that nobody waits for. On PostgreSQL a statement ends by the connection's `statement_timeout` of one second, and
 //! may outlive its call by that; on SQLite by a handler that looks at the clock while the statement
 //! works. In both cases the reader stays taken until its statement has ended, and is whole afterwards.
 //! Reading opens no transaction.
@@ -25,7 +26,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 use tokio::runtime::Handle;
-use tokio::task::JoinHandle;
 
 /// The longest time of one statement on PostgreSQL.
 const STATEMENT: Duration = Duration::from_secs(1);
@@ -186,7 +186,7 @@ impl Reads {
             .printed(self.dialect(), scope, page)
             .ok_or(ReadError::Unfit)?;
         let binds = query.binds(&printed, scope, parameters, page, limit.into());
-        let binds = binds.ok_or(ReadError::Unfit)?;
+        let binds: Arc<[Bind]> = binds.ok_or(ReadError::Unfit)?.into();
         waits.store(true, Ordering::Relaxed);
         let bounds = Bounds {
             bytes,
@@ -195,8 +195,7 @@ impl Reads {
             pace: Arc::clone(&pace),
         };
         let mut rows = loop {
-            let run = self.begin(&printed.sql, binds.clone(), bounds.clone());
-            match self.ended(run, deadline).await {
+            match self.run(&printed.sql, &binds, bounds.clone()).await {
                 Ok(Some(rows)) => break rows,
                 // It does so once, since its window is slow now.
                 Ok(None) => waits.store(true, Ordering::Relaxed),
@@ -212,26 +211,45 @@ impl Reads {
         Ok(rows)
     }
 
-    /// Begins a run on the set of its window.
-    fn begin(&self, sql: &Arc<str>, binds: Vec<Bind>, bounds: Bounds) -> JoinHandle<Ran> {
-        let (sql, slowly) = (Arc::clone(sql), bounds.pace.is_slow());
+    /// Runs it on the set of its window.
+    async fn run(&self, sql: &Arc<str>, binds: &Arc<[Bind]>, bounds: Bounds) -> Ran {
+        let (sql, binds) = (Arc::clone(sql), Arc::clone(binds));
+        let (deadline, slowly) = (bounds.deadline, bounds.pace.is_slow());
         match &self.pool {
             Pool::Sqlite(sets) => {
                 let run = sqlite::rows(sets.of(slowly), sql, binds, bounds);
-                self.runtime.spawn(run)
+                match self.is_here() {
+                    // It ends where it is asked, or goes on without whoever asks.
+                    true => self.ended(run, deadline).await,
+                    false => self.ended(self.spawned(run), deadline).await,
+                }
             }
             Pool::Postgres(sets) => {
                 let run = postgres::rows((sets.of(slowly), slowly), sql, binds, bounds);
-                self.runtime.spawn(run)
+                self.ended(self.spawned(run), deadline).await
             }
         }
     }
 
-    /// What came of a task, if it ended in time. A task of its own, so that a caller who goes away never
-    /// leaves a statement half read.
+    /// Whether whoever asks runs on the runtime of the store. Guests do not: none of their threads touches a
+    /// reader.
+    fn is_here(&self) -> bool {
+        Handle::try_current().is_ok_and(|here| here.id() == self.runtime.id())
+    }
+
+    /// Runs it in a task of its own, so that a caller who goes away never leaves a statement half read.
+    async fn spawned<T: Send + 'static>(
+        &self,
+        run: impl Future<Output = Result<T, ReadError>> + Send + 'static,
+    ) -> Result<T, ReadError> {
+        let lost = |_| DbError::Sqlx(sqlx::Error::WorkerCrashed);
+        self.runtime.spawn(run).await.map_err(lost)?
+    }
+
+    /// What comes of it, if it ends in time.
     async fn ended<T>(
         &self,
-        run: JoinHandle<Result<T, ReadError>>,
+        run: impl Future<Output = Result<T, ReadError>>,
         deadline: Instant,
     ) -> Result<T, ReadError> {
         let ended = {
@@ -239,13 +257,7 @@ impl Reads {
             let _runtime = self.runtime.enter();
             tokio::time::timeout_at(deadline.into(), run)
         };
-        match ended.await {
-            Ok(Ok(answer)) => answer,
-            Ok(Err(_)) => Err(ReadError::Database(DbError::Sqlx(
-                sqlx::Error::WorkerCrashed,
-            ))),
-            Err(_) => Err(ReadError::TooSlow),
-        }
+        ended.await.unwrap_or(Err(ReadError::TooSlow))
     }
 
     fn dialect(&self) -> Dialect {

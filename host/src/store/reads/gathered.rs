@@ -2,7 +2,7 @@
 
 use super::{Bounds, ReadError};
 use crate::model::Value;
-use cassetto_db::{Cell, DbError, Row};
+use cassetto_db::{Cell, DbError, Field, Fields, Row};
 use sqlx::SqlStr;
 use std::sync::Arc;
 
@@ -31,10 +31,35 @@ impl Gathered {
                     (Value::Text(text), bytes + 1)
                 }
             };
-            self.left = self.left.checked_sub(bytes).ok_or(ReadError::TooBig)?;
+            self.spend(bytes)?;
             values.push(value);
         }
         self.rows.push(values);
+        Ok(())
+    }
+
+    /// The same of a row that SQLite still holds: what there is no room for is not even copied.
+    pub(super) fn copy(&mut self, fields: &Fields<'_>) -> Result<(), ReadError> {
+        let mut values = Vec::with_capacity(fields.width());
+        for field in fields.iter() {
+            let field = field?;
+            self.spend(match field {
+                Field::Null => 1,
+                Field::Int(_) => 8,
+                Field::Text(text) => text.len() + 1,
+            })?;
+            values.push(match field {
+                Field::Null => Value::Null,
+                Field::Int(number) => Value::Int(number),
+                Field::Text(text) => Value::Text(text.to_owned()),
+            });
+        }
+        self.rows.push(values);
+        Ok(())
+    }
+
+    fn spend(&mut self, bytes: usize) -> Result<(), ReadError> {
+        self.left = self.left.checked_sub(bytes).ok_or(ReadError::TooBig)?;
         Ok(())
     }
 }
@@ -48,12 +73,17 @@ pub(super) fn meaning(error: DbError) -> ReadError {
             found: "a real number",
             wanted: _,
         } => ReadError::Overflow,
+        DbError::Sqlite { code, message } => match code {
+            1 if message == "integer overflow" => ReadError::Overflow,
+            9 => ReadError::TooSlow,
+            18 => ReadError::TooBig,
+            _ => ReadError::Database(error),
+        },
         DbError::Sqlx(sqlx::Error::Database(database)) => {
             let code = database.code().unwrap_or_default();
             match &*code {
-                "1" if database.message() == "integer overflow" => ReadError::Overflow,
-                "9" | "57014" => ReadError::TooSlow,
-                "18" | "53400" | "54000" | "54001" => ReadError::TooBig,
+                "57014" => ReadError::TooSlow,
+                "53400" | "54000" | "54001" => ReadError::TooBig,
                 "22003" => ReadError::Overflow,
                 _ => ReadError::Database(error),
             }
@@ -66,18 +96,3 @@ pub(super) fn meaning(error: DbError) -> ReadError {
 pub(super) fn safe(sql: Arc<str>) -> SqlStr {
     sqlx::SqlSafeStr::into_sql_str(sqlx::AssertSqlSafe(sql))
 }
-
-/// Binds every value in order.
-macro_rules! bound {
-    ($database:ty, $sql:expr, $binds:expr) => {{
-        let mut query = sqlx::query::<$database>($crate::store::reads::gathered::safe($sql));
-        for bind in $binds {
-            query = match bind {
-                cassetto_db::Bind::Int(value) => query.bind(value),
-                cassetto_db::Bind::Text(value) => query.bind(value),
-            };
-        }
-        query
-    }};
-}
-pub(super) use bound;

@@ -1,6 +1,6 @@
 //! Reads on PostgreSQL: a pool of sqlx whose statements end by themselves.
 
-use super::gathered::{Gathered, bound, meaning, safe};
+use super::gathered::{Gathered, meaning, safe};
 use super::{Bind, Bounds, Ran, ReadError};
 use crate::model::Kind;
 use cassetto_db::{DbError, Row};
@@ -14,7 +14,7 @@ use std::sync::atomic::Ordering;
 pub(super) async fn rows(
     (pool, slowly): (PgPool, bool),
     sql: Arc<str>,
-    binds: Vec<Bind>,
+    binds: Arc<[Bind]>,
     bounds: Bounds,
 ) -> Ran {
     let connection = tokio::time::timeout_at(bounds.deadline.into(), pool.acquire()).await;
@@ -23,7 +23,14 @@ pub(super) async fn rows(
         .map_err(DbError::from)?;
     bounds.waits.store(false, Ordering::Relaxed);
     let mut gathered = Gathered::new(&bounds);
-    let mut stream = bound!(Postgres, sql, binds).fetch(&mut *connection);
+    let mut query = sqlx::query::<Postgres>(safe(sql));
+    for bind in &*binds {
+        query = match bind {
+            Bind::Int(value) => query.bind(*value),
+            Bind::Text(value) => query.bind(value.as_deref()),
+        };
+    }
+    let mut stream = query.fetch(&mut *connection);
     loop {
         match stream
             .try_next()

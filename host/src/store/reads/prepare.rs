@@ -75,19 +75,17 @@ impl Reads {
         kinds: Vec<Kind>,
         deadline: Instant,
     ) -> Result<(), ReadError> {
-        let run = match &self.pool {
-            Pool::Sqlite(sets) => self.runtime.spawn(sqlite::prepare(
+        match &self.pool {
+            Pool::Sqlite(sets) => {
                 // Among the slow a busy machine would spend the time, and publishing would fail for it.
-                Arc::clone(&sets.quick),
-                sql,
-                kinds.len(),
-                deadline,
-            )),
-            Pool::Postgres(sets) => {
-                let pool = sets.slow.clone();
-                self.runtime.spawn(postgres::prepare(pool, sql, kinds))
+                let readers = Arc::clone(&sets.quick);
+                let run = sqlite::prepare(readers, sql, kinds.len(), deadline);
+                self.ended(self.spawned(run), deadline).await
             }
-        };
-        self.ended(run, deadline).await
+            Pool::Postgres(sets) => {
+                let run = postgres::prepare(sets.slow.clone(), sql, kinds);
+                self.ended(self.spawned(run), deadline).await
+            }
+        }
     }
 }

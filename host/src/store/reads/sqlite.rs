@@ -1,52 +1,57 @@
 //! Reads on SQLite: connections whose statements look at the clocks while they work.
 //!
-//! The pool is our own, because a handler belongs to one connection and its deadline has to be set for
-//! that very one; installing it anew for each query would cost more than most queries.
+//! The statement of a window that goes quickly runs on the thread that asks, since changing threads takes longer
+//! than most of them, and never for longer than a slice. Those of slow windows run on threads of their own, which
+//! come after others. The pool is our own, because a handler belongs to one connection and its deadline has to be
+//! set for that very one; installing it anew for each query would cost more than most queries.
 
+mod crew;
+mod run;
 mod watch;
 
-use super::gathered::{Gathered, bound, meaning, safe};
+use super::gathered::meaning;
 use super::{Bind, Bounds, Ran, ReadError};
-use crate::model::Value;
 use crate::thread::Rank;
-use cassetto_db::{DbError, Opening, Row};
-use futures_util::TryStreamExt;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
-use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor, Sqlite, Statement};
+use cassetto_db::{DbError, Native, NativeOptions, Opening};
+use crew::Crew;
+use run::Run;
 use std::path::Path;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
-use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::task::spawn_blocking;
 use watch::Watch;
 
 /// How many steps of SQLite's machine pass between two looks at the clock: some 10 µs.
 const STEPS: i32 = 500;
-/// How long a reader waits for a lock; in WAL only the recovery after a crash makes it wait.
-const BUSY: Duration = Duration::from_millis(200);
 /// Statements that each connection keeps prepared.
 const STATEMENTS: usize = 512;
 
-/// Rows that SQLite may be ahead of whoever counts their bytes. Each time that it has to wait, two threads
-/// take turns, which costs more than the rows: with 2, a page of 100 rows took 243 turns, five times as many as
-/// a plain handler's. A row joins at most 256 texts of some KiB, so a reader holds 16 MiB at the very worst, for
-/// as long as one query runs.
-const ROWS: usize = 16;
-
 /// One set of readers of one database.
 pub(super) struct Readers {
-    /// That of their threads, which work as long as they like until the deadline; none for the quick ones.
-    rank: Option<Rank>,
-    options: SqliteConnectOptions,
-    attach: Option<String>,
-    permits: Semaphore,
+    options: NativeOptions,
+    permits: Arc<Semaphore>,
     free: Mutex<Vec<Reader>>,
+    /// The threads of a slow set, as many as it has readers; none for the quick one.
+    crew: Option<Crew>,
+    /// Whether they come last.
+    last: bool,
 }
 
 /// A connection, and what its statements look at.
 struct Reader {
-    connection: SqliteConnection,
+    native: Native,
     watch: Arc<Watch>,
+}
+
+/// A reader in use, with its place; it goes back when it is dropped.
+struct Taken {
+    /// None once it ended badly.
+    reader: Option<Reader>,
+    readers: Arc<Readers>,
+    /// Dropped behind the reader, so that whoever waits for it finds it.
+    _permit: OwnedSemaphorePermit,
 }
 
 impl Readers {
@@ -55,74 +60,69 @@ impl Readers {
         folder: &Path,
         rank: Option<Rank>,
     ) -> Result<Arc<Self>, DbError> {
-        let options = opening
-            .sqlite_options(folder)
-            .busy_timeout(BUSY)
-            .statement_cache_capacity(STATEMENTS)
-            .row_buffer_size(ROWS)
-            .disable_statement_logging();
-        let readers = Readers {
-            rank,
-            options,
-            attach: opening.attach(folder),
-            permits: Semaphore::new(usize::try_from(opening.connections).unwrap_or(1)),
+        let most = usize::try_from(opening.connections).unwrap_or(1);
+        let crew = rank.map(|rank| Crew::start(most, rank)).transpose();
+        let readers = Arc::new(Readers {
+            options: opening.native(folder, STATEMENTS),
+            permits: Arc::new(Semaphore::new(most)),
             free: Mutex::default(),
-        };
-        for _ in 0..opening.connections {
-            let reader = readers.connect().await?;
-            readers.put(reader);
-        }
-        Ok(Arc::new(readers))
+            crew: crew.map_err(sqlx::Error::Io)?,
+            last: rank == Some(Rank::Last),
+        });
+        let opened = Arc::clone(&readers);
+        let connect = move || (0..most).try_for_each(|_| opened.connect().map(|it| opened.put(it)));
+        spawn_blocking(connect).await.map_err(|_| lost())??;
+        Ok(readers)
     }
 
-    async fn connect(&self) -> Result<Reader, DbError> {
-        let mut connection = self.options.connect().await?;
-        if let Some(attach) = &self.attach {
-            connection.execute(AssertSqlSafe(attach.clone())).await?;
-        }
-        let watch = Arc::new(Watch::new(self.rank));
+    fn connect(&self) -> Result<Reader, DbError> {
+        let (native, watch) = (self.options.connect()?, Arc::new(Watch::new(self.last)));
         let seen = Arc::clone(&watch);
-        connection
-            .lock_handle()
-            .await?
-            .set_progress_handler(STEPS, move || seen.goes_on());
-        Ok(Reader { connection, watch })
+        native.watch(STEPS, move || seen.goes_on())?;
+        Ok(Reader { native, watch })
     }
 
     fn put(&self, reader: Reader) {
-        self.free
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(reader);
+        self.free().push(reader);
     }
 
-    async fn take(&self) -> Result<Reader, DbError> {
-        let free = self
-            .free
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .pop();
-        match free {
-            Some(reader) => Ok(reader),
+    fn free(&self) -> std::sync::MutexGuard<'_, Vec<Reader>> {
+        self.free.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The next free reader, with the place that it takes.
+    async fn next(self: Arc<Self>, deadline: Instant) -> Result<Taken, ReadError> {
+        let permits = Arc::clone(&self.permits);
+        let permit = match Arc::clone(&permits).try_acquire_owned() {
+            Ok(permit) => permit,
+            Err(_) => tokio::time::timeout_at(deadline.into(), permits.acquire_owned())
+                .await
+                .map_err(|_| ReadError::Busy)?
+                .map_err(|_| ReadError::Busy)?,
+        };
+        let reader = self.free().pop();
+        let mut taken = Taken {
+            reader,
+            readers: self,
+            _permit: permit,
+        };
+        if taken.reader.is_none() {
             // The one before ended badly.
-            None => self.connect().await,
+            let readers = Arc::clone(&taken.readers);
+            let made = spawn_blocking(move || readers.connect()).await;
+            taken.reader = Some(made.map_err(|_| lost())??);
         }
+        Ok(taken)
     }
+}
 
-    /// The next free reader, with the place that it takes, for a statement that may use so much
-    /// processor time.
-    async fn next(
-        &self,
-        deadline: Instant,
-        slice: Duration,
-    ) -> Result<(SemaphorePermit<'_>, Reader), ReadError> {
-        let permit = tokio::time::timeout_at(deadline.into(), self.permits.acquire()).await;
-        let permit = permit
-            .map_err(|_| ReadError::Busy)?
-            .map_err(|_| ReadError::Busy)?;
-        let reader = self.take().await?;
-        reader.watch.begin(deadline, slice);
-        Ok((permit, reader))
+impl Drop for Taken {
+    fn drop(&mut self) {
+        if let Some(reader) = self.reader.take() {
+            // Whatever happened, nobody is at work with it.
+            reader.watch.end();
+            self.readers.put(reader);
+        }
     }
 }
 
@@ -133,66 +133,54 @@ pub(super) async fn prepare(
     columns: usize,
     deadline: Instant,
 ) -> Result<(), ReadError> {
-    let (_permit, mut reader) = readers.next(deadline, Duration::MAX).await?;
-    let width = (&mut reader.connection).prepare(safe(sql)).await;
-    let width = width.map(|statement| statement.columns().len());
-    readers.put(reader);
-    match width.map_err(|error| meaning(error.into()))? == columns {
+    let taken = readers.next(deadline).await?;
+    let prepare = move || match &taken.reader {
+        Some(Reader { native, watch }) => {
+            watch.begin(deadline, Duration::MAX, Duration::MAX);
+            native
+                .patience(run::BUSY)
+                .and_then(|()| native.columns(&sql))
+        }
+        None => Err(lost()),
+    };
+    let width = spawn_blocking(prepare).await.map_err(|_| lost())?;
+    match width.map_err(meaning)? == columns {
         true => Ok(()),
         false => Err(ReadError::Unfit),
     }
 }
 
 /// Runs a statement on the next free reader of this set. What uses more than its window goes quickly is to
-/// begin again on the other set.
+/// begin again on the other set; what waits for the disk instead begins again at once on a thread that may.
+///
+/// Dropped, it leaves a statement that runs elsewhere to its deadline, and the reader goes back by itself.
 pub(super) async fn rows(
     readers: Arc<Readers>,
     sql: Arc<str>,
-    binds: Vec<Bind>,
+    binds: Arc<[Bind]>,
     bounds: Bounds,
 ) -> Ran {
-    let slice = match readers.rank {
-        Some(_) => Duration::MAX,
-        None => bounds.pace.left(),
-    };
-    let (_permit, mut reader) = readers.next(bounds.deadline, slice).await?;
+    // Nothing else here gives way while readers are free, and a task may ask a thousand times.
+    tokio::task::coop::consume_budget().await;
+    let taken = Arc::clone(&readers).next(bounds.deadline).await?;
     bounds.waits.store(false, Ordering::Relaxed);
-    let answer = gather(&mut reader, sql, binds, &bounds).await;
-    // What was not read to its end is told to stop, and has stopped when the ping comes back.
-    reader.watch.stop();
-    bounds.pace.add(reader.watch.used());
-    let cut = reader.watch.cut();
-    let whole = match &answer {
-        Ok(_) | Err(ReadError::TooSlow | ReadError::Overflow) => true,
-        Err(ReadError::TooBig | ReadError::Unfit) => reader.connection.ping().await.is_ok(),
-        Err(ReadError::Busy | ReadError::Database(_)) => false,
+    let mut run = Run {
+        taken,
+        sql,
+        binds,
+        bounds,
     };
-    if whole {
-        readers.put(reader);
+    if let Some(crew) = &readers.crew {
+        return crew.ask(move || run.slowly()).await;
     }
-    match answer {
-        Err(ReadError::TooSlow) if cut => {
-            bounds.pace.overrun();
-            Ok(None)
-        }
-        answer => answer.map(Some),
+    if let Some(ran) = run.briefly() {
+        return ran;
     }
+    let patiently = spawn_blocking(move || run.patiently());
+    patiently.await.unwrap_or_else(|_| Err(lost().into()))
 }
 
-async fn gather(
-    reader: &mut Reader,
-    sql: Arc<str>,
-    binds: Vec<Bind>,
-    bounds: &Bounds,
-) -> Result<Vec<Vec<Value>>, ReadError> {
-    let mut gathered = Gathered::new(bounds);
-    let mut stream = bound!(Sqlite, sql, binds).fetch(&mut reader.connection);
-    while let Some(row) = stream
-        .try_next()
-        .await
-        .map_err(|error| meaning(error.into()))?
-    {
-        gathered.take(Row::from_sqlite(&row).map_err(meaning)?)?;
-    }
-    Ok(gathered.rows)
+/// A thread ended in the middle of the work.
+fn lost() -> DbError {
+    DbError::Sqlx(sqlx::Error::WorkerCrashed)
 }
