@@ -167,6 +167,7 @@ fn manifest() -> Manifest {
             scopes: scopes.to_vec(),
             parameters: answers.map(|_| parameter).into_iter().collect(),
             answers: answers.map(str::to_owned),
+            riepilogo: false,
         }
     };
     Manifest {

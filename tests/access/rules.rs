@@ -124,6 +124,7 @@ fn manifest(specs: Vec<(Option<&'static str>, Vec<ScopeKind>)>) -> Manifest {
         scopes,
         parameters: Vec::new(),
         answers: None,
+        riepilogo: false,
     };
     Manifest {
         id: "prova".to_owned(),

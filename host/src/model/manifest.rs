@@ -55,6 +55,9 @@ pub struct PageSpec {
     pub parameters: Vec<Parameter>,
     /// The kind of reference that it answers; such a page has exactly one parameter.
     pub answers: Option<String>,
+    /// Whether it is the card of its application in the riepilogo of a position. Such a page has no
+    /// parameters and serves the scope `posizione` alone.
+    pub riepilogo: bool,
 }
 
 /// A typed parameter of a page or of a query.

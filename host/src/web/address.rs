@@ -191,6 +191,7 @@ mod tests {
             scopes: Vec::new(),
             parameters: parameters.collect(),
             answers: None,
+            riepilogo: false,
         }
     }
 

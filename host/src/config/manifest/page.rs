@@ -1,5 +1,6 @@
 //! `[[page]]`: what a menu row, or a page that a menu row opens, leads to.
 
+use super::card;
 use crate::config::fault::{did_you_mean, listed};
 use crate::config::table::{Placed, Table};
 use crate::config::words::{Form, SCOPES, name, parameters, unique, words};
@@ -8,14 +9,16 @@ use std::collections::BTreeMap;
 
 /// A page as it is written.
 pub(super) struct PageFile {
-    line: usize,
-    id: Option<Placed<String>>,
+    pub(super) line: usize,
+    pub(super) id: Option<Placed<String>>,
     title: Option<Words>,
-    under: Option<Placed<String>>,
-    scopes: Option<Vec<ScopeKind>>,
-    parameters: Vec<Parameter>,
-    parameters_line: Option<usize>,
+    pub(super) under: Option<Placed<String>>,
+    pub(super) scopes: Option<Vec<ScopeKind>>,
+    pub(super) scopes_line: Option<usize>,
+    pub(super) parameters: Vec<Parameter>,
+    pub(super) parameters_line: Option<usize>,
     answers: Option<Placed<String>>,
+    pub(super) riepilogo: Option<Placed<bool>>,
 }
 
 /// The pages of a manifest, in order.
@@ -49,6 +52,7 @@ fn page(table: &Table<'_>) -> PageFile {
         });
         Some(kinds)
     });
+    let scopes_line = table.get("scopes").line();
     let parameters_line = table.get("parameters").line();
     PageFile {
         line: table.line,
@@ -56,9 +60,11 @@ fn page(table: &Table<'_>) -> PageFile {
         title: words(table.must("title", "title = { it = \"…\" }")).map(|title| title.value),
         under: table.get("under").text(),
         scopes,
+        scopes_line,
         parameters: parameters(table.get("parameters")),
         parameters_line,
         answers: name(table, Form::Dashed, table.get("answers").text()),
+        riepilogo: table.get("riepilogo").bool(),
     }
 }
 
@@ -72,6 +78,7 @@ impl PageFile {
             scopes: self.scopes?,
             parameters: self.parameters,
             answers: self.answers.map(|answers| answers.value),
+            riepilogo: self.riepilogo.is_some_and(|card| card.value),
         })
     }
 }
@@ -110,6 +117,7 @@ pub(super) fn check(
             }
         }
     }
+    card::check(pages, fault);
     let line = |page: &PageFile| Some((page.id.as_ref()?.value.clone(), page.line));
     pages.iter().filter_map(line).collect()
 }
@@ -160,12 +168,12 @@ fn check_under(
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::config::fault::Found;
     use crate::config::table::Document;
 
-    fn checked(text: &str) -> Vec<String> {
+    pub(in crate::config::manifest) fn checked(text: &str) -> Vec<String> {
         let found = Found::default();
         let document = Document::parse("f", text, &found).unwrap();
         let pages = read(&document.root());
@@ -181,7 +189,7 @@ mod tests {
             .collect()
     }
 
-    fn page(id: &str, rest: &str) -> String {
+    pub(in crate::config::manifest) fn page(id: &str, rest: &str) -> String {
         format!(
             "[[page]]\nid = '{id}'\ntitle = {{ it = 'T' }}\nscopes = ['posizione', 'visible']\n{rest}\n"
         )
