@@ -19,10 +19,14 @@ pub(crate) fn put(files: Files<'_>, rows: &[Row]) {
     let component = std::fs::read(from.join("versamenti.wasm")).unwrap();
     let manifest = std::fs::read_to_string(from.join("plugin.toml")).unwrap();
     let every = "scopes = [\"posizione\", \"soggetto\", \"visible\", \"competenza\"]";
+    let card = "scopes = [\"posizione\"]\nunder = \"mesi\"\nriepilogo = true";
+    let wide = card.replace("scopes = [\"posizione\"]", every);
     let manifest = manifest
         .replacen("id = \"versamenti\"", "id = \"rilievi\"", 1)
         .replacen("{ it = \"Versamenti\"", "{ it = \"Rilievi\"", 1)
         .replace("scopes = [\"posizione\"]", every)
+        // A card serves no other scope.
+        .replacen(&wide, card, 1)
         .replacen(
             "key = \"periodo\"",
             "key = \"periodo\"\nsearch = [\"periodo\"]",

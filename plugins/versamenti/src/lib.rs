@@ -1,5 +1,7 @@
 //! Versamenti: what is due and what was paid for each month, and the F24 that match nothing.
 
+mod riepilogo;
+
 use cassetto_sdk::italian;
 use cassetto_sdk::prelude::*;
 
@@ -12,6 +14,7 @@ impl Plugin for Versamenti {
             "mese" => month(page.month("periodo")?, &page.today()),
             "non-abbinati" => unmatched(),
             "tutti" => all(),
+            "riepilogo" => riepilogo::card(&page.today()),
             _ => Err(unknown(page)),
         }
     }

@@ -41,6 +41,56 @@ fn several_unmatched_payments_are_summed_and_none_are_not_mentioned() {
     assert!(!none.shows("non-abbinati"));
 }
 
+/// The card of a position with so many dues, late months and payments that match nothing.
+fn card(dues: i64, late: i64, unmatched: i64) -> cassetto_sdk::test::Opened {
+    let columns = [
+        "quanti",
+        "dovuto",
+        "versato",
+        "scaduto",
+        "mesi_non_versati",
+        "non_abbinati",
+        "importo_non_abbinato",
+    ];
+    let row = [
+        dues,
+        6_576_000,
+        6_028_000,
+        548_000,
+        late,
+        unmatched,
+        unmatched * 548_000,
+    ];
+    Desk::new()
+        .answer("riepilogo", columns, [row.map(Into::into)])
+        .open::<Versamenti>("riepilogo", [])
+        .unwrap()
+}
+
+#[test]
+fn the_card_says_what_matters_of_twelve_months() {
+    let opened = card(36, 1, 1);
+    assert!(opened.shows("warning! Un versamento di 5.480,00 € non è abbinato"));
+    assert!(opened.shows("Dovuto negli ultimi 12 mesi: 6576000 (money)"));
+    assert!(opened.shows("Mesi con importi scaduti: 1 (int)"));
+    assert!(opened.shows("non-versati(oggi=\"2026-11-23\")"));
+    assert!(opened.shows("mesi-recenti(da=\"2025-11\", a=\"2026-10\")"));
+    assert_eq!(
+        opened.asked,
+        ["riepilogo(da=\"2025-11\", a=\"2026-10\", oggi=\"2026-11-23\")"]
+    );
+}
+
+#[test]
+fn the_card_has_no_empty_table_and_says_nothing_where_there_is_nothing() {
+    let paid = card(36, 0, 0);
+    assert!(!paid.shows("non-versati(") && !paid.shows("warning!"));
+    assert!(paid.shows("mesi-recenti("));
+    assert_eq!(card(0, 0, 0).lines, [""; 0]);
+    // A payment that matches nothing is said even where nothing is due.
+    assert!(card(0, 0, 2).shows("2 versamenti, per 10.960,00 € in tutto"));
+}
+
 /// The page of October, with so many dues.
 fn october(dues: i64) -> cassetto_sdk::test::Opened {
     Desk::new()
@@ -97,7 +147,10 @@ fn a_database_that_is_away_is_a_sentence_and_a_wrong_column_a_fault() {
 #[test]
 fn every_page_of_the_manifest_is_in_the_code_and_every_query_in_the_folder() {
     let folder = Folder::read(env!("CARGO_MANIFEST_DIR")).unwrap();
-    assert_eq!(folder.pages, ["mesi", "mese", "non-abbinati", "tutti"]);
+    assert_eq!(
+        folder.pages,
+        ["mesi", "mese", "non-abbinati", "tutti", "riepilogo"]
+    );
     assert_eq!(folder.missing::<Versamenti>(), [""; 0]);
     assert_eq!(folder.files, folder.queries);
 }
