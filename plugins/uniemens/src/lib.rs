@@ -7,6 +7,7 @@ mod denuncia;
 mod individuale;
 mod mese;
 mod mesi;
+mod riepilogo;
 
 use cassetto_sdk::prelude::*;
 
@@ -24,6 +25,7 @@ impl Plugin for Uniemens {
             "denunce" => mesi::months(),
             "mancanti" => mesi::missing_or_late(),
             "anomalie" => anomalie::all(),
+            "riepilogo" => riepilogo::card(),
             "mese" => mese::month(page.month("periodo")?),
             "denuncia" => denuncia::statement(page.int("denuncia")?),
             "individuale" => individuale::worker(page.int("individuale")?),

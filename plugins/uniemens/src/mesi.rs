@@ -89,14 +89,7 @@ pub(crate) fn missing_or_late() -> Result<Page, Refusal> {
             Tone::Success,
             "Non manca alcuna denuncia.",
         ),
-        _ => page.table(
-            Table::of("mancanti")
-                .titled("Denunce mancanti")
-                .column("periodo", Month.linked(MESE))
-                .column("termine", Date)
-                .column("ritardo", Days)
-                .column("versamenti", Month.linked(VERSAMENTI)),
-        ),
+        _ => page.table(missing_table().column("versamenti", Month.linked(VERSAMENTI))),
     };
     page = match all.int("tardive")? {
         0 => page.text("Nessuna denuncia è stata presentata dopo il termine."),
@@ -113,8 +106,17 @@ pub(crate) fn missing_or_late() -> Result<Page, Refusal> {
     Ok(page.actions([all_months()]))
 }
 
+/// The months without statement.
+pub(crate) fn missing_table() -> Table {
+    Table::of("mancanti")
+        .titled("Denunce mancanti")
+        .column("periodo", Month.linked(MESE))
+        .column("termine", Date)
+        .column("ritardo", Days)
+}
+
 /// The sentence of the months without statement.
-fn without(count: i64, first: &str, term: &str) -> String {
+pub(crate) fn without(count: i64, first: &str, term: &str) -> String {
     match count {
         1 => format!("Manca la denuncia di {first}: il termine è scaduto il {term}."),
         _ => format!(
@@ -124,7 +126,7 @@ fn without(count: i64, first: &str, term: &str) -> String {
 }
 
 /// The sentence of the anomalies that stand.
-fn to_mend(count: i64) -> String {
+pub(crate) fn to_mend(count: i64) -> String {
     match count {
         1 => "Un'anomalia delle denunce è ancora da risolvere.".to_owned(),
         _ => format!("{count} anomalie delle denunce sono ancora da risolvere."),

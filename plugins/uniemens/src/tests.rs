@@ -48,6 +48,39 @@ fn open(desk: &Desk, page: &str) -> Opened {
 }
 
 #[test]
+fn the_card_says_what_is_missing_late_and_wrong() {
+    let card = open(&desk(2, 1, 3, 1), "riepilogo");
+    for line in [
+        "danger! Mancano 2 denunce; della prima, luglio 2026, il termine è scaduto il 31/08/2026.",
+        "warning! Un'anomalia delle denunce è ancora da risolvere.",
+        "Ultimo mese denunciato: \"2026-09\" (month to denunce-del-mese)",
+        "Denunce mancanti: 2 (int)",
+        "Denunce presentate in ritardo: 1 (int)",
+        "Anomalie da risolvere: 1 (int)",
+        "mancanti()",
+    ] {
+        assert!(card.shows(line), "{line}: {:?}", card.lines);
+    }
+    assert_eq!(card.asked, ["riepilogo()"]);
+    let fine = open(&desk(0, 0, 0, 0), "riepilogo");
+    assert!(
+        !fine.shows("!") && !fine.shows("mancanti()"),
+        "{:?}",
+        fine.lines
+    );
+}
+
+#[test]
+fn the_card_of_a_position_without_months_says_nothing() {
+    let none: [Value; 8] = std::array::from_fn(|at| match at {
+        2 | 3 | 5 => Value::Null,
+        _ => 0.into(),
+    });
+    let desk = Desk::new().answer("riepilogo", RIEPILOGO, [none]);
+    assert_eq!(open(&desk, "riepilogo").lines, [""; 0]);
+}
+
+#[test]
 fn the_months_begin_with_what_is_missing_and_lead_to_it() {
     let one = open(&desk(1, 1, 1, 1), "denunce");
     assert_eq!(
@@ -238,7 +271,7 @@ fn a_month_that_the_archive_does_not_know_still_leads_to_its_payments() {
 #[test]
 fn every_page_of_the_manifest_is_in_the_code_and_every_query_in_the_folder() {
     let folder = Folder::read(env!("CARGO_MANIFEST_DIR")).unwrap();
-    assert_eq!(folder.pages.len(), 6);
+    assert_eq!(folder.pages.len(), 7);
     assert_eq!(folder.missing::<Uniemens>(), [""; 0]);
     assert_eq!(folder.files, folder.queries);
 }
