@@ -20,6 +20,7 @@ impl Plugin for Anagrafica {
         let today = page.today();
         match page.id() {
             "posizione" => posizione::sheet(&today),
+            "riepilogo" => posizione::card(&today),
             "soggetto" => soggetto::contributor(&today),
             "inquadramento" => inquadramento::classification(&today),
             "sospensioni" => storia::suspensions(&today),

@@ -1,4 +1,5 @@
-//! The sheet of the position: what it is, how it stands, and the ways to the rest.
+//! The sheet of the position: what it is, how it stands, and the ways to the rest; and the first of it as the
+//! card of the riepilogo.
 
 use crate::known;
 use crate::presenti::{self, Presenti};
@@ -15,15 +16,9 @@ pub(crate) fn sheet(today: &str) -> Result<Page, Refusal> {
     if let Some((code, sentence)) = standing(ended.as_deref(), today, &presenti) {
         page = page.notice_of(code, Tone::Warning, sentence);
     }
-    let facts = [
-        Fact::new("Tipo di posizione", State, row.text("tipo")?),
-        Fact::new(tipo.key(), Code, row.text("chiave")?),
-        Fact::new("Denominazione", Text, row.text("denominazione")?),
-        Fact::new("Sede competente", Code, row.text("sede")?),
-        Fact::new("Stato", State, row.text("stato")?),
-        Fact::new("Inizio attività", Date, row.text("inizio")?),
-    ];
-    page = page.facts(facts.into_iter().chain(known("Cessazione", Date, ended)));
+    let began = Fact::new("Inizio attività", Date, row.text("inizio")?);
+    let rest = [began].into_iter().chain(known("Cessazione", Date, ended));
+    page = page.facts(identity(&row, &tipo)?.into_iter().chain(rest));
     if presenti.attributi > 0 {
         page = page.table(
             Table::of("attributi")
@@ -35,6 +30,30 @@ pub(crate) fn sheet(today: &str) -> Result<Page, Refusal> {
         );
     }
     Ok(page.actions(ways(&tipo, &presenti)))
+}
+
+/// What the position is, and what must not be overlooked; nothing where its data did not come yet.
+pub(crate) fn card(today: &str) -> Result<Page, Refusal> {
+    let mut page = Page::new();
+    let Some((row, tipo, presenti)) = presenti::read(today)? else {
+        return Ok(page);
+    };
+    let ended: Option<String> = row.get("cessazione")?;
+    if let Some((code, sentence)) = standing(ended.as_deref(), today, &presenti) {
+        page = page.notice_of(code, Tone::Warning, sentence);
+    }
+    Ok(page.facts(identity(&row, &tipo)?))
+}
+
+/// The five facts that tell which position it is.
+fn identity(row: &Row, tipo: &Tipo) -> Result<[Fact; 5], Refusal> {
+    Ok([
+        Fact::new("Tipo di posizione", State, row.text("tipo")?),
+        Fact::new(tipo.key(), Code, row.text("chiave")?),
+        Fact::new("Denominazione", Text, row.text("denominazione")?),
+        Fact::new("Sede competente", Code, row.text("sede")?),
+        Fact::new("Stato", State, row.text("stato")?),
+    ])
 }
 
 /// What must not be overlooked, if anything, and its code: that it has ended, is suspended today, or is going to end.

@@ -115,6 +115,21 @@ fn open(desk: &Desk, page: &str) -> Opened {
 }
 
 #[test]
+fn the_card_is_the_identity_of_the_position_in_five_facts() {
+    let card = open(&full("uniemens", Some("2026-11-01"), None), "riepilogo");
+    let sheet = open(&full("uniemens", Some("2026-11-01"), None), "posizione");
+    assert_eq!(card.lines.len(), 6, "{card}");
+    assert!(card.lines[0].starts_with("warning! La posizione è sospesa dal 01/11/2026"));
+    for line in &card.lines {
+        assert!(sheet.shows(line), "{line}");
+    }
+    assert!(card.shows("Matricola: \"9900000101\" (code)"), "{card}");
+    let none: [[Value; 7]; 0] = [];
+    let missing = Desk::new().answer("scheda", SCHEDA, none);
+    assert_eq!(open(&missing, "riepilogo").lines, [""; 0]);
+}
+
+#[test]
 fn a_sheet_says_what_the_key_is_and_offers_what_the_type_has() {
     let expected = [
         ("Matricola", [true, true, true]),
@@ -243,7 +258,7 @@ fn what_has_ended_or_is_suspended_is_said_first() {
 #[test]
 fn every_page_of_the_manifest_is_in_the_code_and_every_query_in_the_folder() {
     let folder = Folder::read(env!("CARGO_MANIFEST_DIR")).unwrap();
-    assert_eq!(folder.pages.len(), 10);
+    assert_eq!(folder.pages.len(), 11);
     assert_eq!(folder.missing::<Anagrafica>(), [""; 0]);
     assert_eq!(folder.files, folder.queries);
 }
