@@ -25,6 +25,7 @@ mod publish;
 mod quarantine;
 mod regole;
 mod reload;
+mod riepilogo;
 mod segnalazioni;
 mod session;
 mod snapshots;

@@ -99,6 +99,7 @@ impl Samples {
                     entry: "Un versamento non è abbinato".to_owned(),
                 })
             },
+            card: None,
         };
         self.page("window", &Shell::sample(), &Window::sample(drawing))?;
         let german = Shell {

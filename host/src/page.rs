@@ -44,6 +44,7 @@ pub use frame::orologio::{Ahead, Orologio};
 pub use frame::perche::Perche;
 pub use frame::problem::{Problem, Remedy};
 pub use frame::regole::{Choice, Regola, Regole};
+pub use frame::riepilogo::{Card, CardPlace, Riepilogo};
 pub use frame::salute::{Fare, Salute};
 pub use frame::scrivania::Scrivania;
 pub use frame::segnala::{Segnala, Segnalata, Wrong};

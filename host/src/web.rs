@@ -35,6 +35,7 @@ mod public;
 mod publishing;
 mod regole;
 mod request;
+mod riepilogo;
 mod ritorno;
 pub mod routes;
 mod salute;

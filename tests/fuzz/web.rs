@@ -10,7 +10,7 @@ use crate::support::browser::Answer;
 use arbitrary::Result;
 
 /// Words of addresses, forms and cookies.
-const WORDS: [&str; 68] = [
+const WORDS: [&str; 69] = [
     "/",
     "?",
     "&",
@@ -37,6 +37,7 @@ const WORDS: [&str; 68] = [
     "mese",
     "tutti",
     "non-abbinati",
+    "riepilogo",
     "periodo",
     "2026-07",
     "2026-13",

@@ -326,6 +326,8 @@ async fn statuses(browser: &mut Browser, home: &str, expected: u16, what: &str) 
         "/versamenti/mesi",
         "/versamenti/mese?periodo=2026-07",
         "/versamenti/tutti",
+        "/versamenti/riepilogo",
+        "/riepilogo",
     ] {
         let answer = browser.get(&format!("{home}{path}")).await;
         assert_eq!(answer.status, expected, "{what}: {path}");

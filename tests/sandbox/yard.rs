@@ -67,7 +67,7 @@ pub(crate) fn put(files: Files<'_>, guests: &[(&str, Vec<u8>)]) {
 }
 
 /// The queries of an application, by its name: each with its text and the rest of its `[[query]]`.
-fn queries(id: &str) -> Vec<(&'static str, String, &'static str)> {
+pub(crate) fn queries(id: &str) -> Vec<(&'static str, String, &'static str)> {
     let counting =
         "with recursive n(i) as (select 1 as i union all select n.i + 1 as i from n where n.i <";
     let key = "key = \"quanti\"\n";

@@ -5,3 +5,4 @@ scrivania-lead = Jede Anwendung öffnet sich in einem Fenster mit eigener Adress
 scrivania-announced = Noch nicht aktiv
 scrivania-none-title = Keine Anwendung
 scrivania-none = Für diese Art der Position umfasst der verwendete Auftrag noch keine Anwendung.
+scrivania-riepilogo = Übersicht öffnen

@@ -20,6 +20,7 @@ shell-breadcrumb = Navigationspfad
 shell-on-behalf = Im Auftrag von
 shell-posizione = Geöffnete Position
 shell-change-posizione = Position wechseln
+shell-riepilogo = Übersicht
 shell-tipo = Art der Position
 shell-sede = Zuständige Stelle
 shell-demo = Erfundene Daten

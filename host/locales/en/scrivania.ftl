@@ -5,3 +5,4 @@ scrivania-lead = Each application opens in a window with an address of its own; 
 scrivania-announced = Not yet available
 scrivania-none-title = No application
 scrivania-none = For this type of position the mandate in use does not yet cover any application.
+scrivania-riepilogo = Open the summary

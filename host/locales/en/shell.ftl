@@ -20,6 +20,7 @@ shell-breadcrumb = Breadcrumb
 shell-on-behalf = On behalf of
 shell-posizione = Open position
 shell-change-posizione = Change position
+shell-riepilogo = Summary
 shell-tipo = Type of position
 shell-sede = Competent office
 shell-demo = Invented data

@@ -5,3 +5,4 @@ scrivania-lead = Ogni applicazione si apre in una finestra con un indirizzo prop
 scrivania-announced = Non ancora attiva
 scrivania-none-title = Nessuna applicazione
 scrivania-none = Per questo tipo di posizione l'incarico in uso non comprende ancora nessuna applicazione.
+scrivania-riepilogo = Apri il riepilogo

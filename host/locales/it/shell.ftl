@@ -20,6 +20,7 @@ shell-breadcrumb = Percorso di navigazione
 shell-on-behalf = Per conto di
 shell-posizione = Posizione in contesto
 shell-change-posizione = Cambia posizione
+shell-riepilogo = Riepilogo
 shell-tipo = Tipo di posizione
 shell-sede = Sede competente
 shell-demo = Dati inventati

@@ -20,6 +20,12 @@ pub const MOST_ENTRIES: u32 = 100;
 /// The most columns that stand below the title of an entry.
 pub const MOST_DETAILS: usize = 8;
 
+/// The most rows of the table of a card: a riepilogo is read at a glance.
+pub const CARD_ROWS: u32 = 5;
+
+/// The most bytes that a card is described with.
+pub const CARD_OUT: usize = 32 << 10;
+
 /// What `open` described, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Described {

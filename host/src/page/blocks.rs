@@ -6,7 +6,7 @@ use super::chart;
 use super::html::Html;
 use super::label::mark;
 use super::manual::Advice;
-use super::rows::{Bounded, Fetched};
+use super::rows::{Bounded, Controls, Fetched};
 use super::table::{Column, Table};
 use super::timeline;
 use super::words::Say;
@@ -36,7 +36,12 @@ pub struct Drawing<'a> {
     pub action: &'a ResolveAction<'a>,
     /// What to do about a notice.
     pub advice: &'a ResolveAdvice<'a>,
+    /// Which card of a riepilogo it is, from 0; `None` in a window of its own.
+    pub card: Option<usize>,
 }
+
+/// By how much ids of one card differ from those of the next: no page has as many blocks.
+const APART: usize = 100_000;
 
 impl Drawing<'_> {
     pub(super) fn draw(&self, html: &mut Html, language: Language) -> Result<(), PageError> {
@@ -46,9 +51,10 @@ impl Drawing<'_> {
             link: self.link,
         };
         let (mut fetched, mut bounded) = (self.tables.iter(), self.bounded.iter());
-        for (number, block) in self.described.blocks.iter().enumerate() {
+        let first = self.card.map_or(0, |card| (card + 1) * APART);
+        for (number, block) in (first..).zip(&self.described.blocks) {
             match block {
-                Block::Heading(text) => element(html, cells.italian(), "h2", text),
+                Block::Heading(text) => element(html, cells.italian(), self.heading(), text),
                 Block::Text(text) => element(html, cells.italian(), "p", text),
                 Block::Notice(it) => {
                     let advice = it.code.as_deref().and_then(self.advice);
@@ -57,7 +63,7 @@ impl Drawing<'_> {
                 Block::Facts(facts) => draw_facts(html, &cells, facts),
                 Block::Table(table) => {
                     let rows = there(fetched.next(), &table.query)?;
-                    draw_table(html, &cells, number, table, rows);
+                    self.table(html, &cells, (number, table), rows);
                 }
                 Block::Chart(chart) => {
                     let rows = there(bounded.next(), &chart.query)?;
@@ -75,6 +81,31 @@ impl Drawing<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Headings stand below that of the window, or below that of the card.
+    fn heading(&self) -> &'static str {
+        match self.card {
+            Some(_) => "h3",
+            None => "h2",
+        }
+    }
+
+    /// A table; that of a card says that there are more rows, and a window leads to them.
+    fn table(
+        &self,
+        html: &mut Html,
+        cells: &Cells<'_>,
+        (number, table): (usize, &model::Table),
+        fetched: &Fetched,
+    ) {
+        let controls = self.card.is_none().then_some(&fetched.controls);
+        draw_table(html, cells, (number, table), fetched, controls);
+        if controls.is_none() && fetched.controls.next.is_some() {
+            let count = i64::try_from(fetched.rows.rows.len()).unwrap_or(i64::MAX);
+            let more = cells.say.with("riepilogo-more", &[("count", count.into())]);
+            element(html, "", "p", &more);
+        }
     }
 
     fn actions(&self, html: &mut Html, cells: &Cells<'_>, actions: &[Action]) {
@@ -189,9 +220,9 @@ fn draw_facts(html: &mut Html, cells: &Cells<'_>, facts: &[Fact]) {
 fn draw_table(
     html: &mut Html,
     cells: &Cells<'_>,
-    number: usize,
-    table: &model::Table,
+    (number, table): (usize, &model::Table),
     fetched: &Fetched,
+    controls: Option<&Controls>,
 ) {
     let columns: Vec<_> = table
         .columns
@@ -213,7 +244,7 @@ fn draw_table(
         title: &table.title,
         columns: &columns,
         rows: &fetched.rows.rows,
-        controls: Some(&fetched.controls),
+        controls,
     };
     drawn.draw(html, cells);
 }

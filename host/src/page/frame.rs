@@ -13,6 +13,7 @@ pub(super) mod orologio;
 pub(super) mod perche;
 pub(super) mod problem;
 pub(super) mod regole;
+pub(super) mod riepilogo;
 pub(super) mod salute;
 pub(super) mod scrivania;
 pub(super) mod segnala;
@@ -29,7 +30,7 @@ use crate::model::Language;
 use serde::Serialize;
 
 /// Every template but the layout, by the name that its context gives.
-pub(super) const TEMPLATES: [(&str, &str); 21] = [
+pub(super) const TEMPLATES: [(&str, &str); 22] = [
     (
         "accessibility",
         include_str!("../../templates/accessibility.hbs"),
@@ -44,6 +45,7 @@ pub(super) const TEMPLATES: [(&str, &str); 21] = [
     ("perche", include_str!("../../templates/perche.hbs")),
     ("problem", include_str!("../../templates/problem.hbs")),
     ("regole", include_str!("../../templates/regole.hbs")),
+    ("riepilogo", include_str!("../../templates/riepilogo.hbs")),
     ("salute", include_str!("../../templates/salute.hbs")),
     ("scrivania", include_str!("../../templates/scrivania.hbs")),
     ("segnala", include_str!("../../templates/segnala.hbs")),

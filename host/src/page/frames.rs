@@ -90,56 +90,65 @@ impl Frames {
 
     /// The whole page; what stands in a window alone, where one asks.
     pub fn show<F: Frame>(&self, shell: &Shell, frame: &F) -> Result<String, PageError> {
-        if shell.in_window {
-            return self.part(shell, frame);
-        }
         let mut html = Html::new();
+        self.head(&mut html, shell, frame)?;
+        let rest = Rest {
+            say: Say::of(shell.language),
+            language: shell.language,
+            shell,
+        };
+        frame.rest(&mut html, rest)?;
+        self.foot(&mut html, shell)?;
+        html.finish()
+    }
+
+    /// The page up to what comes behind the template, for whoever sends that piece by piece.
+    pub fn begin<F: Frame>(&self, shell: &Shell, frame: &F) -> Result<String, PageError> {
+        let mut html = Html::new();
+        self.head(&mut html, shell, frame)?;
+        html.finish()
+    }
+
+    /// What closes such a page.
+    pub fn end(&self, shell: &Shell) -> Result<String, PageError> {
+        let mut html = Html::new();
+        self.foot(&mut html, shell)?;
+        html.finish()
+    }
+
+    /// All up to what comes behind the template.
+    fn head<F: Frame>(&self, html: &mut Html, shell: &Shell, frame: &F) -> Result<(), PageError> {
         let say = Say::of(shell.language);
-        self.template(&mut html, shell.language, "layout-head", shell)?;
-        nav::breadcrumb(&mut html, say, &shell.breadcrumb);
+        match shell.in_window {
+            true => alone(html, shell),
+            false => self.around(html, say, shell)?,
+        }
+        placed::attributes(html, shell);
+        html.raw(">");
+        placed::line(html, say, shell);
+        self.template(html, shell.language, F::TEMPLATE, frame)
+    }
+
+    /// What stands before a page, with the beginning of the tag that holds it.
+    fn around(&self, html: &mut Html, say: &Say, shell: &Shell) -> Result<(), PageError> {
+        self.template(html, shell.language, "layout-head", shell)?;
+        nav::breadcrumb(html, say, &shell.breadcrumb);
         html.raw(match (shell.menu.is_empty(), shell.menu_waits) {
             (true, _) | (_, true) => "<div class=\"container-xxl desk\">",
             (false, false) => "<div class=\"container-xxl desk desk-with-menu\">",
         });
-        nav::menu(&mut html, say, &self.sprite, shell);
+        nav::menu(html, say, &self.sprite, shell);
         html.raw("<main id=\"contenuto\" tabindex=\"-1\"");
-        self.content(&mut html, shell, frame)?;
+        Ok(())
+    }
+
+    fn foot(&self, html: &mut Html, shell: &Shell) -> Result<(), PageError> {
+        if shell.in_window {
+            html.raw("</article></body></html>");
+            return Ok(());
+        }
         html.raw("</main></div>");
-        self.template(&mut html, shell.language, "layout-foot", shell)?;
-        html.finish()
-    }
-
-    /// What stands in a window, as a document of its own.
-    fn part<F: Frame>(&self, shell: &Shell, frame: &F) -> Result<String, PageError> {
-        let mut html = Html::new();
-        html.raw("<!doctype html><html");
-        html.attribute("lang", shell.language.code());
-        html.raw("><head><meta charset=\"utf-8\"><title>");
-        html.text(&shell.title);
-        html.raw("</title></head><body><article");
-        self.content(&mut html, shell, frame)?;
-        html.raw("</article></body></html>");
-        html.finish()
-    }
-
-    /// The rest of the tag of the element that holds a page, and the page.
-    fn content<F: Frame>(
-        &self,
-        html: &mut Html,
-        shell: &Shell,
-        frame: &F,
-    ) -> Result<(), PageError> {
-        let say = Say::of(shell.language);
-        placed::attributes(html, shell);
-        html.raw(">");
-        placed::line(html, say, shell);
-        self.template(html, shell.language, F::TEMPLATE, frame)?;
-        let rest = Rest {
-            say,
-            language: shell.language,
-            shell,
-        };
-        frame.rest(html, rest)
+        self.template(html, shell.language, "layout-foot", shell)
     }
 
     fn template(
@@ -157,6 +166,15 @@ impl Frames {
         let rendered = registry.render_to_write(name, context, html);
         rendered.map_err(|cause| broken(name, cause))
     }
+}
+
+/// A document that holds nothing but what stands in a window, up to the tag that holds it.
+fn alone(html: &mut Html, shell: &Shell) {
+    html.raw("<!doctype html><html");
+    html.attribute("lang", shell.language.code());
+    html.raw("><head><meta charset=\"utf-8\"><title>");
+    html.text(&shell.title);
+    html.raw("</title></head><body><article");
 }
 
 fn registry(

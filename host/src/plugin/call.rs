@@ -7,6 +7,7 @@ use super::sandbox::{About, Sandbox};
 use super::{Opened, PluginError, Plugins};
 use crate::access::Admitted;
 use crate::clock::Moment;
+use crate::model::described::CARD_OUT;
 use crate::model::{Breach, Described, Value};
 use crate::thread::is_crowded;
 use std::sync::Arc;
@@ -59,7 +60,10 @@ impl Plugins {
             request: request.to_owned(),
             page: admitted.page().id.clone(),
         };
-        let limits = application.manifest.limits.clone();
+        let mut limits = application.manifest.limits.clone();
+        if admitted.page().riepilogo {
+            limits.page_out = limits.page_out.min(CARD_OUT);
+        }
         let wall = limits.wall;
         let pace = Arc::new(application.habit(&admitted.page().id).window(self.quickly));
         let meter = Arc::new(Meter::of(&pace));

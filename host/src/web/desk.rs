@@ -39,6 +39,7 @@ pub(super) async fn posizione(
             denominazione,
             groups: here.groups(&app),
             perche: here.perche(),
+            riepilogo: here.riepilogo(),
         },
     )
 }

@@ -129,14 +129,16 @@ impl Filled {
         self.ended.is_ok()
     }
 
-    /// Only with the page in hand it is known how the application has done.
+    /// Says that the application has served, where it has; else why not. Only with the page in hand that is
+    /// known.
+    pub(super) fn served(self) -> Result<(), WebError> {
+        self.ended.map(Attempt::served)
+    }
+
+    /// The page as an answer.
     pub(super) fn answer(self, page: Drawn) -> Response {
-        let error = match self.ended {
-            Ok(attempt) => {
-                attempt.served();
-                return page.into_response();
-            }
-            Err(error) => error,
+        let Err(error) = self.served() else {
+            return page.into_response();
         };
         let mut response = (error.status(), page).into_response();
         if let Some(seconds) = error.retry_after() {

@@ -2,8 +2,8 @@
 //! else, and so are the tests that go through all addresses.
 
 use super::{
-    App, assets, desk, help, incarichi, lingua, orologio, perche, public, regole, salute, search,
-    segnala, segnalazioni, session, stato, window,
+    App, assets, desk, help, incarichi, lingua, orologio, perche, public, regole, riepilogo,
+    salute, search, segnala, segnalazioni, session, stato, window,
 };
 use axum::routing::{MethodRouter, get, post};
 
@@ -115,6 +115,11 @@ pub const ROUTES: &[Route] = &[
         "/i/{incarico}/p/{posizione}/perche",
         Policy::Posizione,
         || get(perche::posizione),
+    ),
+    show(
+        "/i/{incarico}/p/{posizione}/riepilogo",
+        Policy::Posizione,
+        || get(riepilogo::show),
     ),
     show("/i/{incarico}/segnalazioni", Policy::Amministratore, || {
         get(segnalazioni::show)

@@ -68,6 +68,12 @@ impl<'a> Here<'a> {
         }
     }
 
+    /// The riepilogo of the position; of none, nothing.
+    pub(super) fn riepilogo(&self) -> String {
+        let codice = |it: &Posizione| format!("{}/p/{}/riepilogo", self.home(), it.codice);
+        self.posizione.map(codice).unwrap_or_default()
+    }
+
     /// The page of the rules of the menus.
     pub(super) fn regole(&self) -> String {
         format!("{}/regole", self.home())

@@ -14,6 +14,7 @@ use super::charts::Charts;
 use super::error::WebError;
 use super::shell::address;
 use crate::access::{Admitted, Purpose};
+use crate::model::described::CARD_ROWS;
 use crate::model::{Block, Described, Direction, Language, Pace, Table, Value};
 use crate::page::{Bounded, Controls, Fetched, Label, Rows};
 use crate::plugin::{Catalogue, Known};
@@ -113,6 +114,7 @@ struct Asked<'a> {
 impl Asked<'_> {
     /// Fetches its rows, and takes their bytes from `room`.
     async fn fetch(&self, deadline: Instant, room: &mut usize) -> Result<Fetched, WebError> {
+        let most = self.most();
         let chosen = self.address.table(self.number);
         let order = self.order(&chosen)?;
         let sought = self.sought(&chosen)?;
@@ -127,7 +129,7 @@ impl Asked<'_> {
             scope: self.admitted.scope(),
             parameters: &self.table.parameters,
             page: Some(&page),
-            limit: ROWS + 1,
+            limit: most + 1,
             bytes: *room,
             deadline,
             pace: self.pace.clone(),
@@ -135,11 +137,11 @@ impl Asked<'_> {
         let mut rows = self.app.reads.rows(ask).await?;
         let bytes: usize = rows.iter().flatten().map(Value::weight).sum();
         *room = room.saturating_sub(bytes);
-        let more = rows.len() > ROWS as usize;
+        let more = rows.len() > most as usize;
         // One row more than is shown tells that there are more, on the side that was walked to.
         let back = matches!(page.seek, Seek::Before(_, _));
         if more {
-            rows.remove(if back { 0 } else { ROWS as usize });
+            rows.remove(if back { 0 } else { most as usize });
         }
         let earlier = if back { more } else { page.seek != Seek::Start };
         let later = back || more;
@@ -177,6 +179,14 @@ impl Asked<'_> {
             rows: self.shown(rows),
             controls,
         })
+    }
+
+    /// Rows of one page: fewer where the page is a card.
+    fn most(&self) -> u32 {
+        match self.admitted.page().riepilogo {
+            true => CARD_ROWS,
+            false => ROWS,
+        }
     }
 
     /// The chosen order, which must be one that people may choose.

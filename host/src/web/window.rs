@@ -138,13 +138,12 @@ async fn show(
     let sources = app.sources(&admitted.manifest().datasets, language).await?;
     let canvas = Canvas {
         app: app.clone(),
-        asked,
         admitted,
-        sources,
         filled,
         parameters: address.parameters,
+        back: asked.back.clone(),
     };
-    canvas.answer().await
+    canvas.answer(asked, sources).await
 }
 
 /// As which data it is wanted; nothing where it is to be drawn.

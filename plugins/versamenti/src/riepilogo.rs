@@ -19,7 +19,7 @@ pub(crate) fn card(today: &str) -> Result<Page, Refusal> {
     if unmatched > 0 {
         let sentence = waiting(unmatched, all.int("importo_non_abbinato")?);
         page = page
-            .notice(Tone::Warning, sentence)
+            .notice_of("non_abbinati", Tone::Warning, sentence)
             .actions([Link::to("non-abbinati", "F24 non abbinati")]);
     }
     if dues == 0 {

@@ -32,7 +32,7 @@ pub(super) const ALWAYS: [(&str, &str); 8] = [
 ];
 
 /// What else an answer may bear.
-const ALLOWED: [&str; 13] = [
+const ALLOWED: [&str; 14] = [
     "allow",
     "cache-control",
     "clear-site-data",
@@ -45,6 +45,8 @@ const ALLOWED: [&str; 13] = [
     "retry-after",
     "set-cookie",
     "vary",
+    // Of the riepilogo, for a proxy that would keep it until its last card.
+    "x-accel-buffering",
     "x-request-id",
 ];
 

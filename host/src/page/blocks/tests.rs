@@ -15,7 +15,17 @@ fn try_drawn(
     blocks: Vec<Block>,
     tables: &[Fetched],
     language: Language,
+    html: Html,
+) -> Result<String, PageError> {
+    card_drawn(blocks, tables, language, html, None)
+}
+
+fn card_drawn(
+    blocks: Vec<Block>,
+    tables: &[Fetched],
+    language: Language,
     mut html: Html,
+    card: Option<usize>,
 ) -> Result<String, PageError> {
     let label = Words::from("pagato");
     let states = [StateSpec {
@@ -45,6 +55,7 @@ fn try_drawn(
                 entry: "Un <F24>".to_owned(),
             })
         },
+        card,
     };
     drawing.draw(&mut html, language)?;
     html.finish()
@@ -301,5 +312,38 @@ fn rows_of_a_plugin_are_a_table_without_links_round_it() {
     assert!(
         !html.contains("<a ") && html.contains("Differenze &quot;&lt;"),
         "{html}"
+    );
+}
+
+#[test]
+fn a_card_stands_below_its_title_and_leads_to_no_further_rows() {
+    let blocks = || vec![Block::Heading("Mesi".to_owned()), table()];
+    let rows = vec![vec!["2026-09".into(), 100.into()]];
+    let drawn = |card| {
+        let tables = [fetched(rows.clone())];
+        card_drawn(blocks(), &tables, Language::It, Html::new(), card).unwrap()
+    };
+    let (first, second) = (drawn(Some(0)), drawn(Some(1)));
+    assert!(first.starts_with("<h3>Mesi</h3>"), "{first}");
+    let more = "Righe mostrate: 1. Le altre stanno nella pagina dell&#39;applicazione.";
+    assert!(first.ends_with(&format!("<p>{more}</p>")), "{first}");
+    for nothing in ["<form", "download", "ordine=", "dopo=", "<nav"] {
+        assert!(!first.contains(nothing), "{nothing} in {first}");
+    }
+    let id = |html: &str| {
+        html.split("id=\"")
+            .nth(1)
+            .unwrap()
+            .split('"')
+            .next()
+            .unwrap()
+            .to_owned()
+    };
+    assert_ne!(id(&first), id(&second));
+    // In a window the same stands below the title of the page, with all ways onwards.
+    let window = drawn(None);
+    assert!(
+        window.starts_with("<h2>Mesi</h2>") && window.contains("dopo="),
+        "{window}"
     );
 }

@@ -45,8 +45,8 @@ pub struct Instead {
 pub struct Source {
     #[serde(skip)]
     day: String,
-    updated: String,
-    from: String,
+    pub(super) updated: String,
+    pub(super) from: String,
 }
 
 impl Source {
@@ -72,7 +72,7 @@ impl Frame for Window<'_> {
         match &self.content {
             Content::Described(drawing) => drawing.draw(html, rest.language),
             Content::Instead(instead) => {
-                instead.draw(html, rest.say);
+                instead.draw(html, rest.say, "h2");
                 Ok(())
             }
         }
@@ -80,10 +80,15 @@ impl Frame for Window<'_> {
 }
 
 impl Instead {
-    fn draw(&self, html: &mut Html, say: &Say) {
-        html.raw("<h2>");
+    /// `heading` is the element of its title.
+    pub(super) fn draw(&self, html: &mut Html, say: &Say, heading: &str) {
+        html.raw("<");
+        html.raw(heading);
+        html.raw(">");
         html.text(&self.title);
-        html.raw("</h2>");
+        html.raw("</");
+        html.raw(heading);
+        html.raw(">");
         let Label { text, italian } = &self.sentence;
         let why = Notice {
             tone: self.tone,

@@ -36,6 +36,7 @@ files![
     "perche",
     "problem",
     "regole",
+    "riepilogo",
     "salute",
     "scrivania",
     "segnalazioni",

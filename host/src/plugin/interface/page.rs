@@ -1,5 +1,6 @@
 //! `page`: the page, block by block. Everything that a guest says is checked here and below.
 
+mod card;
 mod chart;
 mod named;
 mod timeline;
@@ -192,6 +193,7 @@ impl Sandbox {
         self.budget.host_call()?;
         // An empty block costs something too, or a guest could describe a million of them.
         self.budget.describe(bytes + 32)?;
+        self.fits(&block)?;
         self.page.blocks.push(block);
         Ok(())
     }

@@ -1,11 +1,43 @@
 //! Every frame with what it may have, and with nothing that it may lack.
 
-use crate::model::{Described, Language};
+use crate::model::{Block, Described, Language, Tone};
 use crate::page::{
-    Accessibility, ChapterPage, Conflict, Drawing, Frame, Frames, Help, Incarichi, IncaricoHome,
-    Lingua, More, Orologio, Perche, Problem, Regole, Salute, Scrivania, Searched, Segnala,
-    Segnalata, Segnalazioni, Shell, SignIn, Stato, Welcome, Whole, Window, Wrong,
+    Accessibility, Card, CardPlace, ChapterPage, Conflict, Content, Drawing, Frame, Frames, Help,
+    Incarichi, IncaricoHome, Lingua, More, Orologio, Perche, Problem, Regole, Riepilogo, Salute,
+    Scrivania, Searched, Segnala, Segnalata, Segnalazioni, Shell, SignIn, Source, Stato, Welcome,
+    Whole, Window, Wrong,
 };
+
+/// The pieces of a riepilogo: a card, and an application that has nothing to say.
+fn riepilogo(frames: &Frames, shell: &Shell) -> String {
+    let frame = Riepilogo::sample();
+    let described = Described {
+        blocks: vec![
+            Block::Notice(Tone::Warning, "Un F24 non è abbinato.".to_owned()),
+            Block::Heading("Dodici mesi".to_owned()),
+        ],
+    };
+    let card = Card {
+        place: &frame.cards[0],
+        sources: &[Source::new("2026-11-20", "Flussi F24", shell.language)],
+        content: Content::Described(Drawing {
+            described: &described,
+            tables: &[],
+            bounded: &[],
+            states: &[],
+            link: &|_, _| None,
+            action: &|_| None,
+            card: Some(0),
+        }),
+    };
+    let pieces = [
+        frames.begin(shell, &frame).unwrap(),
+        card.html(shell.language).unwrap().unwrap(),
+        CardPlace::silent(&[&frame.cards[1]], shell.language),
+        frames.end(shell).unwrap(),
+    ];
+    pieces.concat()
+}
 
 /// Every context with what it may have, and the same with nothing that it may lack.
 pub(super) fn samples(frames: &Frames, shell: &Shell) -> Vec<(&'static str, String)> {
@@ -25,6 +57,7 @@ pub(super) fn samples(frames: &Frames, shell: &Shell) -> Vec<(&'static str, Stri
         link: &|_, _| None,
         action: &|_| None,
         advice: &|_| None,
+        card: None,
     };
     let window = Window::sample(drawing);
     let mut sign_in = SignIn::sample();
@@ -127,6 +160,15 @@ pub(super) fn samples(frames: &Frames, shell: &Shell) -> Vec<(&'static str, Stri
                 announced: Vec::new(),
                 regole: None,
                 ..perche.clone()
+            },
+        ),
+        ("riepilogo", riepilogo(frames, shell)),
+        show(
+            frames,
+            shell,
+            &Riepilogo {
+                cards: Vec::new(),
+                ..Riepilogo::sample()
             },
         ),
         show(frames, shell, &Regole::sample()),
