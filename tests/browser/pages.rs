@@ -62,6 +62,13 @@ fn put(setting: &Setting) {
         .map(|(id, wasm)| (id.as_str(), wasm.clone()))
         .collect();
     yard::put(files, &guests);
+    // Some are cards of the riepilogo: one that fails, one that has nothing to say, one with a table.
+    for id in ["trap", "vuota", "righe-rows"] {
+        let path = format!("plugins/{id}/plugin.toml");
+        let manifest = std::fs::read_to_string(files.path(&path)).expect("a manifest");
+        let card = manifest.replacen("id = \"prova\"\n", "id = \"prova\"\nriepilogo = true\n", 1);
+        files.put(&path, card);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
