@@ -16,6 +16,8 @@ export function placeOf(path) {
 export function followLinks(desk, incarico, position) {
   // Whether a window can show it.
   const shows = (path) => path === incarico || path.startsWith(`${incarico}/`) || /^\/aiuto([/?#]|$)/.test(path);
+  // A page that comes piece by piece is the browser's, which shows each piece as it comes.
+  const isStreamed = (path) => /^\/i\/[a-z]{16}\/p\/[a-z]{16}\/riepilogo$/.test(path);
 
   document.addEventListener('click', (event) => {
     const link = event.target.closest?.('a[href]');
@@ -29,7 +31,7 @@ export function followLinks(desk, incarico, position) {
       return;
     }
     const path = local(link.href);
-    if (!shows(path) || !(view || link.closest('.desk-menu, .desk-back, [data-window]'))) return;
+    if (!shows(path) || isStreamed(path) || !(view || link.closest('.desk-menu, .desk-back, [data-window]'))) return;
     event.preventDefault();
     const title = link.textContent.trim();
     if (POSITION.test(path)) position.ask(path, title, view);

@@ -16,7 +16,11 @@ pub(crate) fn card() -> Result<Page, Refusal> {
     if missing > 0 {
         let first = italian::month(all.text("primo_mancante")?);
         let term = italian::date(all.text("primo_termine")?);
-        page = page.notice_of("denuncia_assente", Tone::Danger, without(missing, &first, &term));
+        page = page.notice_of(
+            "denuncia_assente",
+            Tone::Danger,
+            without(missing, &first, &term),
+        );
     }
     if open > 0 {
         page = page.notice_of("anomalie", Tone::Warning, to_mend(open));

@@ -1,6 +1,6 @@
 //! Every frame with what it may have, and with nothing that it may lack.
 
-use crate::model::{Block, Described, Language, Tone};
+use crate::model::{Block, Described, Language, Notice, Tone};
 use crate::page::{
     Accessibility, Card, CardPlace, ChapterPage, Conflict, Content, Drawing, Frame, Frames, Help,
     Incarichi, IncaricoHome, Lingua, More, Orologio, Perche, Problem, Regole, Riepilogo, Salute,
@@ -13,7 +13,11 @@ fn riepilogo(frames: &Frames, shell: &Shell) -> String {
     let frame = Riepilogo::sample();
     let described = Described {
         blocks: vec![
-            Block::Notice(Tone::Warning, "Un F24 non è abbinato.".to_owned()),
+            Block::Notice(Notice {
+                tone: Tone::Warning,
+                text: "Un F24 non è abbinato.".to_owned(),
+                code: None,
+            }),
             Block::Heading("Dodici mesi".to_owned()),
         ],
     };
@@ -27,6 +31,7 @@ fn riepilogo(frames: &Frames, shell: &Shell) -> String {
             states: &[],
             link: &|_, _| None,
             action: &|_| None,
+            advice: &|_| None,
             card: Some(0),
         }),
     };

@@ -18,7 +18,7 @@ impl Sandbox {
             Block::Timeline(_) => true,
             Block::Heading(_)
             | Block::Text(_)
-            | Block::Notice(_, _)
+            | Block::Notice(_)
             | Block::Facts(_)
             | Block::Actions(_) => false,
         };
