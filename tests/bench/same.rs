@@ -99,7 +99,16 @@ pub(crate) fn shown(page: &str) -> Seen {
     };
     let href = |link: scraper::ElementRef<'_>| link.attr("href").unwrap_or_default().to_owned();
     let body = html.select(&selector("body")).next().expect("a body");
-    let words = body.text().collect::<Vec<_>>().join(" ");
+    // What only a desk of windows brings into sight nobody else has to have.
+    let texts = body.descendants().filter_map(|node| {
+        let text = node.value().as_text()?;
+        let mut above = node
+            .ancestors()
+            .filter_map(|node| node.value().as_element());
+        let hidden = above.any(|element| element.attr("hidden").is_some());
+        (!hidden).then(|| text.to_string())
+    });
+    let words = texts.collect::<Vec<_>>().join(" ");
     Seen {
         rows: html.select(&selector("tbody tr")).map(row).collect(),
         links: html.select(&selector("a")).map(href).collect(),

@@ -140,7 +140,7 @@ pub(crate) fn nonce(answer: &Answer) -> String {
         .to_owned()
 }
 
-/// An answer as a whole, without the two words that are new in every answer.
+/// An answer as a whole, without the words that are new in every answer.
 pub(crate) fn faceless(answer: &Answer) -> String {
     let mut headers: Vec<String> = answer
         .headers
@@ -154,6 +154,9 @@ pub(crate) fn faceless(answer: &Answer) -> String {
         headers.join("\n"),
         answer.text
     );
-    let whole = whole.replace(&nonce(answer), "NONCE");
+    let mut whole = whole.replace(&nonce(answer), "NONCE");
+    for sealed in answer.attributes("[data-context]", "data-context") {
+        whole = whole.replace(&sealed, "SEALED");
+    }
     whole.replace(answer.header("x-request-id"), "REQUEST")
 }

@@ -79,10 +79,16 @@ impl Ground {
 
 /// Asks as a window does.
 async fn ask(browser: &mut Browser, path: &str, window: &str) -> Answer {
-    let request = Request::get(path)
-        .header(header::HOST, "127.0.0.1:8080")
-        .header("finestra", window);
-    browser.send(request.body(Body::empty()).unwrap()).await
+    loop {
+        let request = Request::get(path)
+            .header(header::HOST, "127.0.0.1:8080")
+            .header("finestra", window);
+        let answer = browser.send(request.body(Body::empty()).unwrap()).await;
+        // A busy machine may let the time of a call end first.
+        if ![429, 503, 504].contains(&answer.status) {
+            return answer;
+        }
+    }
 }
 
 fn one(found: Vec<String>) -> String {

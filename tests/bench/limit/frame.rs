@@ -2,7 +2,7 @@
 
 use crate::bench::rival::Visit;
 use crate::bench::rival::figures;
-use crate::bench::rival::known::{Entry, Known, Shelf, spoken};
+use crate::bench::rival::known::{Entry, HELP, Known, Shelf, spoken};
 use handlebars::Handlebars;
 use serde_json::json;
 
@@ -60,7 +60,8 @@ impl Frame {
         let cut = |name: &str| format!("{CUT}{name}{CUT}");
         let names = json!({
             "language": "it", "menu": true, "demo": true,
-            "title": cut("title"), "nonce": cut("nonce"), "back": cut("back"), "list": cut("list"),
+            "title": cut("title"), "nonce": cut("nonce"), "back": cut("back"), "help": cut("help"),
+            "list": cut("list"),
             "tables": cut("tables"),
             "signed_in": { "person": cut("person"), "csrf": cut("csrf") },
             "source": { "updated": cut("updated"), "from": cut("from") },
@@ -100,9 +101,10 @@ impl Frame {
                 "title" => escape(out, filled.title),
                 "nonce" => out.push_str(filled.nonce),
                 "csrf" => out.push_str(&filled.csrf),
-                "back" => {
-                    let mut back = form_urlencoded::Serializer::for_suffix("?".to_owned(), 1);
-                    out.push_str(&back.append_pair("ritorno", filled.here).finish());
+                "back" => filled.back(out),
+                "help" => {
+                    out.push_str(HELP);
+                    filled.back(out);
                 }
                 "updated" => figures::day(out, &filled.source.0),
                 "from" => escape(out, &filled.source.1),
@@ -124,6 +126,11 @@ impl Frame {
 }
 
 impl Filled<'_> {
+    fn back(&self, out: &mut String) {
+        let mut back = form_urlencoded::Serializer::for_suffix("?".to_owned(), 1);
+        out.push_str(&back.append_pair("ritorno", self.here).finish());
+    }
+
     fn home(&self, out: &mut String) {
         out.push_str("/i/");
         out.push_str(&self.visit.incarico);

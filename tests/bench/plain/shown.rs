@@ -1,7 +1,7 @@
 //! What the templates of the plain handler are filled with.
 
 use crate::bench::rival::Visit;
-use crate::bench::rival::known::{Entry, Known, Shelf};
+use crate::bench::rival::known::{Entry, HELP, Known, Shelf};
 use serde::Serialize;
 
 /// A page.
@@ -14,6 +14,8 @@ pub(crate) struct Shown<'a> {
     pub(crate) demo: bool,
     /// What the address of the choice of the language bears, to lead back.
     pub(crate) back: String,
+    /// The chapter of the application, with what leads back.
+    pub(crate) help: String,
     pub(crate) here: &'a str,
     pub(crate) signed_in: SignedIn<'a>,
     pub(crate) incarico: OnBehalf<'a>,
@@ -171,13 +173,15 @@ impl<'a> Shown<'a> {
     pub(crate) fn of(title: &'a str, here: &'a str, visit: &'a Visit, shelf: &'a Shelf) -> Self {
         let mut back = form_urlencoded::Serializer::for_suffix("?".to_owned(), 1);
         let home = format!("/i/{}", visit.incarico);
+        let back = back.append_pair("ritorno", here).finish();
         Shown {
             language: "it",
             title,
             nonce: "",
             menu: true,
             demo: true,
-            back: back.append_pair("ritorno", here).finish(),
+            help: format!("{HELP}{back}"),
+            back,
             here,
             signed_in: SignedIn {
                 person: &visit.person,

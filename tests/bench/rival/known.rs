@@ -13,6 +13,9 @@ use std::sync::Arc;
 /// Stands for the codice of the position in addresses that are made once.
 const HERE: &str = "\u{e000}";
 
+/// Where HELP leads from the pages that are measured.
+pub(crate) const HELP: &str = "/aiuto/applicazioni/estratto";
+
 const LAYOUT: &str = include_str!("../../../host/templates/layout.hbs");
 
 /// What is configured.
@@ -76,6 +79,9 @@ impl Known {
             ("asset.desk", &urls.desk),
             ("asset.sprite", &urls.sprite),
             ("asset.icon", &urls.icon),
+            ("asset.script", &urls.script),
+            // Named by its content, which no rival has.
+            ("desk", "/assets/it-0123456789abcdef.html"),
             ("to.home", "/"),
             ("to.sign_in", "/accesso"),
             ("to.sign_out", "/uscita"),

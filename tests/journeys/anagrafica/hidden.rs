@@ -34,6 +34,7 @@ async fn sheet_of(browser: &mut Browser, home: &str, number: i64) -> String {
     for sign in ["=", "%3D"] {
         text = text.replace(&format!("posizione{sign}{number}"), "posizione=N");
     }
+    text = text.replace(&format!("data-object=\"{number}\""), "data-object=N");
     // The length tells how many digits were asked for.
     let lines = text
         .lines()

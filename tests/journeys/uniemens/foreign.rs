@@ -26,6 +26,7 @@ fn without(text: &str, page: &str, number: i64) -> String {
     for sign in ["=", "%3D"] {
         text = text.replace(&format!("{page}{sign}{number}"), &format!("{page}=N"));
     }
+    text = text.replace(&format!("data-object=\"{number}\""), "data-object=N");
     // The length tells how many digits were asked for.
     let lines = text
         .lines()
