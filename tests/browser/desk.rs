@@ -52,3 +52,13 @@ async fn windows_are_for_everybody_and_each_shows_the_position_of_its_title() {
         ]
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whatever_people_do_every_window_can_be_seen_and_caught() {
+    let given = json!({ "seed": rand::random::<i32>(), "runs": 300 });
+    let report = tokio::task::block_in_place(|| {
+        drive("model", given, |asked| panic!("it asks for {asked}"))
+    });
+    assert_eq!(faults(&report), "");
+    assert_eq!(texts(&report["done"]).len(), 9);
+}

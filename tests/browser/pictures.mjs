@@ -2,6 +2,7 @@
 
 import { join } from 'node:path';
 import { open, signIn, PHONE } from './chromium.mjs';
+import { settled } from './windows.mjs';
 
 // As wide as a README is read, and wide enough for the menu beside a window.
 const SIZE = { width: 1000, height: 720 };
@@ -40,5 +41,14 @@ export async function run({ browser, address, folder }) {
   await page.locator('figure.chart').first().evaluate((chart) => chart.scrollIntoView());
   await take(page, 'chart');
   await context.close();
+  const desk = await open(browser, origin, { viewport: { width: 1000, height: 720 }, desk: true });
+  await signIn(desk.page, origin, 'Carla Esempi');
+  await desk.page.getByRole('link', { name: 'Officina Esempio' }).first().click();
+  await desk.page.getByRole('row', { name: '9900000101' }).getByRole('link').click();
+  for (const name of ['UniEmens', 'Versamenti']) await desk.page.locator('.desk-menu').getByRole('link', { name }).last().click();
+  await settled(desk.page);
+  await desk.page.keyboard.press('Alt+Shift+T');
+  await take(desk.page, 'windows');
+  await desk.context.close();
   return { faults: [], taken };
 }
