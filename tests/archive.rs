@@ -15,6 +15,7 @@ mod records;
 mod rows;
 mod rows_wrong;
 mod story;
+mod touched;
 mod without_page;
 
 use cassetto_archivio::{ArchiveError, Built, Demo, Import, Imported};
@@ -199,6 +200,8 @@ pub(crate) async fn dump(archive: &Db) -> String {
         "select * from competenza order by codice, dal",
         "select * from fornitura order by dataset",
         "select * from importazione order by sha256",
+        "select * from importazione_posizione order by importazione, posizione",
+        "select * from toccata order by posizione",
         "select * from contrassegno order by chiave",
         "select * from contatore order by nome",
         "select * from denuncia_flusso order by denuncia",

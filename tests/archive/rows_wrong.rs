@@ -196,6 +196,8 @@ async fn what_only_the_archive_or_the_whole_file_can_tell_is_told_too() {
         for sql in [
             "delete from durc",
             "delete from fornitura where dataset = 'durc'",
+            "delete from importazione_posizione where importazione in \
+             (select numero from importazione where dataset = 'durc')",
             "delete from importazione where dataset = 'durc'",
         ] {
             archive.db.execute(sql, &[]).await.unwrap();

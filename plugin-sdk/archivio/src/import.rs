@@ -23,6 +23,7 @@ mod rows;
 mod stage;
 pub(crate) mod table;
 mod tables;
+mod touched;
 
 pub use describe::{FORMAT, UnknownDataset, describe};
 pub use fault::{Fault, Faults};
@@ -172,7 +173,7 @@ async fn lines(
     Ok((imported, format.dataset(), [rows, new]))
 }
 
-/// Remembers the file, and how many rows it had, and new ones among them.
+/// Remembers the file, how many rows it had, new ones among them, and which positions it touched.
 async fn note(
     tx: &mut Tx,
     order: &Import<'_>,
@@ -185,7 +186,7 @@ async fn note(
         "insert into importazione (sha256, file, dataset, quando, righe, nuove) \
          values ($1, $2, $3, $4, $5, $6)",
         &[
-            digest.into(),
+            digest.as_str().into(),
             name.as_ref().into(),
             dataset.into(),
             order.now.into(),
@@ -194,7 +195,7 @@ async fn note(
         ],
     )
     .await?;
-    Ok(())
+    touched::number(tx, &digest, order.now).await
 }
 
 /// Waits until no other importer writes: on PostgreSQL by the lock of this row, on SQLite the

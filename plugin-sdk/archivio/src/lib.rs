@@ -78,6 +78,10 @@ const HISTORY: &[(&str, &str)] = &[
     ),
     ("0013_righe.sql", include_str!("../schema/0013_righe.sql")),
     ("0014_flussi.sql", include_str!("../schema/0014_flussi.sql")),
+    (
+        "0015_toccata.sql",
+        include_str!("../schema/0015_toccata.sql"),
+    ),
 ];
 
 /// Makes the tables that are missing and brings the reference data up to date. A pool opened for

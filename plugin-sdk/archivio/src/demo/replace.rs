@@ -73,6 +73,7 @@ pub(super) async fn clear(tx: &mut Tx) -> Result<(), ArchiveError> {
         "delete from soggetto_anagrafica",
         "delete from soggetto_parola",
         "delete from soggetto",
+        "delete from importazione_posizione",
         "delete from importazione",
         "delete from contrassegno",
         "delete from fornitura",

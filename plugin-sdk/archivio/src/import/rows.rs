@@ -3,7 +3,7 @@
 
 use super::line::{STAGED, slot};
 use super::table::{Id, Of, Table};
-use super::{Kept, registry};
+use super::{Kept, registry, touched};
 use crate::ArchiveError;
 use cassetto_db::{AssertSqlSafe, Bind, Tx};
 use jiff::civil::Date;
@@ -97,6 +97,7 @@ pub(super) async fn keep(
         )
         .await?;
     }
+    tx.execute(touched::BY_ROWS, &[]).await?;
     fresh(tx, table, day).await?;
     tx.execute("delete from riga", &[]).await?;
     Ok(Kept {

@@ -1,7 +1,7 @@
 //! The staging table: sound rows wait there until the whole file is known to be sound.
 
 use super::row::Row;
-use super::{Counts, Faults};
+use super::{Counts, Faults, touched};
 use crate::ArchiveError;
 use cassetto_db::{Bind, Tx};
 
@@ -184,6 +184,7 @@ pub(super) async fn keep(tx: &mut Tx) -> Result<(), ArchiveError> {
         &[],
     )
     .await?;
+    tx.execute(touched::BY_PAYMENTS, &[]).await?;
     // What is in the file speaks for the day of its last payment. It never makes the archive older.
     tx.execute(
         "insert into fornitura (dataset, aggiornato_al, fonte) \

@@ -4,12 +4,12 @@
 
 use super::Flow;
 use super::unknown::Unknown;
-use crate::import::{rows, tables};
+use crate::import::{rows, tables, touched};
 use crate::{ArchiveError, Import};
 use cassetto_db::{Bind, Tx};
 
 /// What is copied, in order.
-const COPIES: [&str; 10] = [
+const COPIES: [&str; 11] = [
     "insert into denuncia (id, posizione, periodo, tipo, stato, presentata, termine, lavoratori, \
        a_debito, a_credito, saldo, atto, ritardo) \
      select denuncia, posizione, periodo, tipo, stato, presentata, termine, lavoratori, a_debito, \
@@ -73,6 +73,7 @@ const COPIES: [&str; 10] = [
      on conflict (denuncia) do update set impronta = excluded.impronta",
     "insert into da_ricalcolare (posizione) select distinct posizione from flusso_denuncia \
        where esito in ('nuova', 'sostituita')",
+    touched::BY_STATEMENTS,
 ];
 
 /// Copies what is new or comes in place of something, and counts what became of the statements.
