@@ -3,6 +3,7 @@
 
 mod aiuto;
 mod anagrafica;
+mod avvisi;
 mod bad_input;
 pub(crate) mod behind;
 mod cached;

@@ -2,8 +2,9 @@
 //!
 //! Plain data, no input or output, no clock, no identifiers made here. What a TOML file says once it
 //! is validated ([`manifest`], [`menu`], [`dataset`]), what a person may see ([`scope`]), what a
-//! plugin describes ([`described`]), what it may use ([`limits`]) and how fast it goes ([`pace`]).
+//! plugin describes ([`described`]), what people are told ([`avviso`]), what it may use ([`limits`]) and how fast it goes ([`pace`]).
 
+pub mod avviso;
 pub mod dataset;
 pub mod described;
 pub mod in_force;
@@ -16,6 +17,7 @@ pub mod scope;
 pub mod value;
 pub mod words;
 
+pub use avviso::Genere;
 pub use dataset::{Confinement, Dataset, DatasetColumn};
 pub use described::{
     Action, Block, Cell, Chart, ChartKind, Described, Fact, Inline, Notice, Read, Reading, Table,

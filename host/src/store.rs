@@ -9,6 +9,8 @@
 //! connections of its own, so that no plugin can starve the desk.
 
 pub mod accesso;
+pub mod avvisi;
+mod bell;
 pub mod confine;
 pub mod fornitura;
 pub mod incarichi;
@@ -21,6 +23,7 @@ pub mod people;
 pub mod positions;
 pub mod reads;
 pub mod segnalazioni;
+pub mod seguito;
 pub mod sessions;
 pub mod settings;
 pub mod snapshots;
@@ -28,4 +31,5 @@ pub mod strutture;
 pub mod visible;
 pub mod walk;
 
+pub use bell::{Bell, Heard, Listener};
 pub use open::{Store, StoreError};

@@ -10,7 +10,10 @@ async fn the_walk_of_a_request_reads_no_table_from_end_to_end() {
         .rows(&format!("explain query plan {}", walk::statement()))
         .await
         .join("\n");
-    assert!(!plan.contains("SCAN"), "{plan}");
+    // The notices that are counted were found by their index; what is counted again is a handful.
+    let read = plan.replace("SCAN capped", "");
+    assert!(!read.contains("SCAN"), "{plan}");
+    assert!(read.contains("avviso_da_leggere"), "{plan}");
 
     // Tables of a dozen rows are read whole by right; the planner is told that it may not.
     let mut tx = postgres.raw.write().await.unwrap();

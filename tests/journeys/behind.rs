@@ -5,9 +5,11 @@ use crate::support::desk::{Desk, Setting};
 use cassetto_db::{Access, Bind, Cell, Db, Opening, Place, Schema};
 
 /// Every table of the desk but `accesso`, which looking fills; of `sessione` not when it was used.
-const TABLES: [&str; 11] = [
+const TABLES: [&str; 13] = [
+    "select * from avviso order by tipo, chiave, numero",
     "select * from delegato order by id",
     "select * from delega order by id",
+    "select * from destinatario order by tipo, chiave",
     "select * from impostazione order by chiave",
     "select * from incarico order by id",
     "select * from numeratore order by nome",

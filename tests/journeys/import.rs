@@ -12,10 +12,10 @@ const HEADER: &str = "data_versamento;codice_fiscale;sede;causale;matricola;peri
      importo_debito;importo_credito;canale;riferimento";
 
 /// The F24 of M-4 of firm A, this time under the right matricola.
-const MENDED: &str = "20/11/2026;99000011108;9900;DM10;9900000101;07/2026;07/2026;5.480,00;;F24;26112000000099001/01";
+pub(super) const MENDED: &str = "20/11/2026;99000011108;9900;DM10;9900000101;07/2026;07/2026;5.480,00;;F24;26112000000099001/01";
 
 /// Imports rows as a file, as the command line does.
-async fn import(desk: &Desk, rows: &[String]) -> Result<Imported, ArchiveError> {
+pub(super) async fn import(desk: &Desk, rows: &[String]) -> Result<Imported, ArchiveError> {
     let file = desk.folder.path().join("f24.csv");
     std::fs::write(&file, format!("{HEADER}\n{}\n", rows.join("\n"))).unwrap();
     let archive = behind::open(&desk.place, Schema::Archivio).await;

@@ -6,9 +6,11 @@
 
 mod known;
 mod line;
+mod tell;
 mod write;
 
-use super::{Store, StoreError};
+use super::{Store, StoreError, avvisi};
+use crate::model::Moment;
 use known::Known;
 use line::Line;
 use std::io::{BufRead, Read};
@@ -58,12 +60,33 @@ impl std::fmt::Display for Fault {
     }
 }
 
-/// Loads a file.
+/// Loads a file, and tells nobody of it: where nobody looks at the desk yet.
 ///
 /// # Errors
 ///
 /// [`LoadError`]; the database is then as it was.
 pub async fn load(store: &Store, file: impl BufRead) -> Result<Loaded, LoadError> {
+    load_with(store, file, None).await
+}
+
+/// Loads a file at a moment, and tells whoever it concerns which deleghe became active and which count no more.
+///
+/// # Errors
+///
+/// [`LoadError`]; the database is then as it was, and nobody was told.
+pub async fn load_and_tell(
+    store: &Store,
+    file: impl BufRead,
+    now: &Moment,
+) -> Result<Loaded, LoadError> {
+    load_with(store, file, Some(now)).await
+}
+
+async fn load_with(
+    store: &Store,
+    file: impl BufRead,
+    now: Option<&Moment>,
+) -> Result<Loaded, LoadError> {
     let (lines, mut faults) = parse(file)?;
     let mut tx = store.writer().write().await.map_err(StoreError::from)?;
     let known = Known::of(&mut tx, &lines).await?;
@@ -78,8 +101,18 @@ pub async fn load(store: &Store, file: impl BufRead) -> Result<Loaded, LoadError
         let faults = faults.into_iter().map(told).collect();
         return Err(LoadError::Faults(faults));
     }
+    let about = tell::About::of(&lines, &known);
+    let before = match now {
+        None => None,
+        Some(now) => Some((about.before(&mut tx, now).await?, now)),
+    };
     let changed = write::write(&mut tx, &lines, &known).await?;
+    let told = match before {
+        None => avvisi::Told::new(),
+        Some((before, now)) => about.tell(&mut tx, &before, now).await?,
+    };
     tx.commit().await.map_err(StoreError::from)?;
+    tell::wake(store, told).await;
     let read = u64::try_from(lines.len()).unwrap_or(u64::MAX);
     Ok(Loaded {
         lines: read,

@@ -17,4 +17,6 @@ pub(super) const HISTORY: &[(&str, &str)] = history![
     "0007_visita.sql",
     "0008_orologio.sql",
     "0009_segnalazione.sql",
+    "0010_avviso.sql",
+    "0011_seguito.sql",
 ];

@@ -1,5 +1,6 @@
 //! Opening the store: one pool for what the host reads, one for whoever writes.
 
+use super::bell::Bell;
 use super::migrations::HISTORY;
 use cassetto_db::{Access, Db, DbError, Opening, Place, Schema};
 use std::time::Duration;
@@ -9,6 +10,9 @@ use std::time::Duration;
 pub struct Store {
     reads: Db,
     writer: Db,
+    pub(super) bell: Bell,
+    /// For the listener, which keeps a connection of its own.
+    pub(super) place: Place,
 }
 
 /// What can go wrong in the store.
@@ -58,7 +62,12 @@ impl Store {
         let writer = opening(Access::Write, writers, None).open().await?;
         let limit = Some(Duration::from_secs(1));
         let reads = opening(Access::Read, reads, limit).open().await?;
-        Ok(Store { reads, writer })
+        Ok(Store {
+            reads,
+            writer,
+            bell: Bell::new(),
+            place: place.clone(),
+        })
     }
 
     /// Brings schema `stato` up to date.

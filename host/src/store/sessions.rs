@@ -1,7 +1,7 @@
 //! Table `sessione`. What is kept of a token is its SHA-256, so that nobody who reads the database
 //! can sign in with what is there.
 
-use super::{Store, StoreError, people, segnalazioni};
+use super::{Store, StoreError, avvisi, people, segnalazioni};
 use cassetto_db::Tx;
 
 /// Which sessions are alive at a moment, in milliseconds UTC.
@@ -61,6 +61,7 @@ pub async fn begin(
     sweep(&mut tx, lifetime.used_after).await?;
     // Somebody signs in every day, and nobody may report anything for years.
     segnalazioni::sweep(&mut tx, new.creata).await?;
+    avvisi::sweep(&mut tx, new.creata).await?;
     insert(&mut tx, &new, &persona).await?;
     tx.commit().await?;
     Ok(Some(persona))

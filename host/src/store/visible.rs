@@ -2,14 +2,16 @@
 //!
 //! The rule has one arm for each [`Per`]. An arm is a condition on three aliases: `p`, a row of
 //! `archivio.posizione`; `i`, a row of `incarico`; and the tables that lie between. It is printed
-//! in two shapes, because a database walks them in opposite directions: [`check`] and [`sees`] ask about
-//! one position that is already at hand, [`set`] lists all of them.
+//! in three shapes, because a database walks them in different directions: [`check`] and [`sees`] ask about
+//! one position that is already at hand, [`set`] lists all of them, and [`who`] goes from positions to whoever sees them.
 
 use crate::model::Per;
 
 /// One arm: the tables between incarico and position, and what must hold.
 struct Arm {
     between: &'static str,
+    /// The same tables in the order in which a position leads to them.
+    back: &'static str,
     holds: String,
 }
 
@@ -30,20 +32,25 @@ fn arm(per: Per, today: usize, sede: &str) -> Option<Arm> {
          and d.revocata is null and {}",
         valid("d", today)
     );
-    let (between, holds) = match per {
-        Per::Soggetto => ("", "p.soggetto = i.soggetto".to_owned()),
-        Per::Struttura => ("", format!("{sede} = i.struttura")),
-        Per::Delega => ("delega d", delega),
+    let (between, back, holds) = match per {
+        Per::Soggetto => ("", "", "p.soggetto = i.soggetto".to_owned()),
+        Per::Struttura => ("", "", format!("{sede} = i.struttura")),
+        Per::Delega => ("delega d", "delega d", delega),
         Per::Subdelega => {
             let own = valid("s", today);
             (
                 "subdelega s cross join delega d",
+                "delega d cross join subdelega s",
                 format!("s.incarico = i.id and {own} and d.id = s.delega and {delega}"),
             )
         }
         Per::Istituto => return None,
     };
-    Some(Arm { between, holds })
+    Some(Arm {
+        between,
+        back,
+        holds,
+    })
 }
 
 /// A condition that holds when there is a row of `from … where …`, asked for one row at a time.
@@ -58,8 +65,10 @@ pub(super) fn probe(from: &str) -> String {
 pub fn check(per: Per, today: usize) -> String {
     match arm(per, today, SEDE_AT_HAND) {
         None => "1 = 0".to_owned(),
-        Some(Arm { between: "", holds }) => format!("({holds})"),
-        Some(Arm { between, holds }) => probe(&format!("{between} where {holds}")),
+        Some(Arm {
+            between: "", holds, ..
+        }) => format!("({holds})"),
+        Some(Arm { between, holds, .. }) => probe(&format!("{between} where {holds}")),
     }
 }
 
@@ -91,7 +100,7 @@ pub fn check_any(today: usize) -> String {
 /// further condition on `p`, and by `limit`.
 pub fn set(per: Per, incarico: usize, today: usize) -> String {
     let word = per.word();
-    let Some(Arm { between, holds }) = arm(per, today, SEDE) else {
+    let Some(Arm { between, holds, .. }) = arm(per, today, SEDE) else {
         return "select p.id from archivio.posizione p where 1 = 0".to_owned();
     };
     // `cross join` fixes the order on SQLite, which knows nothing about how many rows there are;
@@ -105,4 +114,20 @@ pub fn set(per: Per, incarico: usize, today: usize) -> String {
          where i.id = ${incarico} and i.per = '{word}' and {} and {holds}",
         valid("i", today)
     )
+}
+
+/// Who sees positions on the day of placeholder `$today`: rows of the key of a position, of an incarico that is `per`, and of
+/// its person. `positions` is a table whose rows `t` name positions, with a condition on them; a row may come twice.
+pub fn who(per: Per, positions: &str, condition: &str, today: usize) -> Option<String> {
+    let Arm { back, holds, .. } = arm(per, today, SEDE)?;
+    let back = match back {
+        "" => String::new(),
+        tables => format!("cross join {tables} "),
+    };
+    let (word, valid) = (per.word(), valid("i", today));
+    Some(format!(
+        "select p.id, i.id, i.persona from {positions} t cross join archivio.posizione p {back}\
+         cross join incarico i where {condition} and p.id = t.posizione \
+         and i.per = '{word}' and {valid} and {holds}"
+    ))
 }

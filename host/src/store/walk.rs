@@ -1,10 +1,11 @@
-//! The one query of a request: session, person, incarico, position and delega at this moment.
+//! The one query of a request: session, person, incarico, position and delega at this moment, and how many
+//! notices there are to read, since every page says so.
 
 use super::incarichi::Incarico;
 use super::people::Persona;
 use super::positions::Posizione;
 use super::sessions::Lifetime;
-use super::{Store, StoreError, visible};
+use super::{Store, StoreError, avvisi, visible};
 use cassetto_db::{Bind, Cell, Row};
 use std::sync::LazyLock;
 
@@ -30,11 +31,13 @@ pub struct Walk {
     pub incarico: Option<Incarico>,
     /// The position, when this incarico may see it now.
     pub posizione: Option<Posizione>,
+    /// How many notices this incarico has to read, at most [`MOST_UNREAD`](super::avvisi::MOST_UNREAD).
+    pub unread: i64,
 }
 
 static WALK: LazyLock<String> = LazyLock::new(|| {
     format!(
-        "select e.id, e.usata, {}, {}, {} \
+        "select e.id, e.usata, {}, {}, {}, {} \
          from sessione e \
          join persona u on u.id = e.persona \
          left join incarico i on i.codice = $5 and i.persona = e.persona and {} \
@@ -45,6 +48,7 @@ static WALK: LazyLock<String> = LazyLock::new(|| {
         Persona::COLUMNS,
         Incarico::COLUMNS,
         Posizione::COLUMNS,
+        avvisi::UNREAD.as_str(),
         visible::valid("i", 7),
         visible::check_any(7),
     )
@@ -83,6 +87,7 @@ fn read(row: &Row) -> Result<Walk, StoreError> {
         posizione: there(posizione)
             .then(|| Posizione::read(row, posizione))
             .transpose()?,
+        unread: row.int(row.0.len() - 1)?,
     })
 }
 
