@@ -10,6 +10,7 @@ mod acting;
 mod administering;
 mod admitted;
 mod applications;
+mod avvisi;
 mod claim;
 mod context;
 mod csrf;
@@ -26,6 +27,7 @@ mod sign_in;
 
 pub use acting::{Acting, Visitor};
 pub use admitted::Admitted;
+pub use avvisi::{Hearing, Told};
 pub use claim::Claim;
 pub use context::Context;
 pub use csrf::Anonymous;

@@ -6,7 +6,7 @@ use cassetto::plugin::Back;
 use cassetto::random::Random;
 use cassetto::store::Store;
 use cassetto::store::load::{self, LoadError};
-use cassetto::web::{App, Publishing, Settings, StartError};
+use cassetto::web::{App, Publishing, Settings, StartError, moment_of};
 use clap::{Parser, Subcommand};
 use std::io::{Read, Write};
 use std::net::SocketAddr;
@@ -60,7 +60,8 @@ enum Command {
     },
     /// Bring the tables of the desk up to date.
     Migrate,
-    /// Load persons, incarichi, deleghe and strutture from a file of JSON lines.
+    /// Load persons, incarichi, deleghe and strutture from a file of JSON lines; whoever it concerns is
+    /// told which deleghe became active and which ended.
     Load {
         /// The file; `-` reads what is piped in.
         file: PathBuf,
@@ -244,7 +245,8 @@ async fn load(settings: Settings, file: PathBuf) -> Result<ExitCode, Failure> {
     };
     let store = Store::open(&settings.place, 2).await?;
     store.migrate().await?;
-    match load::load(&store, std::io::BufReader::new(reader)).await {
+    let now = moment_of(&store).await?;
+    match load::load_and_tell(&store, std::io::BufReader::new(reader), &now).await {
         Ok(loaded) => {
             say(&format!(
                 "{} lines, {} new or changed\n",

@@ -11,6 +11,7 @@ mod address;
 mod anybody;
 mod app;
 mod assets;
+mod avvisi;
 mod canvas;
 mod charts;
 mod claim;
@@ -52,7 +53,7 @@ mod there;
 mod whole;
 mod window;
 
-pub use app::{App, StartError};
+pub use app::{App, StartError, moment_of};
 pub use explaining::Explained;
 pub use follow::Following;
 pub use publishing::Publishing;

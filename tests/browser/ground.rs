@@ -3,6 +3,8 @@
 use crate::journeys::behind;
 use crate::support::desk::{Setting, copy};
 use crate::support::program::Program;
+use cassetto::model::Genere;
+use cassetto::store::avvisi::{New, append};
 use cassetto_db::{Db, Schema};
 use serde_json::{Map, Value, json};
 use std::path::Path;
@@ -12,6 +14,26 @@ pub(super) struct Ground {
     pub(super) program: Program,
     pub(super) setting: Setting,
     pub(super) stato: Db,
+}
+
+/// Tells Carla something about a position of hers, so that there is a notice to be marked.
+async fn told(stato: &Db) {
+    let sql = "select id from archivio.posizione where tipo = 'uniemens' and chiave = '9900000101'";
+    let posizione = stato.one(sql, &[]).await.unwrap().unwrap();
+    let dataset = ("dataset".to_owned(), "versamento".to_owned());
+    let new = New {
+        persona: "carla-esempi".to_owned(),
+        incarico: "carla-esempi-titolare".to_owned(),
+        quando: 1_795_426_200_000,
+        genere: Genere::Archivio,
+        posizione: Some(posizione.int(0).unwrap()),
+        page: None,
+        parametri: [dataset].into(),
+        origine: None,
+    };
+    let mut tx = stato.write().await.unwrap();
+    append(&mut tx, &[new.clone(), new]).await.unwrap();
+    tx.commit().await.unwrap();
 }
 
 impl Ground {
@@ -27,9 +49,10 @@ impl Ground {
             }
         }
         more(&setting);
-        let program = Program::serve(setting.folder());
         let place = cassetto_db::Place::Folder(setting.path("data"));
         let stato = behind::open(&place, Schema::Stato).await;
+        told(&stato).await;
+        let program = Program::serve(setting.folder());
         Ground {
             program,
             setting,

@@ -12,7 +12,12 @@ use serde_json::json;
 use std::collections::BTreeSet;
 
 /// What answers machines and draws no page.
-const NO_PAGES: [&str; 3] = ["/assets/{file}", "/healthz", "/readyz"];
+const NO_PAGES: [&str; 4] = [
+    "/assets/{file}",
+    "/healthz",
+    "/i/{incarico}/avvisi/flusso",
+    "/readyz",
+];
 
 /// Rows for the scopes that no bundled application has yet.
 const ROWS: [Row; 4] = [

@@ -2,7 +2,13 @@
 
 mod archive;
 mod deleghe;
+mod ear;
+mod idle;
+mod killed;
 mod numbers;
+mod page;
+mod rights;
+mod stream;
 
 use super::behind;
 use crate::support::desk::Desk;

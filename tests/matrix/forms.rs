@@ -70,8 +70,10 @@ type Form = (
     &'static [(&'static str, &'static str)],
     &'static str,
 );
-const FORMS: [Form; 2] = [
+const FORMS: [Form; 3] = [
     ("/i/{incarico}/cerca", &[("cerca", "9900000")], policy::PAGE),
+    // There is nothing to be marked up to this number.
+    ("/i/{incarico}/avvisi", &[("fino", "0")], "303"),
     (
         "/i/{incarico}/orologio",
         &[("da", "7"), ("giorni", "1")],
@@ -345,6 +347,7 @@ fn every_form_is_sent_here() {
         ("/lingua", "PublicForm"),
         ("/accessibilita/segnala", "PublicForm"),
         ("/i/{incarico}/cerca", "IncaricoForm"),
+        ("/i/{incarico}/avvisi", "IncaricoForm"),
         (
             "/i/{incarico}/p/{posizione}/{plugin}/{page}",
             "AdmittedForm",

@@ -25,6 +25,9 @@ pub(super) const TABLE: &[Line] = &[
     ("GET", "/i", "SignedIn"),
     ("GET", "/i/{incarico}", "Incarico"),
     ("POST", "/i/{incarico}/cerca", "IncaricoForm"),
+    ("GET", "/i/{incarico}/avvisi", "Incarico"),
+    ("POST", "/i/{incarico}/avvisi", "IncaricoForm"),
+    ("GET", "/i/{incarico}/avvisi/flusso", "Incarico"),
     ("GET", "/i/{incarico}/p/{posizione}", "Posizione"),
     (
         "GET",

@@ -2,8 +2,9 @@
 //! sends what a real one sends with a form.
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
-use axum::http::{HeaderMap, Request, header};
+use axum::body::{Body, Bytes, to_bytes};
+use axum::http::{HeaderMap, Request, Response, header};
+use http_body_util::BodyExt;
 use scraper::{Html, Selector};
 use std::collections::BTreeMap;
 use tower::ServiceExt;
@@ -69,6 +70,13 @@ impl Browser {
         request
     }
 
+    /// Sends a request whose answer has no end.
+    pub(crate) async fn stream(&self, request: Request<Body>) -> Response<Body> {
+        let request = self.bearing(request);
+        let answer = self.router.clone().oneshot(request).await;
+        answer.expect("an answer")
+    }
+
     /// Sends any request with the cookies of this browser.
     pub(crate) async fn send(&mut self, request: Request<Body>) -> Answer {
         let request = self.bearing(request);
@@ -88,13 +96,25 @@ impl Browser {
                 false => self.cookies.insert(name.to_owned(), value.to_owned()),
             };
         }
-        let bytes = to_bytes(body, 4 << 20).await.expect("a body");
+        let bytes = match parts.headers.get(header::CONTENT_TYPE) {
+            // It has no end: what it says first is its answer.
+            Some(media) if media == "text/event-stream" => first(body).await,
+            _ => to_bytes(body, 4 << 20).await.expect("a body"),
+        };
         Answer {
             status: parts.status.as_u16(),
             headers: parts.headers,
             text: String::from_utf8_lossy(&bytes).into_owned(),
         }
     }
+}
+
+/// The first piece of a body that may have no end; nothing of one that is empty.
+async fn first(mut body: Body) -> Bytes {
+    let piece = body.frame().await.transpose().expect("a body");
+    piece
+        .and_then(|piece| piece.into_data().ok())
+        .unwrap_or_default()
 }
 
 impl Answer {

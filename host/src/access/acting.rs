@@ -31,6 +31,7 @@ pub struct Acting {
     pub(super) incarico: Incarico,
     pub(super) of: Of,
     pub(super) posizione: Option<Posizione>,
+    pub(super) unread: i64,
 }
 
 impl std::fmt::Debug for Visitor {
@@ -92,6 +93,11 @@ impl Acting {
     /// The position before which the person stands, unless the place is wider.
     pub fn posizione(&self) -> Option<&Posizione> {
         self.posizione.as_ref()
+    }
+
+    /// How many notices there are to read in this incarico, at most [`MOST_UNREAD`](crate::store::avvisi::MOST_UNREAD).
+    pub fn unread(&self) -> i64 {
+        self.unread
     }
 
     /// All that the menu depends on.
@@ -199,6 +205,23 @@ impl Access {
         posizione: Option<&str>,
         now: &Moment,
     ) -> Result<(Visitor, Walk), AccessError> {
+        let (visitor, walk) = self.unnoted(claim, incarico, posizione, now).await?;
+        let (session, usata) = &walk.session;
+        if now.ms - usata >= NOTED_EVERY_MS {
+            self.appender.used(session, now.ms);
+        }
+        Ok((visitor, walk))
+    }
+
+    /// The one query alone: for what goes on without anybody doing anything, as a page that stays open. It
+    /// must not keep a session alive.
+    pub(super) async fn unnoted(
+        &self,
+        claim: &Claim,
+        incarico: Option<&str>,
+        posizione: Option<&str>,
+        now: &Moment,
+    ) -> Result<(Visitor, Walk), AccessError> {
         let impronta = claim.impronta.as_deref().ok_or(AccessError::SignIn)?;
         let named = Named {
             impronta,
@@ -207,10 +230,7 @@ impl Access {
         };
         let found = walk(&self.store, named, &super::sign_in::alive(now), &now.today).await?;
         let walk = found.ok_or(AccessError::SignIn)?;
-        let (session, usata) = &walk.session;
-        if now.ms - usata >= NOTED_EVERY_MS {
-            self.appender.used(session, now.ms);
-        }
+        let (session, _) = &walk.session;
         let visitor = Visitor {
             csrf: self.csrf.token(session),
             session: session.clone(),
@@ -234,5 +254,6 @@ pub(super) fn decide(visitor: &Visitor, walk: Walk, of: &Of) -> Option<Acting> {
         incarico,
         of: of.clone(),
         posizione: walk.posizione,
+        unread: walk.unread,
     })
 }

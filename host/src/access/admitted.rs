@@ -188,6 +188,11 @@ impl Admitted {
         self.acting.posizione()
     }
 
+    /// How many notices there are to read in this incarico.
+    pub fn unread(&self) -> i64 {
+        self.acting.unread()
+    }
+
     /// All that the menu depends on.
     pub fn stand(&self) -> Stand<'_> {
         self.acting.stand()

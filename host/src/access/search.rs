@@ -81,7 +81,7 @@ impl Access {
         self.sealed(found, purpose)
     }
 
-    fn looking_for(
+    pub(super) fn looking_for(
         &self,
         (claim, acting): (&Claim, &Acting),
         page: &str,

@@ -3,6 +3,7 @@
 //! A context may draw more behind its template by [`Frame::rest`]: lists, cells, chapters.
 
 pub(super) mod accessibility;
+pub(super) mod avvisi;
 pub(super) mod chapter;
 pub(super) mod conflict;
 pub(super) mod help;
@@ -35,6 +36,7 @@ pub(super) const TEMPLATES: [(&str, &str); 22] = [
         "accessibility",
         include_str!("../../templates/accessibility.hbs"),
     ),
+    ("avvisi", include_str!("../../templates/avvisi.hbs")),
     ("chapter", include_str!("../../templates/chapter.hbs")),
     ("conflict", include_str!("../../templates/conflict.hbs")),
     ("help", include_str!("../../templates/help.hbs")),

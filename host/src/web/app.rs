@@ -1,19 +1,21 @@
 //! What every handler may reach, put together once at start.
 
+use super::avvisi::Seats;
 use super::error::WebError;
 use super::settings::{Settings, SettingsError};
 use super::stato::Archive;
 use super::whole;
 use crate::access::{Access, AccessError, REGISTER_ROOM};
-use crate::clock::{Clock, NotADay};
+use crate::clock::{Clock, Moment, NotADay};
 use crate::config::{SignIn, WatchError};
 use crate::model::Language;
 use crate::page::{Addresses, Assets, Frames, PageError, Source};
 use crate::plugin::{EngineError, Plugins, PublishError, Publisher};
 use crate::random::Random;
+use crate::store::avvisi::importazioni;
 use crate::store::fornitura::{self, Fornitura};
 use crate::store::reads::Reads;
-use crate::store::{Store, StoreError};
+use crate::store::{Store, StoreError, orologio, settings};
 use cassetto_db::DbError;
 use std::ops::Deref;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -57,6 +59,10 @@ pub struct Parts {
     pub(super) wholes: Arc<Semaphore>,
     /// What the page of the state remembers.
     pub(super) archive: Archive,
+    /// Who keeps a stream of notices open.
+    pub(super) seats: Seats,
+    /// What this node is called among others, as long as it runs.
+    pub(super) node: String,
     /// What follows files and numbers, as long as the desk is open.
     following: Mutex<Vec<JoinHandle<()>>>,
     store: Store,
@@ -149,12 +155,14 @@ impl App {
             frames,
             assets,
             reads,
-            random,
             demo: marked.is_some(),
             moved: Mutex::new(moved),
             started: clock.now().ms,
             wholes: Arc::new(Semaphore::new(whole::AT_ONCE)),
             archive: Archive::default(),
+            seats: Seats::beside(settings.host.machine.connections),
+            node: random.ulid(clock.now().ms),
+            random,
             clock,
             following: Mutex::default(),
             store,
@@ -206,8 +214,19 @@ impl App {
         self.settings.host.machine.connections
     }
 
+    /// Ends the streams of notices; nobody is told anything any more.
+    pub(super) fn end_streams(&self) {
+        self.seats.end();
+    }
+
+    /// The store, for what goes on behind requests.
+    pub(super) fn store(&self) -> &Store {
+        &self.store
+    }
+
     /// Writes what is still to be written and closes the database.
     pub async fn close(&self) {
+        self.end_streams();
         // Nothing comes into force any more.
         for task in self.tasks(std::mem::take) {
             task.abort();
@@ -217,8 +236,24 @@ impl App {
         if let Err(lost) = self.access.close(LAST_ROWS).await {
             tracing::error!(lost, "rows of the register could not be written");
         }
+        // Another node goes on at once.
+        if let Err(error) = importazioni::release(&self.store, &self.node).await {
+            tracing::debug!(%error, "another node goes on a little later");
+        }
         self.store.close().await;
     }
+}
+
+/// The moment at which a desk on this database is: for programs that only pass by.
+///
+/// # Errors
+///
+/// The database is out of reach, or its mark of a demonstration is no day.
+pub async fn moment_of(store: &Store) -> Result<Moment, StartError> {
+    let marked = settings::demo(store).await?;
+    let clock = usual_clock(marked.as_deref())?;
+    clock.forward(orologio::days(store).await?);
+    Ok(clock.now())
 }
 
 /// The machine's clock, or that of the demonstration where the database is one.

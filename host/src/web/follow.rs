@@ -96,7 +96,11 @@ impl App {
     ///
     /// When the system gives no watch.
     pub fn follow(&self) -> Result<Following, StartError> {
-        let mut tasks = vec![tokio::spawn(self.clone().follow_numbers())];
+        let mut tasks = vec![
+            tokio::spawn(self.clone().follow_numbers()),
+            tokio::spawn(self.clone().follow_bell()),
+            tokio::spawn(self.clone().follow_archive()),
+        ];
         if let Some(sick) = self.sick() {
             tasks.push(tokio::spawn(self.clone().follow_health(sick)));
         }

@@ -2,7 +2,7 @@
 //! else, and so are the tests that go through all addresses.
 
 use super::{
-    App, assets, desk, help, incarichi, lingua, orologio, perche, public, regole, riepilogo,
+    App, assets, avvisi, desk, help, incarichi, lingua, orologio, perche, public, regole, riepilogo,
     salute, search, segnala, segnalazioni, session, stato, window,
 };
 use axum::routing::{MethodRouter, get, post};
@@ -129,6 +129,15 @@ pub const ROUTES: &[Route] = &[
         Policy::AmministratoreForm,
         || post(segnalazioni::mark),
     ),
+    show("/i/{incarico}/avvisi", Policy::Incarico, || {
+        get(avvisi::show)
+    }),
+    send("/i/{incarico}/avvisi", Policy::IncaricoForm, || {
+        post(avvisi::mark)
+    }),
+    show("/i/{incarico}/avvisi/flusso", Policy::Incarico, || {
+        get(avvisi::flusso)
+    }),
     show("/i/{incarico}/p/{posizione}", Policy::Posizione, || {
         get(desk::posizione)
     }),

@@ -61,6 +61,7 @@ pub async fn serve(
     drop(listener);
     tracing::info!("ending: no new connection, what has begun goes on");
     end.send_replace(());
+    app.end_streams();
     let last = async { while connections.join_next().await.is_some() {} };
     if tokio::time::timeout(FAREWELL, last).await.is_err() {
         tracing::warn!(connections = connections.len(), "cut off at the end");

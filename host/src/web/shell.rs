@@ -7,8 +7,9 @@ use crate::access::{self, Acting, Admitted, Of, State, Visitor};
 use crate::model::{InForce, Language};
 use crate::page::{
     Crumb, Label, MenuEntry, MenuGroup, OnBehalf, Placed, PosizioneHead, Say, Shell, SignedIn,
-    chapter_href,
+    Unread, chapter_href,
 };
+use crate::store::avvisi::MOST_UNREAD;
 use crate::store::incarichi::Incarico;
 use crate::store::positions::Posizione;
 
@@ -19,6 +20,7 @@ pub(super) struct Here<'a> {
     pub(super) posizione: Option<&'a Posizione>,
     of: &'a Of,
     pub(super) in_force: &'a InForce,
+    unread: i64,
     menu: Vec<access::MenuGroup<'a>>,
     /// Plugin and page of the menu row that is open.
     open: Option<(&'a str, &'a str)>,
@@ -32,6 +34,7 @@ impl<'a> Here<'a> {
             posizione: acting.posizione(),
             of: acting.of(),
             in_force,
+            unread: acting.unread(),
             menu: acting.menu(in_force),
             open: None,
         }
@@ -45,6 +48,7 @@ impl<'a> Here<'a> {
             posizione: admitted.posizione(),
             of: admitted.of(),
             in_force: admitted.in_force(),
+            unread: admitted.unread(),
             menu: admitted.menu(),
             open: Some((&entry.plugin, &entry.page)),
         }
@@ -195,6 +199,7 @@ impl<'a> Here<'a> {
             title: self.incarico.titolo.clone(),
             profilo: self.profilo(),
             href: self.home(),
+            unread: Unread::of(self.unread, MOST_UNREAD, self.language()),
         });
         shell.breadcrumb = way;
         shell.help = self.help(app, asked);

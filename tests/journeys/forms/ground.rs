@@ -111,6 +111,17 @@ pub(super) async fn ground() -> Ground {
             done: 200,
         },
         Form {
+            route: "/i/{incarico}/avvisi",
+            path: format!("{home}/avvisi"),
+            fields: vec![
+                ("csrf", drawn.hidden("csrf")),
+                ("contesto", drawn.hidden("contesto")),
+                ("fino", "1".to_owned()),
+            ],
+            browser: carla.clone(),
+            done: 303,
+        },
+        Form {
             route: "/lingua",
             path: "/lingua".to_owned(),
             fields: vec![

@@ -63,6 +63,35 @@ pub struct OnBehalf {
     pub profilo: Label,
     /// Its home.
     pub href: String,
+    /// How many notices there are to read; `None` where there is none.
+    pub unread: Option<Unread>,
+}
+
+/// Notices that are to be read.
+#[derive(Clone, Debug, Serialize)]
+pub struct Unread {
+    /// How many, shortly.
+    pub count: String,
+    /// The same in words.
+    pub words: String,
+}
+
+impl Unread {
+    /// So many, of which no more than `most` are counted.
+    pub fn of(count: i64, most: i64, language: Language) -> Option<Unread> {
+        let say = |key: &str, count: i64| Say::of(language).with(key, &[("unread", count.into())]);
+        match count {
+            ..=0 => None,
+            few if few < most => Some(Unread {
+                count: few.to_string(),
+                words: say("avvisi-header", few),
+            }),
+            _ => Some(Unread {
+                count: format!("{}+", most - 1),
+                words: say("avvisi-header-many", most - 1),
+            }),
+        }
+    }
 }
 
 /// The position of the address.
@@ -146,6 +175,7 @@ impl Shell {
                 title: to("Studio Provetti"),
                 profilo: "Intermediario".into(),
                 href: to("/i/kqzmvhwtbnrxpdsa"),
+                unread: Unread::of(3, 100, Language::It),
             }),
             posizione: Some(PosizioneHead {
                 denominazione: to("Officina Esempio S.r.l."),

@@ -20,6 +20,7 @@ macro_rules! files {
 files![
     "accessibility",
     "application",
+    "avvisi",
     "cell",
     "chart",
     "codes",

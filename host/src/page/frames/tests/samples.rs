@@ -2,7 +2,7 @@
 
 use crate::model::{Block, Described, Language, Notice, Tone};
 use crate::page::{
-    Accessibility, Card, CardPlace, ChapterPage, Conflict, Content, Drawing, Frame, Frames, Help,
+    Accessibility, Avvisi, Card, CardPlace, ChapterPage, Conflict, Content, Drawing, Frame, Frames, Help,
     Incarichi, IncaricoHome, Lingua, More, Orologio, Perche, Problem, Regole, Riepilogo, Salute,
     Scrivania, Searched, Segnala, Segnalata, Segnalazioni, Shell, SignIn, Source, Stato, Welcome,
     Whole, Window, Wrong,
@@ -236,6 +236,17 @@ pub(super) fn samples(frames: &Frames, shell: &Shell) -> Vec<(&'static str, Stri
             &Segnalata {
                 demo: false,
                 ..Segnalata::sample()
+            },
+        ),
+        show(frames, shell, &Avvisi::sample()),
+        show(
+            frames,
+            shell,
+            &Avvisi {
+                avvisi: Vec::new(),
+                up_to: None,
+                next: None,
+                ..Avvisi::sample()
             },
         ),
         show(frames, shell, &Segnalazioni::sample()),
