@@ -19,7 +19,7 @@ use cassetto_db::Db;
 use std::collections::BTreeMap;
 
 /// A notice to a person in an incarico.
-fn notice(incarico: (&str, &str), posizione: Option<i64>) -> New {
+pub(super) fn notice(incarico: (&str, &str), posizione: Option<i64>) -> New {
     let (persona, incarico) = incarico;
     New {
         persona: persona.to_owned(),
@@ -36,11 +36,11 @@ fn notice(incarico: (&str, &str), posizione: Option<i64>) -> New {
     }
 }
 
-const CARLA: (&str, &str) = ("carla-esempi", "carla-esempi-titolare");
+pub(super) const CARLA: (&str, &str) = ("carla-esempi", "carla-esempi-titolare");
 const DARIO: (&str, &str) = ("dario-provetti", "dario-provetti-intermediario");
 
 /// Tells people in one transaction, as another process does: it commits, and then wakes whoever waits.
-async fn tell(desk: &Desk, new: &[New]) -> Told {
+pub(super) async fn tell(desk: &Desk, new: &[New]) -> Told {
     let stato = behind::stato(desk).await;
     let mut tx = stato.write().await.unwrap();
     let told = append(&mut tx, new).await.unwrap();

@@ -120,7 +120,7 @@ async fn wrong_ways(form: &Form, foreign: &[String; 2]) -> Vec<(String, u16, Ans
     asked.path = format!("{}?{}", form.path, form.body());
     let status = match form.route {
         "/accesso" | "/lingua" | "/accessibilita/segnala" | "/i/{incarico}/orologio" => 200,
-        "/i/{incarico}/segnalazioni" => 400,
+        "/i/{incarico}/avvisi" | "/i/{incarico}/segnalazioni" => 400,
         window if window.ends_with("/{page}") => 400,
         _ => 405,
     };

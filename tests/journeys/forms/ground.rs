@@ -1,5 +1,6 @@
 //! Every form of the desk, drawn for whoever sends it.
 
+use super::super::avvisi;
 use super::super::behind::{self, incarico, posizione};
 use crate::support::browser::Browser;
 use crate::support::desk::{Desk, Setting};
@@ -51,7 +52,8 @@ pub(super) async fn ground() -> Ground {
     let mut carla = desk.signed_in("carla-esempi").await;
     let home = format!("/i/{}", incarico(&stato, "carla-esempi-titolare").await);
     let drawn = carla.get(&home).await;
-    // One report is there already, to be marked as read.
+    // A notice and a report are there already, to be marked as read.
+    avvisi::tell(&desk, &[avvisi::notice(avvisi::CARLA, None)]).await;
     let first = report(&desk).await;
     let sent = first.browser.clone().post(REPORT, &first.fields).await;
     assert_eq!(sent.status, 200, "{}", sent.text);
