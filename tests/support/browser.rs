@@ -98,7 +98,7 @@ impl Browser {
         }
         let bytes = match parts.headers.get(header::CONTENT_TYPE) {
             // It has no end: what it says first is its answer.
-            Some(media) if media == "text/event-stream" => first(body).await,
+            Some(media) if media.as_bytes().starts_with(b"text/event-stream") => first(body).await,
             _ => to_bytes(body, 4 << 20).await.expect("a body"),
         };
         Answer {

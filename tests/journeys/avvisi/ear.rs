@@ -37,7 +37,10 @@ impl Ear {
         let request = request.body(Body::empty()).unwrap();
         let answer = browser.clone().stream(request).await;
         assert_eq!(answer.status(), 200);
-        assert_eq!(answer.headers()[header::CONTENT_TYPE], "text/event-stream");
+        assert_eq!(
+            answer.headers()[header::CONTENT_TYPE],
+            "text/event-stream; charset=utf-8"
+        );
         assert_eq!(answer.headers()[header::CACHE_CONTROL], "no-store");
         let mut ear = Ear {
             body: answer.into_body(),

@@ -45,7 +45,7 @@ const ALLOWED: [&str; 14] = [
     "retry-after",
     "set-cookie",
     "vary",
-    // Of the riepilogo, for a proxy that would keep it until its last card.
+    // Of what comes piece by piece, for a proxy that would keep it until its end.
     "x-accel-buffering",
     "x-request-id",
 ];

@@ -57,7 +57,7 @@ pub(in crate::web) async fn flusso(
 ) -> Result<Response, WebError> {
     let known = known(&headers);
     let (flusso, language) = Flusso::open(app, asked.claim, incarico, known).await?;
-    let media = HeaderValue::from_static("text/event-stream");
+    let media = HeaderValue::from_static("text/event-stream; charset=utf-8");
     let language = HeaderValue::from_static(language.code());
     let varies = HeaderValue::from_static(VARIES);
     let headers = [
