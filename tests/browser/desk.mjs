@@ -6,15 +6,15 @@ import { axe } from './axe.mjs';
 import { lost, look } from './layout.mjs';
 import { atDesk, said, settled, sound, watch, windows } from './windows.mjs';
 
-export async function run({ browser, address, desk, positions, seed }) {
+export async function run({ browser, address, desk, positions, seed, ask }) {
   const origin = `http://${address}`;
   const faults = [];
   const done = [];
-  const parts = { keyboard, pointer, accessible, remembered, switched, refused, expired };
+  const parts = { keyboard, pointer, accessible, remembered, switched, refused, expired, noticed };
   for (const [name, part] of Object.entries(parts)) {
     const check = (ok, text) => ok || faults.push(`${name}: ${text}`);
     try {
-      await part({ browser, origin, desk, positions, seed, check });
+      await part({ browser, origin, desk, positions, seed, ask, check });
       done.push(name);
     } catch (error) {
       faults.push(`${name}: ${error.stack ?? error}`);
@@ -395,5 +395,42 @@ async function expired({ browser, origin, desk, check }) {
   await page.locator('.window.is-active table, .window.is-active .positions-none').first().waitFor();
   check((await windows(page)).length === 3, 'all windows are there');
   check(page.url().startsWith(`${origin}/i/`), page.url());
+  await context.close();
+}
+
+// What comes while somebody works: told once, counted, and shown by the windows that read it, but for the one in
+// which somebody is writing; over one stream, whatever the number of windows.
+async function noticed({ browser, origin, desk, ask, check }) {
+  const visitor = await atDesk(browser, origin, desk);
+  const { page, context } = visitor;
+  const streams = [];
+  context.on('request', (request) => request.url().endsWith('/avvisi/flusso') && streams.push(request));
+  await page.reload();
+  await page.locator('.desk-area').waitFor();
+  await watch(page);
+  const menu = page.locator('.desk-menu');
+  for (const name of ['UniEmens', 'Dati della posizione', 'Versamenti']) {
+    await menu.getByRole('link', { name }).last().click();
+    await settled(page);
+  }
+  const july = page.locator('.window', { hasText: 'Dovuto e versato' }).locator('tbody tr', { hasText: /luglio.2026/ });
+  check((await july.innerText()).includes('Non versato'), `before: ${await july.innerText()}`);
+  const field = page.locator('.window-body input:not([type=hidden])').first();
+  await page.locator('.position-change').click();
+  await settled(page);
+  await field.fill('99');
+  await said(page);
+  await ask('import');
+  await page.locator('[data-flusso] .unread').waitFor();
+  await july.filter({ hasText: 'Pagato' }).waitFor();
+  const heard = (await said(page)).filter((text) => text.startsWith('Avviso'));
+  check(heard.length === 1, `it is told ${heard.length} times: ${heard}`);
+  check((await field.inputValue()) === '99', 'what was typed is there');
+  check(await field.evaluate((element) => element === document.activeElement), 'whoever writes keeps the focus');
+  check(streams.length === 1, `${streams.length} streams`);
+  for (const fault of [...(await sound(page)), ...(await axe(page))]) check(false, fault);
+  await page.locator('[data-flusso]').click();
+  await settled(page);
+  check((await page.locator('.window.is-active').innerText()).includes('9900000101'), 'the list of notices is a window');
   await context.close();
 }

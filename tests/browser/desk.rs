@@ -3,6 +3,7 @@
 
 use super::chromium::{drive, faults, texts};
 use super::ground::Ground;
+use super::journeys::{F24, import};
 use serde_json::json;
 
 /// The positions of the intermediary between which windows are switched.
@@ -36,8 +37,13 @@ async fn windows_are_for_everybody_and_each_shows_the_position_of_its_title() {
         "positions": { "person": "Dario Provetti", "home": home, "all": all },
         "seed": rand::random::<u32>(),
     });
-    let report =
-        tokio::task::block_in_place(|| drive("desk", given, |asked| panic!("it asks for {asked}")));
+    let folder = ground.setting.folder();
+    let report = tokio::task::block_in_place(|| {
+        drive("desk", given, |asked| match asked {
+            "import" => import(folder, "f24.csv", F24),
+            other => panic!("it asks for {other}"),
+        })
+    });
     assert_eq!(faults(&report), "");
     assert_eq!(
         texts(&report["done"]),
@@ -48,7 +54,8 @@ async fn windows_are_for_everybody_and_each_shows_the_position_of_its_title() {
             "remembered",
             "switched",
             "refused",
-            "expired"
+            "expired",
+            "noticed"
         ]
     );
 }

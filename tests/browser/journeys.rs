@@ -12,7 +12,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// The F24 of July of firm A under its own matricola.
-const F24: &str = "data_versamento;codice_fiscale;sede;causale;matricola;periodo_da;periodo_a;importo_debito;\
+pub(super) const F24: &str = "data_versamento;codice_fiscale;sede;causale;matricola;periodo_da;periodo_a;importo_debito;\
      importo_credito;canale;riferimento\n\
      20/11/2026;99000011108;9900;DM10;9900000101;07/2026;07/2026;5.480,00;;F24;26112000000099001/01\n";
 
@@ -28,7 +28,7 @@ const FLOW: &str = "<DenunceMensili><Azienda><AnnoMeseDenuncia>2026-07</AnnoMese
      </DenunciaAziendale></PosContributiva></Azienda></DenunceMensili>\n";
 
 /// What an operator types.
-fn import(folder: &Path, name: &str, text: &str) {
+pub(super) fn import(folder: &Path, name: &str, text: &str) {
     let file = folder.join(name);
     std::fs::write(&file, text).unwrap();
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());

@@ -88,7 +88,11 @@ export class Desk {
     if (answer.status === 401) return this.expired(view, { href, fresh, form, say });
     one.href = bare(answer.href);
     this.draw();
-    if (!view.reach(hash) && inside && !quiet) view.title.focus();
+    // What is loaded anew by itself takes nobody to its title, and leaves nobody without the focus.
+    if (!view.reach(hash) && inside) {
+      if (!quiet) view.title.focus();
+      else if (!view.element.contains(document.activeElement)) view.body.focus({ preventScroll: true });
+    }
     if (say) this.say(say, view.id);
     return answer.status >= 200 && answer.status < 300;
   }
@@ -98,7 +102,7 @@ export class Desk {
     const view = this.view(id);
     if (!view || (quiet && view.isWritten)) return false;
     const { scrollTop } = view.body;
-    const done = await this.go(view, this.windows.get(id).href, { say: 'refreshed', quiet, hash: null });
+    const done = await this.go(view, this.windows.get(id).href, { say: quiet ? null : 'refreshed', quiet, hash: null });
     view.body.scrollTop = scrollTop;
     return done;
   }

@@ -10,6 +10,7 @@ import { KEYS, isWriting, meant, shown } from './keys.mjs';
 import { followLinks } from './links.mjs';
 import { bare, local, page } from './load.mjs';
 import { keep, kept } from './memory.mjs';
+import { listen } from './notices.mjs';
 import { Position } from './position.mjs';
 import { signingIn } from './signin.mjs';
 import { Words } from './words.mjs';
@@ -37,7 +38,7 @@ function start(words) {
   document.body.append(status);
   main.parentElement.append(bar);
 
-  const help = document.querySelector('.site-nav [data-window]');
+  const help = document.querySelector('.site-nav [href^="/aiuto"]');
   const manual = '/aiuto';
   const desk = new Desk({
     area,
@@ -70,6 +71,9 @@ function start(words) {
     if (button) act(desk, button.dataset.do);
   });
   document.addEventListener('keydown', (event) => pressed(desk, event));
+
+  const flusso = document.querySelector('[data-flusso]');
+  if (flusso) listen(desk, flusso, words);
 
   settle(desk, { main, back, area, place, entry, incarico });
 }

@@ -82,3 +82,5 @@ desk-said-moved-one = Das Fenster { $window } zeigt jetzt die gewählte Position
 desk-said-moved-desk = Das Menü gehört jetzt zur Position { $position }
 desk-said-many = Es sind schon { $most } Fenster offen: eines muss geschlossen werden
 desk-said-failed = Keine Antwort: nichts hat sich geändert
+desk-said-notice = Hinweis: { $text } { $about }
+desk-said-unread = ungelesene Hinweise: { $count }

@@ -82,3 +82,5 @@ desk-said-moved-one = The window { $window } is now on the chosen position
 desk-said-moved-desk = The menu is now that of the position { $position }
 desk-said-many = { $most } windows are open already: one has to be closed first
 desk-said-failed = No answer: nothing has changed
+desk-said-notice = Notice: { $text } { $about }
+desk-said-unread = notices to be read: { $count }

@@ -82,3 +82,5 @@ desk-said-moved-one = La finestra { $window } è ora sulla posizione scelta
 desk-said-moved-desk = Il menu è ora quello della posizione { $position }
 desk-said-many = Le finestre aperte sono già { $most }: occorre chiuderne una
 desk-said-failed = Il Cassetto non ha risposto: nulla è cambiato
+desk-said-notice = Avviso: { $text } { $about }
+desk-said-unread = avvisi da leggere: { $count }

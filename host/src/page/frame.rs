@@ -31,7 +31,7 @@ use crate::model::Language;
 use serde::Serialize;
 
 /// Every template but the layout, by the name that its context gives.
-pub(super) const TEMPLATES: [(&str, &str); 22] = [
+pub(super) const TEMPLATES: [(&str, &str); 23] = [
     (
         "accessibility",
         include_str!("../../templates/accessibility.hbs"),

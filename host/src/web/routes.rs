@@ -2,8 +2,8 @@
 //! else, and so are the tests that go through all addresses.
 
 use super::{
-    App, assets, avvisi, desk, help, incarichi, lingua, orologio, perche, public, regole, riepilogo,
-    salute, search, segnala, segnalazioni, session, stato, window,
+    App, assets, avvisi, desk, help, incarichi, lingua, orologio, perche, public, regole,
+    riepilogo, salute, search, segnala, segnalazioni, session, stato, window,
 };
 use axum::routing::{MethodRouter, get, post};
 

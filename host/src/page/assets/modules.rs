@@ -21,7 +21,8 @@ macro_rules! modules {
 
 modules![
     "acts", "announce", "arrows", "bar", "content", "desk", "dialog", "geometry", "keys", "links",
-    "load", "memory", "pointer", "position", "signin", "start", "view", "windows", "words",
+    "load", "memory", "notices", "pointer", "position", "signin", "start", "view", "windows",
+    "words",
 ];
 
 /// All modules, and the address of the first.

@@ -11,8 +11,8 @@ use super::super::{StoreError, visible};
 use super::New;
 use crate::model::Moment;
 use cassetto_db::{AssertSqlSafe, Bind, Row, Tx};
-use concerned::{concerned, owners, people};
-use std::collections::{BTreeSet, HashSet};
+use concerned::{by_delega, by_position, concerned, owners, people};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// Keys of one statement.
 const CHUNK: usize = 500;
@@ -20,11 +20,14 @@ const CHUNK: usize = 500;
 /// A position, and a delegate who may act for it.
 type Pair = (i64, String);
 
+/// Who may act for what, and by which deleghe.
+type Active = BTreeMap<Pair, BTreeSet<String>>;
+
 /// What was before a change.
 #[derive(Debug, Default)]
 pub struct Before {
     positions: BTreeSet<i64>,
-    active: BTreeSet<Pair>,
+    active: Active,
     /// Incarichi that were there.
     incarichi: HashSet<String>,
 }
@@ -65,11 +68,11 @@ impl Before {
             .copied()
             .collect();
         let mut new = Vec::new();
-        let began: BTreeSet<Pair> = after.difference(&self.active).cloned().collect();
-        let ended: BTreeSet<Pair> = self.active.difference(&after).cloned().collect();
-        for (pairs, begins) in [(began, true), (ended, false)] {
-            let owners = concerned(tx, &owners(), &pairs, now).await?;
-            let people = concerned(tx, &people(begins), &pairs, now).await?;
+        for (is, was, begins) in [(&after, &self.active, true), (&self.active, &after, false)] {
+            // What was passed on of another delega gives nobody the right that begins or ends.
+            let own = is.iter().filter(|(pair, _)| !was.contains_key(*pair));
+            let owners = concerned(tx, &owners(), by_position(own.clone()), now).await?;
+            let people = concerned(tx, &people(), by_delega(own), now).await?;
             for (of, named) in [(owners, true), (people, begins)] {
                 let known = of
                     .into_iter()
@@ -88,17 +91,22 @@ async fn active(
     tx: &mut Tx,
     positions: &BTreeSet<i64>,
     now: &Moment,
-) -> Result<BTreeSet<Pair>, StoreError> {
+) -> Result<Active, StoreError> {
     let sql = format!(
-        "select d.posizione, d.delegato from delega d where d.stato = 'attiva' and d.revocata is null \
+        "select d.posizione, d.delegato, d.id from delega d where d.stato = 'attiva' and d.revocata is null \
          and {} and d.posizione in",
         visible::valid("d", 1)
     );
     let keys = positions.iter().map(|it| (*it).into()).collect();
-    let rows = within(tx, &sql, keys, &[now.today.as_str().into()]).await?;
-    rows.iter()
-        .map(|row| Ok((row.int(0)?, row.text(1)?.to_owned())))
-        .collect()
+    let mut active = Active::new();
+    for row in within(tx, &sql, keys, &[now.today.as_str().into()]).await? {
+        let pair = (row.int(0)?, row.text(1)?.to_owned());
+        active
+            .entry(pair)
+            .or_default()
+            .insert(row.text(2)?.to_owned());
+    }
+    Ok(active)
 }
 
 /// The rows of a statement that ends with `in`, for all keys, some at a time; `first` are the placeholders before them.

@@ -2,10 +2,10 @@
 
 use crate::model::{Block, Described, Language, Notice, Tone};
 use crate::page::{
-    Accessibility, Avvisi, Card, CardPlace, ChapterPage, Conflict, Content, Drawing, Frame, Frames, Help,
-    Incarichi, IncaricoHome, Lingua, More, Orologio, Perche, Problem, Regole, Riepilogo, Salute,
-    Scrivania, Searched, Segnala, Segnalata, Segnalazioni, Shell, SignIn, Source, Stato, Welcome,
-    Whole, Window, Wrong,
+    Accessibility, Avvisi, Card, CardPlace, ChapterPage, Conflict, Content, Drawing, Frame, Frames,
+    Help, Incarichi, IncaricoHome, Lingua, More, Orologio, Perche, Problem, Regole, Riepilogo,
+    Salute, Scrivania, Searched, Segnala, Segnalata, Segnalazioni, Shell, SignIn, Source, Stato,
+    Welcome, Whole, Window, Wrong,
 };
 
 /// The pieces of a riepilogo: a card, and an application that has nothing to say.

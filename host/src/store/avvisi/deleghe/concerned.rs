@@ -61,44 +61,55 @@ pub(super) fn owners() -> String {
     )
 }
 
-pub(super) fn people(begins: bool) -> String {
-    // What was passed on of a delega that ended before gives nobody the right that begins.
-    let counts = match begins {
-        true => format!(
-            "and d.stato = 'attiva' and d.revocata is null and {}",
-            visible::valid("d", 1)
-        ),
-        false => String::new(),
-    };
+/// The same of the delegate's own people, by the key of the delega.
+pub(super) fn people() -> String {
     format!(
-        "select i.id, i.persona, p.id, n.id, n.denominazione from archivio.posizione p \
-         cross join delegato n cross join incarico i \
-         where i.delegato = n.id and {valid} and n.id = $2 \
+        "select i.id, i.persona, d.posizione, n.id, n.denominazione from delega d \
+         join delegato n on n.id = d.delegato join incarico i on i.delegato = n.id \
+         where {valid} and n.id = $2 \
          and (i.per = 'delega' or (i.per = 'subdelega' and exists (select 1 from subdelega s \
-           join delega d on d.id = s.delega where s.incarico = i.id and d.posizione = p.id and {own} {counts}))) \
-         and p.id in",
+           where s.incarico = i.id and s.delega = d.id and {own}))) \
+         and d.id in",
         valid = visible::valid("i", 1),
         own = visible::valid("s", 1)
     )
 }
 
+/// What is asked of each delegate.
+type Keys = BTreeMap<String, Vec<Bind>>;
+
+/// Positions, by who may act for them.
+pub(super) fn by_position<'a>(
+    pairs: impl Iterator<Item = (&'a Pair, &'a BTreeSet<String>)>,
+) -> Keys {
+    let mut keys = Keys::new();
+    for ((posizione, delegato), _) in pairs {
+        let of = keys.entry(delegato.clone()).or_default();
+        of.push((*posizione).into());
+    }
+    keys
+}
+
+/// Deleghe, by who may act by them.
+pub(super) fn by_delega<'a>(pairs: impl Iterator<Item = (&'a Pair, &'a BTreeSet<String>)>) -> Keys {
+    let mut keys = Keys::new();
+    for ((_, delegato), deleghe) in pairs {
+        let of = keys.entry(delegato.clone()).or_default();
+        of.extend(deleghe.iter().map(|it| Bind::from(it.as_str())));
+    }
+    keys
+}
+
 pub(super) async fn concerned(
     tx: &mut Tx,
     who: &str,
-    pairs: &BTreeSet<Pair>,
+    asked: Keys,
     now: &Moment,
 ) -> Result<BTreeMap<String, Concerned>, StoreError> {
-    let mut by_delegate: BTreeMap<&str, Vec<Bind>> = BTreeMap::new();
-    for (posizione, delegato) in pairs {
-        by_delegate
-            .entry(delegato)
-            .or_default()
-            .push((*posizione).into());
-    }
     let mut concerned = BTreeMap::new();
-    for (delegato, positions) in by_delegate {
-        let first = [now.today.as_str().into(), delegato.into()];
-        for row in within(tx, who, positions, &first).await? {
+    for (delegato, keys) in asked {
+        let first = [now.today.as_str().into(), delegato.as_str().into()];
+        for row in within(tx, who, keys, &first).await? {
             let of = concerned
                 .entry(row.text(0)?.to_owned())
                 .or_insert_with(|| Concerned {
