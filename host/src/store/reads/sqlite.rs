@@ -134,6 +134,10 @@ pub(super) async fn prepare(
     deadline: Instant,
 ) -> Result<(), ReadError> {
     let taken = readers.next(deadline).await?;
+    // A short text would be planned before anybody is asked.
+    if Instant::now() >= deadline {
+        return Err(ReadError::TooSlow);
+    }
     let prepare = move || match &taken.reader {
         Some(Reader { native, watch }) => {
             watch.begin(deadline, Duration::MAX, Duration::MAX);
