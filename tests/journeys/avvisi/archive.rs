@@ -58,7 +58,7 @@ async fn whoever_is_cut_off_between_reading_and_committing_doubles_and_loses_not
         assert!(plan(&store, "a", &now).await.unwrap().is_none(), "{name}");
         import(&desk, &[MENDED.to_owned()]).await.unwrap();
         let killed = plan(&store, "a", &now).await.unwrap().unwrap();
-        assert_eq!(killed.new().len(), 5, "{name}");
+        assert_eq!(killed.told().len(), 5, "{name}");
         assert_eq!(
             kept(&stato).await,
             [""; 0],

@@ -30,7 +30,7 @@ pub struct Plan {
 
 impl Plan {
     /// What will be told.
-    pub fn new(&self) -> &[New] {
+    pub fn told(&self) -> &[New] {
         &self.new
     }
 }
