@@ -303,9 +303,8 @@ async function switched({ browser, origin, desk, positions, seed, check }) {
       if (asks) {
         await dialog.locator(`button[value="${pick(['all', 'one', 'desk', ''])}"]`).click();
       }
-      await page.waitForFunction(() => !document.querySelector('dialog[open]'));
+      await page.waitForFunction(() => !document.querySelector('dialog'));
     }
-    await page.waitForLoadState('networkidle');
     await settled(page);
     const faults = [];
     for (const tab of tabs) {

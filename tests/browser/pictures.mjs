@@ -11,9 +11,9 @@ const LOW = { width: 1000, height: 600 };
 export async function run({ browser, address, folder }) {
   const origin = `http://${address}`;
   const taken = [];
-  const take = async (page, name) => {
+  const take = async (what, name, page = what) => {
     await page.evaluate(() => document.fonts.ready);
-    await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled', caret: 'hide' });
+    await what.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled', caret: 'hide' });
     taken.push(name);
   };
   const { context, page } = await open(browser, origin, { viewport: SIZE });
@@ -41,14 +41,15 @@ export async function run({ browser, address, folder }) {
   await page.locator('figure.chart').first().evaluate((chart) => chart.scrollIntoView());
   await take(page, 'chart');
   await context.close();
-  const desk = await open(browser, origin, { viewport: { width: 1000, height: 720 }, desk: true });
+  const desk = await open(browser, origin, { viewport: { width: 1000, height: 640 }, desk: true });
   await signIn(desk.page, origin, 'Carla Esempi');
   await desk.page.getByRole('link', { name: 'Officina Esempio' }).first().click();
   await desk.page.getByRole('row', { name: '9900000101' }).getByRole('link').click();
-  for (const name of ['UniEmens', 'Versamenti']) await desk.page.locator('.desk-menu').getByRole('link', { name }).last().click();
+  for (const name of ['Dati della posizione', 'Posizioni dello stesso']) await desk.page.locator('.desk-menu').getByRole('link', { name }).last().click();
   await settled(desk.page);
   await desk.page.keyboard.press('Alt+Shift+T');
-  await take(desk.page, 'windows');
+  // The head of the page stands in the other pictures.
+  await take(desk.page.locator('.desk'), 'windows', desk.page);
   await desk.context.close();
   return { faults: [], taken };
 }

@@ -29,7 +29,7 @@ export async function said(page) {
 }
 
 // Waits until no window is loading.
-export const settled = (page) => page.waitForFunction(() => !document.querySelector('.window[aria-busy]') && document.querySelectorAll('.window-body:empty').length === 0);
+export const settled = (page) => page.waitForFunction(() => !document.querySelector('.window[aria-busy], .desk-area[aria-busy]') && document.querySelectorAll('.window-body:empty').length === 0);
 
 // The windows as they are: title, state, box as fractions of the desk, depth, and whose data are in them.
 export function windows(page) {

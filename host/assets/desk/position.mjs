@@ -14,20 +14,29 @@ export class Position {
   // Asks which windows are to go to the position at `path`.
   async ask(path, name, asking) {
     const { desk } = this;
+    const done = () => desk.area.removeAttribute('aria-busy');
+    const going = (work) => {
+      desk.area.setAttribute('aria-busy', 'true');
+      return work.finally(done);
+    };
     const about = desk.views.filter((view) => this.#elsewhere(view, path));
-    if (about.length === 0) return this.#base(path, name);
+    if (about.length === 0) return going(this.#base(path, name));
     const fits = (view) => about.includes(view);
     const front = desk.windows.shown.map(({ id }) => desk.view(id)).filter(fits).at(-1);
     const one = fits(asking) ? asking : (asking?.leaves ?? front ?? about[0]);
     const answer = await ask(this.words, 'position', { position: name, window: desk.name(one.id) });
-    if (answer === 'desk') return this.#base(path, name);
+    if (answer === 'desk') return going(this.#base(path, name));
     if (answer === 'one') {
-      await this.#move(one, path);
+      await going(this.#move(one, path));
       return desk.say('moved-one', one.id, { position: name });
     }
-    if (answer !== 'all' || !(await this.#base(path, name))) return undefined;
+    return answer === 'all' ? going(this.#all(about, path, name)) : undefined;
+  }
+
+  async #all(about, path, name) {
+    if (!(await this.#base(path, name))) return;
     await Promise.all(about.filter((view) => !view.isWritten).map((view) => this.#move(view, path)));
-    return desk.say('moved', null, { position: name });
+    this.desk.say('moved', null, { position: name });
   }
 
   // Whether a window is about another position than the one at `path`.
