@@ -3,7 +3,8 @@
 //! Frames are handlebars templates in strict mode, each with a typed context ([`Frame`]); lists and
 //! cells are drawn by Rust straight into the same buffer ([`Drawing`]), because a template takes
 //! microseconds for each of them. Whatever comes from outside is escaped; there is no script, no style
-//! and no handler inside a page, and no page is larger than 1 MiB. Addresses come from the floor above.
+//! and no handler inside a page, one with a menu names the script of the desk, and no page is larger than
+//! 1 MiB. Addresses come from the floor above.
 //!
 //! Where to go next: `frames` puts a page together, `blocks` draws what a plugin described, `csv` and `json` write the
 //! same page for spreadsheets and programs, `words` holds what the host says, `assets` what the browser fetches.

@@ -216,12 +216,15 @@ mod tests {
     fn style_and_script_stay_under_their_budget() {
         let assets = assets();
         let sent = |asset: &Asset| asset.gzip.as_ref().unwrap_or(&asset.plain).len();
-        let style = assets
-            .all()
-            .iter()
-            .filter(|asset| asset.name.ends_with(".css"));
-        let total: usize = style.map(sent).sum();
-        assert!(total > 0 && total < 150_000, "{total} bytes of style");
+        let total = |ending| -> usize {
+            let all = assets.all().iter();
+            all.filter(|asset| asset.name.ends_with(ending))
+                .map(sent)
+                .sum()
+        };
+        let (style, script) = (total(".css"), total(".mjs"));
+        assert!(style > 0 && script > 0);
+        assert!(style + script < 150_000, "{style} and {script} bytes");
         assert!(!assets.all().iter().any(|asset| asset.name.ends_with(".js")));
     }
 

@@ -3,7 +3,7 @@
 //! The archive is another schema, and no transaction writes both: one node at a time follows the numbers of its files, and
 //! how far it is stands in `seguito`. A file is told page by page, each in one transaction that moves on as well, so that
 //! whatever is cut off is told again from where it was, and nothing twice. In one incarico a file is told position
-//! by position up to [`ONE_BY_ONE`](super::ONE_BY_ONE) of them; of more, one notice sums up.
+//! by position up to [`ONE_BY_ONE`] of them; of more, one notice sums up.
 
 mod seen;
 
