@@ -97,6 +97,14 @@ export function states(walk, visitor, who) {
     await go(`${home}/segnalazioni`);
     return press(/^Segna come letta/);
   };
+  // She was told something in one of her incarichi, before anybody came.
+  const noticing = async () => {
+    for (const home of homes) {
+      await go(`${home}/avvisi`);
+      if (await page.getByRole('button', { name: 'Segna come letto' }).count()) return press('Segna come letto');
+    }
+    throw new Error('nobody told her anything');
+  };
   const administers = walk.profili[home.split('/')[2]] === 'amministratore';
   const after = async () => {
     await go('/i');
@@ -111,6 +119,7 @@ export function states(walk, visitor, who) {
     ...wondered,
     ...wrong,
     ...clocks.map((home) => ({ name: 'a clock that somebody else moved', status: OK, open: moved(home) })),
+    ...(who === 'Carla Esempi' ? [{ name: 'a notice that is read', status: OK, open: noticing }] : []),
     ...(administers ? [{ name: 'a report that is read', status: OK, open: marking }] : []),
     ...(other ? [{ name: 'a form of another incarico', status: [409], open: stale }] : []),
     { name: 'signed out', status: OK, open: async () => { await go('/i'); return press('Esci'); } },

@@ -250,7 +250,13 @@ async fn every_answer_that_goes_wrong_bears_them_too() {
         .unwrap();
     answers.push((500, first.get("/i").await));
     for (status, answer) in &answers {
-        assert_eq!(answer.status, *status, "{}", answer.text);
+        // Where others fill the processors, what would take too long is told so before it begins.
+        let busy = (*status, answer.status) == (504, 429);
+        assert!(
+            busy || answer.status == *status,
+            "{status}: {}",
+            answer.text
+        );
         sound(&format!("the answer {status}"), answer);
         assert!(
             !answer.text.contains("sqlite") && !answer.text.contains("altrove"),

@@ -112,6 +112,15 @@ async fn it_serves_a_journey_and_logs_each_request_without_a_name() {
         ]
         .map(str::to_owned),
     );
+    // Moments and times may hold any digits.
+    let log: String = lines(&log)
+        .into_iter()
+        .map(|mut line| {
+            line["timestamp"] = serde_json::Value::Null;
+            line["fields"]["ms"] = serde_json::Value::Null;
+            format!("{line}\n")
+        })
+        .collect();
     for word in &seen {
         assert!(
             word.len() > 3 && !log.contains(word.as_str()),

@@ -258,9 +258,7 @@ async fn a_folder_may_have_any_name_and_a_missing_file_is_not_made() {
 async fn what_meets_a_lock_begins_again_where_it_may_wait() {
     let (db, folder) = readers(1).await;
     let second = native(folder.path());
-    let mut asks = Box::pin(db.one("pragma journal_mode = delete", &[]));
-    assert!(is_pending(&mut asks), "it waited here, or not at all");
-    let locked = asks.await;
+    let locked = db.one("pragma journal_mode = delete", &[]).await;
     assert!(locked.as_ref().is_err_and(DbError::is_locked), "{locked:?}");
     assert_eq!(names(&db).await, 3);
     drop(second);
