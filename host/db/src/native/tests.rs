@@ -254,14 +254,25 @@ async fn a_folder_may_have_any_name_and_a_missing_file_is_not_made() {
 }
 
 /// Out of WAL goes only who is alone: the one statement that a reader may try and a second one keeps it from.
-#[tokio::test]
-async fn what_meets_a_lock_begins_again_where_it_may_wait() {
-    let (db, folder) = readers(1).await;
-    let second = native(folder.path());
-    let locked = db.one("pragma journal_mode = delete", &[]).await;
-    assert!(locked.as_ref().is_err_and(DbError::is_locked), "{locked:?}");
-    assert_eq!(names(&db).await, 3);
-    drop(second);
+#[test]
+fn what_meets_a_lock_begins_again_where_it_may_wait() {
+    let mut runtime = tokio::runtime::Builder::new_current_thread();
+    let runtime = runtime.enable_all().max_blocking_threads(1).build();
+    runtime.unwrap().block_on(async {
+        let (db, folder) = readers(1).await;
+        let second = native(folder.path());
+        // The only thread that may wait has other work until it is let go.
+        let (go, gate) = std::sync::mpsc::channel();
+        let held = tokio::task::spawn_blocking(move || gate.recv());
+        let mut asks = Box::pin(db.one("pragma journal_mode = delete", &[]));
+        assert!(is_pending(&mut asks), "it waited here, or not at all");
+        go.send(()).unwrap();
+        held.await.unwrap().unwrap();
+        let locked = asks.await;
+        assert!(locked.as_ref().is_err_and(DbError::is_locked), "{locked:?}");
+        assert_eq!(names(&db).await, 3);
+        drop(second);
+    });
 }
 
 #[tokio::test]
