@@ -19,19 +19,7 @@ pub(crate) fn months() -> Result<Page, Refusal> {
         all.int("tardive")?,
         all.int("da_risolvere")?,
     );
-    let mut page = Page::new();
-    if missing > 0 {
-        let first = italian::month(all.text("primo_mancante")?);
-        let term = italian::date(all.text("primo_termine")?);
-        page = page.notice_of(
-            "denuncia_assente",
-            Tone::Danger,
-            without(missing, &first, &term),
-        );
-    }
-    if open > 0 {
-        page = page.notice_of("anomalie", Tone::Warning, to_mend(open));
-    }
+    let mut page = warned(&all)?;
     let last: Option<String> = all.get("ultimo")?;
     let facts = [
         Fact::new("Denunce mancanti", Int, missing),
@@ -61,6 +49,25 @@ pub(crate) fn months() -> Result<Page, Refusal> {
                 .by_month("periodo")
                 .numbers(["lavoratori"]),
         );
+    }
+    Ok(page)
+}
+
+/// A page that begins with what must not be overlooked of all months.
+pub(crate) fn warned(all: &Row) -> Result<Page, Refusal> {
+    let (missing, open) = (all.int("mancanti")?, all.int("da_risolvere")?);
+    let mut page = Page::new();
+    if missing > 0 {
+        let first = italian::month(all.text("primo_mancante")?);
+        let term = italian::date(all.text("primo_termine")?);
+        page = page.notice_of(
+            "denuncia_assente",
+            Tone::Danger,
+            without(missing, &first, &term),
+        );
+    }
+    if open > 0 {
+        page = page.notice_of("anomalie", Tone::Warning, to_mend(open));
     }
     Ok(page)
 }
@@ -116,7 +123,7 @@ pub(crate) fn missing_table() -> Table {
 }
 
 /// The sentence of the months without statement.
-pub(crate) fn without(count: i64, first: &str, term: &str) -> String {
+fn without(count: i64, first: &str, term: &str) -> String {
     match count {
         1 => format!("Manca la denuncia di {first}: il termine è scaduto il {term}."),
         _ => format!(
@@ -126,7 +133,7 @@ pub(crate) fn without(count: i64, first: &str, term: &str) -> String {
 }
 
 /// The sentence of the anomalies that stand.
-pub(crate) fn to_mend(count: i64) -> String {
+fn to_mend(count: i64) -> String {
     match count {
         1 => "Un'anomalia delle denunce è ancora da risolvere.".to_owned(),
         _ => format!("{count} anomalie delle denunce sono ancora da risolvere."),
