@@ -4,7 +4,7 @@ mod set;
 
 use super::behind::{self, incarico, nonce, posizione};
 use crate::sandbox::{guests, yard};
-use crate::support::browser::Browser;
+use crate::support::browser::{Answer, Browser};
 use crate::support::desk::{Desk, Setting};
 use axum::body::Body;
 use axum::http::{Method, Request, header};
@@ -174,6 +174,16 @@ async fn every_route_bears_them_by_every_method_signed_in_or_not() {
     }
 }
 
+/// What a query comes to that takes too long. Where others fill the processors it is not begun, and asked again.
+async fn slow(browser: &mut Browser, home: &str) -> Answer {
+    loop {
+        let answer = browser.get(&format!("{home}/slow-query/prova")).await;
+        if answer.status != 429 {
+            return answer;
+        }
+    }
+}
+
 #[tokio::test]
 async fn every_answer_that_goes_wrong_bears_them_too() {
     let mut ground = ground().await;
@@ -231,7 +241,7 @@ async fn every_answer_that_goes_wrong_bears_them_too() {
         (415, first.send(plain).await),
         (422, first.get(&format!("{home}/rifiuto/prova")).await),
         (503, first.get(&format!("{home}/trap/prova")).await),
-        (504, first.get(&format!("{home}/slow-query/prova")).await),
+        (504, slow(first, &home).await),
     ];
     let gone = "alter table fornitura rename to altrove";
     let archivio = behind::open(&desk.place, cassetto_db::Schema::Archivio).await;
@@ -250,13 +260,7 @@ async fn every_answer_that_goes_wrong_bears_them_too() {
         .unwrap();
     answers.push((500, first.get("/i").await));
     for (status, answer) in &answers {
-        // Where others fill the processors, what would take too long is told so before it begins.
-        let busy = (*status, answer.status) == (504, 429);
-        assert!(
-            busy || answer.status == *status,
-            "{status}: {}",
-            answer.text
-        );
+        assert_eq!(answer.status, *status, "{}", answer.text);
         sound(&format!("the answer {status}"), answer);
         assert!(
             !answer.text.contains("sqlite") && !answer.text.contains("altrove"),
