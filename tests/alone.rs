@@ -11,6 +11,8 @@
 static ALONE: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
 
 mod journeys {
+    mod behind;
+    mod idle;
     mod slow;
 }
 

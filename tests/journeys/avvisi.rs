@@ -3,7 +3,6 @@
 mod archive;
 mod deleghe;
 mod ear;
-mod idle;
 mod killed;
 mod numbers;
 mod page;

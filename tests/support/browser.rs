@@ -41,6 +41,18 @@ impl Browser {
             .await
     }
 
+    /// Asks for a page, and again as long as other work fills the processors.
+    pub(crate) async fn patient(&mut self, path: &str) -> Answer {
+        let mut answer = self.get(path).await;
+        for _ in 0..20 {
+            if !matches!(answer.status, 429 | 504) {
+                break;
+            }
+            answer = self.get(path).await;
+        }
+        answer
+    }
+
     /// Sends a form of a page of this site.
     pub(crate) async fn post(&mut self, path: &str, fields: &[(&str, String)]) -> Answer {
         let mut form = form_urlencoded::Serializer::new(String::new());

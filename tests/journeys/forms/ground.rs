@@ -165,10 +165,14 @@ pub(super) async fn ground() -> Ground {
 async fn search(desk: &Desk, persona: &str, route: &'static str, at: String) -> Form {
     let mut browser = desk.signed_in(persona).await;
     let path = format!("{at}/rilievi/mesi");
-    let drawn = browser.get(&path).await;
+    let drawn = browser.patient(&path).await;
     let field = |name| {
         let selector = format!("form.table-search input[name={name}]");
-        (name, drawn.attributes(&selector, "value").remove(0))
+        let value = drawn.attributes(&selector, "value").into_iter().next();
+        (
+            name,
+            value.unwrap_or_else(|| panic!("no form: {} {}", drawn.status, drawn.text)),
+        )
     };
     let fields = vec![
         field("csrf"),
