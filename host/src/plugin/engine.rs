@@ -5,7 +5,7 @@
 //! that a compiler under limits does not get.
 
 use std::num::NonZeroUsize;
-use wasmtime::{Config, Engine, InstanceAllocationStrategy, PoolingAllocationConfig};
+use wasmtime::{Config, Enabled, Engine, InstanceAllocationStrategy, PoolingAllocationConfig};
 
 /// Sandboxes that may live at once. Calls beyond that wait.
 pub(super) const SANDBOXES: u32 = 128;
@@ -40,7 +40,10 @@ pub(super) fn running() -> wasmtime::Result<Engine> {
         .max_core_instances_per_component(INSTANCES)
         .linear_memory_keep_resident(256 << 10)
         .table_keep_resident(64 << 10)
-        .async_stack_keep_resident(64 << 10);
+        .async_stack_keep_resident(32 << 10)
+        // What a guest wrote is found and written back; without, its pages are given away at every call and
+        // every processor is told.
+        .pagemap_scan(Enabled::Auto);
     let mut config = shared();
     config.allocation_strategy(InstanceAllocationStrategy::Pooling(pool));
     Engine::new(&config)
