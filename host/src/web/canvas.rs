@@ -87,7 +87,7 @@ impl Canvas {
             back,
             ..
         } = self;
-        let links = Links { admitted, back };
+        let links = Links::new(admitted, back);
         let drawing = Drawing {
             described: &filled.described,
             tables: &filled.fetched,

@@ -6,27 +6,56 @@ use crate::access::Admitted;
 use crate::model::{Action, PageSpec, Value};
 use crate::page::Advice;
 use crate::plugin::read_parameter;
+use std::sync::{Mutex, PoisonError};
 
 /// The links of one page. Only what the person's menu admits has an address.
 pub(super) struct Links<'a> {
-    pub(super) admitted: &'a Admitted,
-    /// What leads back here from another page: `?ritorno=…`, or nothing.
-    pub(super) back: &'a str,
+    admitted: &'a Admitted,
+    back: &'a str,
+    /// What answers a kind, once it was looked for: a table asks for each of its rows.
+    answers: Mutex<Vec<(String, Option<Answer<'a>>)>>,
 }
 
-impl Links<'_> {
+/// The page that answers a kind: its path, and the one parameter that it has.
+struct Answer<'a> {
+    path: String,
+    page: &'a PageSpec,
+    parameter: &'a str,
+}
+
+impl<'a> Links<'a> {
+    /// `back` is what leads back here from another page: `?ritorno=…`, or nothing.
+    pub(super) fn new(admitted: &'a Admitted, back: &'a str) -> Links<'a> {
+        Links {
+            admitted,
+            back,
+            answers: Mutex::default(),
+        }
+    }
+
     /// The page that answers a kind of reference.
     pub(super) fn reference(&self, kind: &str, value: &Value) -> Option<String> {
+        let mut answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = answers.iter().position(|(known, _)| known == kind);
+        let at = known.unwrap_or_else(|| {
+            answers.push((kind.to_owned(), self.answering(kind)));
+            answers.len() - 1
+        });
+        let answer = answers.get(at)?.1.as_ref()?;
+        let given = [(answer.parameter.to_owned(), value.clone())];
+        let query = query(answer.page, &given)?;
+        Some(format!("{}{query}", answer.path))
+    }
+
+    fn answering(&self, kind: &str) -> Option<Answer<'a>> {
         let answering = self.admitted.answering(kind)?;
         let manifest = self.admitted.in_force().manifests.get(answering.plugin)?;
-        let page = manifest
-            .pages
-            .iter()
-            .find(|page| page.id == answering.page)?;
-        let given = [(answering.parameter.to_owned(), value.clone())];
-        let query = query(page, &given)?;
-        let path = self.path(&answering.of, answering.plugin, answering.page);
-        Some(format!("{path}{query}"))
+        let pages = &manifest.pages;
+        Some(Answer {
+            path: self.path(&answering.of, answering.plugin, answering.page),
+            page: pages.iter().find(|page| page.id == answering.page)?,
+            parameter: answering.parameter,
+        })
     }
 
     /// A page of the same application, about the same.

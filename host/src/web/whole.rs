@@ -280,10 +280,7 @@ impl Sending {
     }
 
     fn json<T>(&self, write: impl FnOnce(Json<'_>) -> T) -> T {
-        let links = Links {
-            admitted: &self.admitted,
-            back: "",
-        };
+        let links = Links::new(&self.admitted, "");
         write(Json {
             language: self.language,
             link: &|kind, value| links.reference(kind, value),
