@@ -8,7 +8,7 @@ use cassetto::store::Store;
 use cassetto::store::load::{self, LoadError};
 use cassetto::web::{App, Publishing, Settings, StartError, moment_of};
 use clap::{Parser, Subcommand};
-use std::io::{Read, Write};
+use std::io::{BufWriter, Read, Write};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -302,11 +302,34 @@ fn compile() -> Result<ExitCode, Failure> {
     }
 }
 
+/// Lines of the log, written as many at a time as came within a few milliseconds: a line for itself costs
+/// whoever answers requests a twentieth of the processor.
+struct Gathered(BufWriter<std::io::Stderr>);
+
+impl Default for Gathered {
+    fn default() -> Gathered {
+        Gathered(BufWriter::with_capacity(64 << 10, std::io::stderr()))
+    }
+}
+
+impl Write for Gathered {
+    fn write(&mut self, line: &[u8]) -> std::io::Result<usize> {
+        self.0.write(line)
+    }
+
+    /// Called once nothing more waits, on the thread that does nothing else.
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.0.flush()?;
+        std::thread::sleep(Duration::from_millis(10));
+        Ok(())
+    }
+}
+
 /// Begins to log; what was logged is written when the answer is dropped. A thread of its own writes it, so
 /// that nobody who answers requests waits for a line of an application whose turn comes last.
 fn logs_in_json() -> tracing_appender::non_blocking::WorkerGuard {
     let lines = tracing_appender::non_blocking::NonBlockingBuilder::default();
-    let (lines, written) = lines.lossy(false).finish(std::io::stderr());
+    let (lines, written) = lines.lossy(false).finish(Gathered::default());
     let level = tracing_subscriber::EnvFilter::builder()
         .with_default_directive(tracing::Level::INFO.into())
         .from_env_lossy();
