@@ -92,6 +92,8 @@ pub mod bindings;
 mod host;
 pub mod italian;
 pub mod log;
+#[cfg(target_arch = "wasm32")]
+mod memory;
 mod opening;
 mod page;
 mod plugin;
