@@ -17,5 +17,7 @@ pub(crate) mod run;
 pub(crate) mod same;
 pub(crate) mod scale;
 pub(crate) mod start;
+pub(crate) mod streams;
 pub(crate) mod swap;
+pub(crate) mod twelve;
 pub(crate) mod windows;

@@ -26,6 +26,7 @@ mod support {
     pub(crate) mod browser;
     pub(crate) mod demonstrated;
     pub(crate) mod desk;
+    pub(crate) mod listeners;
     pub(crate) mod postgres;
     pub(crate) mod program;
     pub(crate) mod wire;

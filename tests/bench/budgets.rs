@@ -47,7 +47,7 @@ const fn least(id: &'static str, what: &'static str, bar: f64) -> Budget {
     }
 }
 
-/// All of them, in the order of the report.
+/// All of them, in the order of the report; those of windows at once and of streams are the desk's own.
 pub(crate) const BUDGETS: &[Budget] = &[
     most(
         "sandbox",
@@ -76,6 +76,24 @@ pub(crate) const BUDGETS: &[Budget] = &[
         "load-100",
         "a window of 100 rows, 16 connections: its requests a second against the plain handler's",
         1.5,
+    ),
+    most(
+        "twelve",
+        "12 windows at once over 6 connections, to the end of the last: its time against the plain handler's",
+        1.0,
+        Unit::Times,
+    ),
+    most(
+        "stream",
+        "memory of one of 5,000 streams of notices that stay open",
+        50.0,
+        Unit::Kilobytes,
+    ),
+    most(
+        "beside-streams",
+        "p95 of a window beside 5,000 open streams, against alone",
+        1.2,
+        Unit::Times,
     ),
     most(
         "greedy-window",

@@ -3,7 +3,9 @@
 
 use super::ground::{Ground, known, root};
 use super::report::{About, Report};
-use super::{assets, greedy, inside, limit, menu, plain, scale, start, swap, windows};
+use super::{
+    assets, greedy, inside, limit, menu, plain, scale, start, streams, swap, twelve, windows,
+};
 use clap::{Parser, Subcommand};
 use std::io::Write;
 use std::net::SocketAddr;
@@ -46,6 +48,8 @@ enum Role {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 enum Group {
     Windows,
+    Twelve,
+    Streams,
     Inside,
     Menu,
     Assets,
@@ -84,6 +88,13 @@ async fn measure(line: &Line, folder: &Path, report: &mut Report) {
     let fresh = || Ground::of_positions(folder, "desk", 1_000);
     if wanted(Group::Windows) {
         windows::measure(&fresh().await, report).await;
+    }
+    if wanted(Group::Twelve) {
+        twelve::measure(&fresh().await, report).await;
+    }
+    if wanted(Group::Streams) {
+        let other = Ground::of_positions(folder, "desk-streams", 1_000).await;
+        streams::measure([&fresh().await, &other], report).await;
     }
     if wanted(Group::Inside) {
         inside::measure(&fresh().await, report).await;
