@@ -47,6 +47,7 @@ mod notices;
 mod quotas;
 mod refused;
 mod resources;
+pub(crate) mod searchers;
 mod shapes;
 pub(crate) mod vectors;
 pub(crate) mod yard;

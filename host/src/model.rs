@@ -20,8 +20,8 @@ pub mod words;
 pub use avviso::Genere;
 pub use dataset::{Confinement, Dataset, DatasetColumn};
 pub use described::{
-    Action, Block, Cell, Chart, ChartKind, Described, Fact, Inline, Notice, Read, Reading, Table,
-    Timeline, Tone,
+    Action, Block, Cell, Chart, ChartKind, Described, Fact, Hit, Inline, Notice, Read, Reading,
+    Table, Timeline, Tone,
 };
 pub use in_force::InForce;
 pub use limits::{Breach, Limits};

@@ -12,3 +12,19 @@ pub mod open {
         additional_derives: [PartialEq, Eq],
     });
 }
+
+/// The world `search`, whose interfaces are those of `open` but for one.
+pub mod search {
+    wit_bindgen::generate!({
+        path: "wit",
+        world: "search",
+        pub_export_macro: true,
+        export_macro_name: "export_search",
+        with: {
+            "cassetto:plugin/types@0.1.0": crate::bindings::open::cassetto::plugin::types,
+            "cassetto:plugin/session@0.1.0": crate::bindings::open::cassetto::plugin::session,
+            "cassetto:plugin/records@0.1.0": crate::bindings::open::cassetto::plugin::records,
+            "cassetto:plugin/log@0.1.0": crate::bindings::open::cassetto::plugin::log,
+        },
+    });
+}

@@ -5,6 +5,7 @@
 mod imports {
     use crate::bindings::open::cassetto::plugin as contract;
 
+    pub(crate) use crate::bindings::search::cassetto::plugin::found::hit;
     pub(crate) use contract::log::{info, warn};
     pub(crate) use contract::page::{
         actions, chart, facts, heading, notice, notice_of, rows, table, text, timeline,

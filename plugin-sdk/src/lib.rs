@@ -75,6 +75,12 @@
 //! lists what happened day by day. Nobody has to see the picture: the host says in words what it shows, in the
 //! language of whoever reads.
 //!
+//! # The search of the desk
+//!
+//! `plugin!(Versamenti: open, search)` answers what people type into the search of the desk as well:
+//! [`Plugin::search`] gets a [`Sought`] and gives back a [`Hit`] for each page that answers. It is asked for one
+//! position, has 50 ms, and nobody waits for it.
+//!
 //! # When something is wrong
 //!
 //! `Err("…".into())` refuses with a sentence, in Italian, plain and impersonal. A query, column or
@@ -100,6 +106,7 @@ mod plugin;
 mod reading;
 mod records;
 mod refusal;
+pub mod search;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod test;
 mod value;
@@ -107,11 +114,12 @@ mod value;
 pub use opening::Opening;
 pub use page::{Chart, Fact, Inline, Link, Page, Table, Timeline};
 #[doc(hidden)]
-pub use plugin::{Open, answer_open};
+pub use plugin::{Open, Search, answer_open, answer_search};
 pub use plugin::{Plugin, unknown};
 pub use reading::{Read, Reading, Tone};
 pub use records::{FromRow, Query, QueryError, QueryFailure, Row};
 pub use refusal::Refusal;
+pub use search::{Hit, Sought};
 pub use value::{FromValue, Value};
 
 /// The version of the contract in `plugin-sdk/wit` that this crate speaks.
@@ -121,8 +129,8 @@ pub const CONTRACT: &str = "0.1.0";
 pub mod prelude {
     pub use crate::Read::{Code, Date, Days, Int, Money, Month, State, Text};
     pub use crate::{
-        Chart, Fact, FromRow, Inline, Link, Opening, Page, Plugin, Query, Refusal, Row, Table,
-        Timeline, Tone, Value, unknown,
+        Chart, Fact, FromRow, Hit, Inline, Link, Opening, Page, Plugin, Query, Refusal, Row,
+        Sought, Table, Timeline, Tone, Value, unknown,
     };
 }
 

@@ -1,5 +1,6 @@
 //! What an author implements, and the macro that exports it.
 
+use crate::search::{Hit, Sought};
 use crate::{Opening, Page, Refusal, Value};
 
 /// An application of the desk. Every function has a default, so that a plugin writes only those that
@@ -13,6 +14,18 @@ pub trait Plugin {
     fn open(page: &Opening) -> Result<Page, Refusal> {
         Err(unknown(page))
     }
+
+    /// Tells which pages answer what somebody typed into the search of the desk, the best first. Only
+    /// reads, for the position that the person has in front, and within 50 ms: whoever is late is left
+    /// out. Export it by `plugin!(…: open, search)` and say `search = true` in the manifest.
+    ///
+    /// # Errors
+    ///
+    /// What ends a search without hits; nobody reads it.
+    fn search(sought: &Sought) -> Result<Vec<Hit>, Refusal> {
+        let _nothing = sought;
+        Ok(Vec::new())
+    }
 }
 
 /// The fault of a page that the manifest declares and the code does not know; for the last arm of
@@ -24,7 +37,7 @@ pub fn unknown(page: &Opening) -> Refusal {
     ))
 }
 
-/// Exports a [`Plugin`], naming the functions that it has: `plugin!(Versamenti: open);`.
+/// Exports a [`Plugin`], naming the functions that it has: `plugin!(Versamenti: open, search);`.
 ///
 /// A plugin has exactly one such line. It does something only in a component: elsewhere the type is
 /// checked and nothing is exported, so that tests run natively.
@@ -53,11 +66,29 @@ macro_rules! plugin {
             const _: $crate::Open = <Component as $crate::bindings::open::Guest>::open;
         };
     };
+    (@export $plugin:ident search) => {
+        const _: () = {
+            struct Component;
+
+            impl $crate::bindings::search::Guest for Component {
+                fn search(
+                    text: ::std::string::String,
+                ) -> ::std::result::Result<(), ::std::string::String> {
+                    $crate::answer_search::<$plugin>(text)
+                }
+            }
+
+            #[cfg(target_arch = "wasm32")]
+            $crate::bindings::search::export_search!(Component with_types_in $crate::bindings::search);
+            #[cfg(not(target_arch = "wasm32"))]
+            const _: $crate::Search = <Component as $crate::bindings::search::Guest>::search;
+        };
+    };
     (@export $plugin:ident $other:ident) => {
         ::std::compile_error!(::std::concat!(
             "`",
             ::std::stringify!($other),
-            "` is no export of this contract; known are: `open`"
+            "` is no export of this contract; known are: `open`, `search`"
         ));
     };
 }
@@ -72,9 +103,7 @@ pub fn answer_open<P: Plugin>(
     page: String,
     parameters: Vec<(String, Value)>,
 ) -> Result<(), String> {
-    // A component has no standard error; without this the author would learn nothing of a panic.
-    #[cfg(target_arch = "wasm32")]
-    std::panic::set_hook(Box::new(|panic| crate::log::warn(&panic.to_string())));
+    tell_panics();
     match P::open(&Opening::new(page, parameters)) {
         Ok(page) => {
             page.describe();
@@ -82,4 +111,27 @@ pub fn answer_open<P: Plugin>(
         }
         Err(refusal) => Err(refusal.tell()),
     }
+}
+
+/// The type of the export `search`, as [`Open`] is that of `open`.
+#[doc(hidden)]
+pub type Search = fn(String) -> Result<(), String>;
+
+/// The export `search` of a plugin, for [`plugin!`](crate::plugin!) and [`crate::test`].
+#[doc(hidden)]
+pub fn answer_search<P: Plugin>(text: String) -> Result<(), String> {
+    tell_panics();
+    match P::search(&Sought::new(text)) {
+        Ok(hits) => {
+            hits.into_iter().for_each(Hit::tell);
+            Ok(())
+        }
+        Err(refusal) => Err(refusal.tell()),
+    }
+}
+
+/// A component has no standard error; without this the author would learn nothing of a panic.
+fn tell_panics() {
+    #[cfg(target_arch = "wasm32")]
+    std::panic::set_hook(Box::new(|panic| crate::log::warn(&panic.to_string())));
 }

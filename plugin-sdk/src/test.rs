@@ -3,7 +3,7 @@
 //! [`Desk`] says for whom the page is made and what queries answer, opens a page as the host would,
 //! and gives back what the plugin described, one line for each block, row or fact.
 
-use crate::{Plugin, Value, answer_open};
+use crate::{Plugin, Value, answer_open, answer_search};
 use std::cell::RefCell;
 use std::fmt;
 
@@ -133,8 +133,22 @@ impl Desk {
         let parameters = parameters
             .into_iter()
             .map(|(name, value)| (name.to_owned(), value));
+        self.answered(|| answer_open::<P>(page.to_owned(), parameters.collect()))
+    }
+
+    /// Asks a plugin what answers a text, through the same export that the host calls: a line for each hit,
+    /// as `Ottobre 2026 (non versato) -> mese(periodo="2026-10")`.
+    ///
+    /// # Errors
+    ///
+    /// What the plugin refused.
+    pub fn search<P: Plugin>(&self, text: &str) -> Result<Opened, Refused> {
+        self.answered(|| answer_search::<P>(text.to_owned()))
+    }
+
+    fn answered(&self, call: impl FnOnce() -> Result<(), String>) -> Result<Opened, Refused> {
         DESK.set(Some(self.clone()));
-        let answer = answer_open::<P>(page.to_owned(), parameters.collect());
+        let answer = call();
         let desk = DESK.take().unwrap_or_default();
         match answer {
             Ok(()) => Ok(Opened {

@@ -178,6 +178,7 @@ fn manifest() -> Manifest {
         about: "Prova".into(),
         icon: "it-card".to_owned(),
         datasets: Vec::new(),
+        search: false,
         pages: PAGES.iter().map(page).collect(),
         queries: Vec::new(),
         states: Vec::new(),

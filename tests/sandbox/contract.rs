@@ -7,14 +7,16 @@ use wit_parser::{TypeDefKind, WorldItem};
 
 /// The names of all parameters that a guest can fill in. None is a position, a person or an address; a new
 /// one has to be thought about here.
-const PARAMETERS: [&str; 19] = [
+const PARAMETERS: [&str; 21] = [
     "across",
     "code",
     "columns",
     "day",
+    "detail",
     "details",
     "items",
     "kind",
+    "label",
     "links",
     "name",
     "page",

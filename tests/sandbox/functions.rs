@@ -288,5 +288,11 @@ pub(super) fn all() -> Vec<Call> {
     actions.text(link + 8, "conta");
     actions.parameter(link + 16, "n", Ok(0));
     calls.push(actions);
+    let mut hit = Call::new("found.hit", 8);
+    for (slot, text) in [(0, "Altrove"), (2, "un dettaglio"), (4, "conta")] {
+        hit.text(hit.slot(slot), text);
+    }
+    hit.parameter(hit.slot(6), "n", Ok(0));
+    calls.push(hit);
     calls
 }

@@ -23,6 +23,15 @@ pub(super) fn roomy_guest(pages: u32, extra: &str, body: &str) -> Vec<u8> {
     component(&module(extra, body, pages), "0.1.0")
 }
 
+/// A guest that describes an empty page and whose `search` runs `body`. `imports` stand at the top.
+pub(crate) fn searcher(pages: u32, imports: &str, body: &str) -> Vec<u8> {
+    let search = format!(
+        "{imports}
+         (func (export \"search\") (param i32 i32) (result i32) {body} (i32.const {ANSWER}))"
+    );
+    component_of(&module(&search, "", pages), "0.1.0", "searcher")
+}
+
 /// A guest that is this very module: it has its own `memory`, `cabi_realloc` and `open`.
 pub(super) fn bare_guest(module: &str) -> Vec<u8> {
     component(module, "0.1.0")
@@ -76,28 +85,40 @@ fn module(extra: &str, body: &str, pages: u32) -> String {
 
 /// The contract as it would be under this version.
 pub(super) fn contract(version: &str) -> (Resolve, WorldId) {
+    world_of(version, "guest")
+}
+
+fn world_of(version: &str, world: &str) -> (Resolve, WorldId) {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../plugin-sdk/wit");
     let mut text = String::new();
-    for name in ["types", "session", "records", "page", "log", "open"] {
+    for name in [
+        "types", "session", "records", "page", "found", "log", "open", "search",
+    ] {
         let file = format!("{folder}/{name}.wit");
         text.push_str(&std::fs::read_to_string(file).expect("the contract is there"));
     }
     // One text, its head first, so that the version can be another one.
     let head = "package cassetto:plugin@0.1.0;";
     let text = text.replace(head, "");
-    let text = format!("package cassetto:plugin@{version};\n{text}");
+    // Whatever is called, a component imports only what it calls.
+    let worlds = "world guest { include open; import found; } world searcher { include guest; include search; }";
+    let text = format!("package cassetto:plugin@{version};\n{text}\n{worlds}");
     let mut resolve = Resolve::default();
     let group = UnresolvedPackageGroup::parse("contract.wit", &text).expect("the contract parses");
     let package = resolve.push_group(group).expect("the contract resolves");
     let world = resolve
-        .select_world(&[package], Some("open"))
+        .select_world(&[package], Some(world))
         .expect("the world is there");
     (resolve, world)
 }
 
 fn component(wat: &str, version: &str) -> Vec<u8> {
+    component_of(wat, version, "guest")
+}
+
+fn component_of(wat: &str, version: &str, world: &str) -> Vec<u8> {
     let mut core = wat::parse_str(wat).expect("the text of a guest parses");
-    let (resolve, world) = contract(version);
+    let (resolve, world) = world_of(version, world);
     embed_component_metadata(&mut core, &resolve, world, StringEncoding::UTF8, false)
         .expect("embeds");
     let mut encoder = ComponentEncoder::default();

@@ -2,6 +2,7 @@
 //! wrong, while everything else stays in force.
 
 use super::guests::{guest, guest_of};
+use super::searchers::running;
 use super::yard::{Yard, put};
 use crate::support::desk::Setting;
 use cassetto::web::App;
@@ -29,6 +30,16 @@ fn cases() -> Vec<(&'static str, Vec<u8>, &'static str)> {
             "not WebAssembly",
         ),
         ("modulo", core, "core module and not a component"),
+        (
+            "non-dichiarata",
+            running(""),
+            "it exports `search`, of which its manifest says nothing; write there: search = true",
+        ),
+        (
+            "cerca-senza",
+            whole.clone(),
+            "does not export `search`, which its manifest needs",
+        ),
         ("senza-open", missing, "does not export `open`"),
         (
             "wasi",
@@ -173,10 +184,8 @@ async fn compiled_code_of_another_component_is_never_run() {
 #[tokio::test]
 async fn a_check_sees_manifest_query_and_component_without_a_desk() {
     let setting = Setting::new().await;
-    put(
-        setting.files(),
-        &[("sana", guest("", "")), ("wasi", cases()[5].1.clone())],
-    );
+    let (_, wasi, _) = cases().into_iter().find(|it| it.0 == "wasi").unwrap();
+    put(setting.files(), &[("sana", guest("", "")), ("wasi", wasi)]);
     let manifest = setting.path("plugins/sana/plugin.toml");
     let text = std::fs::read_to_string(&manifest).unwrap();
     let text = text.replace("contract = \"0.1.0\"", "contract = \"0.2.0\"");

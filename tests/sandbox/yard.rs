@@ -44,7 +44,7 @@ impl Write for Lines {
 }
 
 /// Puts applications beside the bundled one: a manifest with a page `prova` that has a menu row, a page
-/// `conta` with a number for a parameter, and the component. Some have queries, by their name.
+/// `conta` with a number for a parameter, and the component. Those whose name begins with `cerca` answer the search. Some have queries, by their name.
 pub(crate) fn put(files: Files<'_>, guests: &[(&str, Vec<u8>)]) {
     let menu = files.path("menus/titolare.toml");
     if guests.is_empty() {
@@ -119,9 +119,13 @@ pub(crate) fn manifest(id: &str) -> String {
         true => "\n[limits]\ncpu_ms = 50\n",
         false => "",
     };
+    let search = match id.starts_with("cerca") {
+        true => "search = true\n",
+        false => "",
+    };
     format!(
         "id = \"{id}\"\nversion = \"0.1.0\"\ncontract = \"0.1.0\"\ntitle = {{ it = \"Prova {id}\" }}\n\
-         about = {{ it = \"Una prova.\" }}\nicon = \"it-card\"\ndatasets = [\"dovuto\"]\n\
+         about = {{ it = \"Una prova.\" }}\nicon = \"it-card\"\ndatasets = [\"dovuto\"]\n{search}\
          [[page]]\nid = \"prova\"\ntitle = {{ it = \"Prova\" }}\nscopes = [\"posizione\"]\n\
          [[page]]\nid = \"conta\"\ntitle = {{ it = \"Conta\" }}\nscopes = [\"posizione\"]\n\
          under = \"prova\"\nparameters = {{ n = \"int\" }}\n\

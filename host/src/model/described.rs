@@ -277,3 +277,18 @@ pub struct Action {
     /// In a window of its own, or in this one.
     pub new_window: bool,
 }
+
+/// Hits of one search of one plugin that are shown.
+pub const MOST_HITS: usize = 8;
+
+/// Characters of the label of a hit, and of its detail, that are shown.
+pub const HIT_LONGEST: usize = 120;
+
+/// A page of the plugin that answers what somebody typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Where it leads, and what it is.
+    pub action: Action,
+    /// What tells it from others; may be empty.
+    pub detail: String,
+}

@@ -42,6 +42,16 @@ impl Default for Limits {
 }
 
 impl Limits {
+    /// The same for a search, which is asked while somebody types: nobody waits for a late one.
+    #[must_use]
+    pub fn of_search(self) -> Self {
+        Limits {
+            cpu: self.cpu.min(Duration::from_millis(25)),
+            wall: self.wall.min(Duration::from_millis(50)),
+            ..self
+        }
+    }
+
     /// The most that an administrator may grant.
     pub fn ceiling() -> Self {
         Limits {

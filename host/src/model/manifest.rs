@@ -21,6 +21,8 @@ pub struct Manifest {
     pub icon: String,
     /// The datasets that its queries read.
     pub datasets: Vec<String>,
+    /// Whether it answers what people type into the search of the desk.
+    pub search: bool,
     /// Its pages, in order.
     pub pages: Vec<PageSpec>,
     /// Its queries: one for each file in `queries/`.

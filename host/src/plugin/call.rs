@@ -4,11 +4,11 @@ use super::budget::Budget;
 use super::catalogue::{Application, Catalogue};
 use super::meter::Meter;
 use super::sandbox::{About, Sandbox};
-use super::{Opened, PluginError, Plugins};
+use super::{Attempt, Opened, PluginError, Plugins};
 use crate::access::Admitted;
 use crate::clock::Moment;
 use crate::model::described::CARD_OUT;
-use crate::model::{Breach, Described, Value};
+use crate::model::{Breach, Described, Hit, Limits, Pace, Value};
 use crate::thread::is_crowded;
 use std::sync::Arc;
 use std::time::Instant;
@@ -16,6 +16,52 @@ use wasmtime::{Store, Trap, UpdateDeadline};
 
 /// Characters of a refusal that a person is shown.
 const REFUSAL: usize = 500;
+
+/// What the log calls a search in the place of a page; no page has such a word.
+const SEARCH: &str = "(search)";
+
+/// What is asked of a plugin.
+enum Asked {
+    /// To describe a page, with its parameters.
+    Open(String, Vec<(String, Value)>),
+    /// To tell which of its pages answer this text.
+    Search(String),
+}
+
+/// What a guest said before it ended well.
+struct Said {
+    page: Described,
+    found: Vec<Hit>,
+}
+
+/// A call that ended well.
+struct Done {
+    said: Said,
+    attempt: Attempt,
+    pace: Arc<Pace>,
+}
+
+impl Asked {
+    /// What the log says of it in the place of a page.
+    fn page(&self) -> &str {
+        match self {
+            Asked::Open(page, _) => page,
+            Asked::Search(_) => SEARCH,
+        }
+    }
+
+    fn limits(&self, granted: &Limits, admitted: &Admitted) -> Limits {
+        let mut limits = granted.clone();
+        match self {
+            Asked::Open(..) if admitted.page().riepilogo => {
+                limits.page_out = limits.page_out.min(CARD_OUT);
+            }
+            Asked::Open(..) => {}
+            Asked::Search(_) => limits = limits.of_search(),
+        }
+        limits
+    }
+}
 
 impl Plugins {
     /// Asks the plugin to describe the admitted page.
@@ -34,12 +80,53 @@ impl Plugins {
         now: &Moment,
         request: &str,
     ) -> Result<Opened, PluginError> {
+        let asked = Asked::Open(admitted.page().id.clone(), parameters);
+        let done = self.call(catalogue, admitted, asked, now, request).await?;
+        Ok(Opened {
+            described: done.said.page,
+            attempt: done.attempt,
+            pace: done.pace,
+        })
+    }
+
+    /// Asks the plugin which of its pages answer what somebody typed, of those before whom the admitted
+    /// page stands. None where it has no search. What the menu does not admit is still among them.
+    ///
+    /// # Errors
+    ///
+    /// See [`PluginError`]; each means that its hits are missing, and nothing else.
+    pub async fn search(
+        &self,
+        catalogue: &Catalogue,
+        admitted: &Admitted,
+        text: &str,
+        now: &Moment,
+        request: &str,
+    ) -> Result<Vec<Hit>, PluginError> {
+        let asked = Asked::Search(text.to_owned());
+        let done = self.call(catalogue, admitted, asked, now, request).await?;
+        done.attempt.served();
+        Ok(done.said.found)
+    }
+
+    async fn call(
+        &self,
+        catalogue: &Catalogue,
+        admitted: &Admitted,
+        asked: Asked,
+        now: &Moment,
+        request: &str,
+    ) -> Result<Done, PluginError> {
         let application = catalogue
             .application(admitted.plugin())
             .ok_or(PluginError::Unknown)?;
         let component = (admitted.plugin(), application.component);
-        let (person, page) = (admitted.visitor().id(), &admitted.page().id);
-        let attempt = self.health.attempt(component, person, page);
+        let (person, page) = (admitted.visitor().id(), asked.page().to_owned());
+        let searches = matches!(asked, Asked::Search(_));
+        let attempt = match searches {
+            true => self.health.attempt_search(component, person),
+            false => self.health.attempt(component, person, &page),
+        };
         let attempt = attempt.map_err(PluginError::Suspended)?;
         let Some(turn) = application.queue.turn(&self.sandboxes).await else {
             attempt.sent_away();
@@ -58,20 +145,18 @@ impl Plugins {
             now: now.ms,
             scope: Arc::new(admitted.scope().clone()),
             request: request.to_owned(),
-            page: admitted.page().id.clone(),
+            page: page.clone(),
         };
-        let mut limits = application.manifest.limits.clone();
-        if admitted.page().riepilogo {
-            limits.page_out = limits.page_out.min(CARD_OUT);
-        }
+        let limits = asked.limits(&application.manifest.limits, admitted);
         let wall = limits.wall;
-        let pace = Arc::new(application.habit(&admitted.page().id).window(self.quickly));
+        let pace = Arc::new(application.habit(&page).window(self.quickly));
         let meter = Arc::new(Meter::of(&pace));
         let sandbox = Sandbox {
             about,
             application: application.clone(),
             budget: Budget::new(limits, meter.clone(), self.all_memory.clone()),
             page: Described::default(),
+            found: Vec::new(),
             reads: self.publisher.reads.clone(),
             log: tracing::dispatcher::get_default(Clone::clone),
             deadline: Instant::now() + wall,
@@ -79,13 +164,12 @@ impl Plugins {
         };
         let engine = self.publisher.engine.clone();
         let called = application.clone();
-        let page = admitted.page().id.clone();
         let spent = meter.clone();
         let began = Instant::now();
         let task = self.lanes.spawn(meter, async move {
             // It lasts as long as the sandbox, not as long as somebody waits for the answer.
             let _turn = turn;
-            call(&engine, &called, sandbox, &page, parameters).await
+            call(&engine, &called, sandbox, asked).await
         });
         let ended = tokio::time::timeout(wall, task.fallible()).await;
         let ended = match ended {
@@ -109,18 +193,20 @@ impl Plugins {
         };
         attempt.ran(began.elapsed());
         match ended {
-            Ok(described) => Ok(Opened {
-                described,
+            Ok(said) => Ok(Done {
+                said,
                 attempt,
                 pace,
             }),
             Err(ended) => {
                 match &ended {
                     Ended::Refused(_) => attempt.refused(),
+                    // So short a time passes on a machine that is busy, whatever the guest does.
+                    Ended::Stopped(Breach::Wall, _) if searches => attempt.sent_away(),
                     Ended::Stopped(breach, _) => attempt.failed(*breach),
                     Ended::Failed(_) => attempt.sent_away(),
                 }
-                Err(ended.told(application, &spent, &admitted.page().id, request))
+                Err(ended.told(application, &spent, &page, request))
             }
         }
     }
@@ -164,9 +250,8 @@ async fn call(
     engine: &wasmtime::Engine,
     application: &Application,
     sandbox: Sandbox,
-    page: &str,
-    parameters: Vec<(String, Value)>,
-) -> Result<Described, Ended> {
+    asked: Asked,
+) -> Result<Said, Ended> {
     let mut store = Store::new(engine, sandbox);
     let largest = store.data().budget.limits.page_out;
     store.limiter_async(|sandbox| &mut sandbox.budget);
@@ -180,16 +265,33 @@ async fn call(
             false => UpdateDeadline::Yield(1),
         })
     });
-    let parameters: Vec<_> = parameters
-        .into_iter()
-        .map(|(name, value)| (name, value.into()))
-        .collect();
     let answer = async {
-        let guest = application.pre.instantiate_async(&mut store).await?;
-        guest.call_open(&mut store, page, &parameters).await
+        match asked {
+            Asked::Open(page, parameters) => {
+                let parameters: Vec<_> = parameters
+                    .into_iter()
+                    .map(|(name, value)| (name, value.into()))
+                    .collect();
+                let guest = application.pre.instantiate_async(&mut store).await?;
+                guest.call_open(&mut store, &page, &parameters).await
+            }
+            Asked::Search(text) => {
+                let Some(pre) = &application.search else {
+                    return Ok(Ok(()));
+                };
+                let guest = pre.instantiate_async(&mut store).await?;
+                guest.call_search(&mut store, &text).await
+            }
+        }
     };
     match answer.await {
-        Ok(Ok(())) => Ok(std::mem::take(&mut store.data_mut().page)),
+        Ok(Ok(())) => {
+            let sandbox = store.data_mut();
+            Ok(Said {
+                page: std::mem::take(&mut sandbox.page),
+                found: std::mem::take(&mut sandbox.found),
+            })
+        }
         Ok(Err(sentence)) => match shown(&sentence) {
             Some(sentence) => Err(Ended::Refused(sentence)),
             None => Err(Ended::Stopped(Breach::Page, "an empty refusal".to_owned())),

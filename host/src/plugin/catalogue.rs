@@ -4,6 +4,8 @@
 //! have begun end on the one that they began with.
 
 use super::compiled::Compiled;
+use super::component;
+use super::contract::searching::SearchPre;
 use super::contract::{OpenPre, VERSION};
 use super::queue::{Load, Queue};
 use super::sandbox::Sandbox;
@@ -38,6 +40,8 @@ pub struct Application {
     pub manifest: Arc<Manifest>,
     queries: BTreeMap<String, Arc<Known>>,
     pub(super) pre: OpenPre<Sandbox>,
+    /// Its search, where it has one.
+    pub(super) search: Option<SearchPre<Sandbox>>,
     pub(super) queue: Queue,
     /// How the windows of each page went, by its id.
     habits: BTreeMap<String, Arc<Habit>>,
@@ -200,10 +204,11 @@ impl Workshop<'_> {
         }
         let queries = self.queries(manifest, datasets, &mut faults).await;
         match self.component(manifest, wasm).await {
-            Ok((pre, component)) if faults.is_empty() => Ok(Application {
+            Ok((pre, search, component)) if faults.is_empty() => Ok(Application {
                 manifest: manifest.clone(),
                 queries,
                 pre,
+                search,
                 queue: Queue::new(),
                 habits: habits(manifest),
                 component,
@@ -216,12 +221,12 @@ impl Workshop<'_> {
         }
     }
 
-    /// The component, ready to run, and the digest of its file.
+    /// The component, ready to run with each of its exports, and the digest of its file.
     async fn component(
         &self,
         manifest: &Manifest,
         wasm: Result<&[u8], String>,
-    ) -> Result<(OpenPre<Sandbox>, [u8; 32]), Fault> {
+    ) -> Result<(OpenPre<Sandbox>, Option<SearchPre<Sandbox>>, [u8; 32]), Fault> {
         let id = &manifest.id;
         let fault = |text: String, mend: Option<String>| Fault {
             file: format!("plugins/{id}/{id}.wasm"),
@@ -234,14 +239,17 @@ impl Workshop<'_> {
             fault(text, Some(mend))
         })?;
         let component = self.compiled.component(self.engine, wasm).await;
-        let component = component.map_err(|unfit| fault(unfit.to_string(), None))?;
-        let pre = self
-            .linker
-            .instantiate_pre(&component)
-            .and_then(OpenPre::new);
-        let pre =
-            pre.map_err(|error| fault(format!("it does not fit the contract: {error:#}"), None))?;
-        Ok((pre, Sha256::digest(wasm).into()))
+        let component = component
+            .and_then(|it| component::agrees(&it, manifest.search).map(|()| it))
+            .map_err(|unfit| fault(unfit.to_string(), None))?;
+        let linked = self.linker.instantiate_pre(&component);
+        let linked = linked.and_then(|pre| {
+            let search = manifest.search.then(|| SearchPre::new(pre.clone()));
+            Ok((OpenPre::new(pre)?, search.transpose()?))
+        });
+        let (pre, search) = linked
+            .map_err(|error| fault(format!("it does not fit the contract: {error:#}"), None))?;
+        Ok((pre, search, Sha256::digest(wasm).into()))
     }
 
     async fn queries(

@@ -8,8 +8,11 @@ use wasmtime::component::Component;
 /// The largest component, in bytes.
 pub(super) const LARGEST: usize = 32 << 20;
 
-/// The functions that a plugin may export, each the only one of its world.
+/// The functions that every plugin exports, each the only one of its world.
 const EXPORTS: [&str; 1] = ["open"];
+
+/// The one that its manifest says whether it has.
+const SEARCH: &str = "search";
 
 /// Why a component stays outside. The texts are for the author.
 #[derive(Debug, thiserror::Error)]
@@ -39,6 +42,9 @@ pub(super) enum Unfit {
     /// It does not export what its manifest needs.
     #[error("it does not export `{0}`, which its manifest needs")]
     Export(&'static str),
+    /// It exports what its manifest does not speak of.
+    #[error("it exports `search`, of which its manifest says nothing; write there: search = true")]
+    Unsaid,
     /// Its compiled code does not fit this process.
     #[error("its compiled code does not load: {0}")]
     Load(String),
@@ -95,4 +101,14 @@ pub(super) fn admits(engine: &Engine, component: &Component) -> Result<(), Unfit
         }
     }
     Ok(())
+}
+
+/// Compares a component with what its manifest says of a search.
+pub(super) fn agrees(component: &Component, search: bool) -> Result<(), Unfit> {
+    let exports = component.get_export_index(None, SEARCH).is_some();
+    match (search, exports) {
+        (true, false) => Err(Unfit::Export(SEARCH)),
+        (false, true) => Err(Unfit::Unsaid),
+        _ => Ok(()),
+    }
 }

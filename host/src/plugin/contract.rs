@@ -1,6 +1,7 @@
 //! The contract as Rust: what a component may import, and what it exports.
 //!
-//! Generated from `plugin-sdk/wit`, whose comments are the manual. One linker serves every plugin.
+//! Generated from `plugin-sdk/wit`, whose comments are the manual. One linker serves every plugin and
+//! every export.
 
 use super::sandbox::Sandbox;
 use wasmtime::Engine;
@@ -16,6 +17,22 @@ wasmtime::component::bindgen!({
     exports: { default: async },
 });
 
+/// The world `search`, whose interfaces are those of `open` but for one.
+pub(super) mod searching {
+    wasmtime::component::bindgen!({
+        path: "../plugin-sdk/wit",
+        world: "search",
+        with: {
+            "cassetto:plugin/types": crate::plugin::contract::cassetto::plugin::types,
+            "cassetto:plugin/session": crate::plugin::contract::cassetto::plugin::session,
+            "cassetto:plugin/records": crate::plugin::contract::cassetto::plugin::records,
+            "cassetto:plugin/log": crate::plugin::contract::cassetto::plugin::log,
+        },
+        imports: { default: trappable },
+        exports: { default: async },
+    });
+}
+
 /// The version that the host speaks. While it begins with 0, it is the only one accepted.
 pub const VERSION: &str = "0.1.0";
 
@@ -26,5 +43,7 @@ pub(super) const PACKAGE: &str = "cassetto:plugin/";
 pub(super) fn linker(engine: &Engine) -> wasmtime::Result<Linker<Sandbox>> {
     let mut linker = Linker::new(engine);
     Open::add_to_linker::<_, HasSelf<_>>(&mut linker, |sandbox| sandbox)?;
+    let add_found = searching::cassetto::plugin::found::add_to_linker::<_, HasSelf<Sandbox>>;
+    add_found(&mut linker, |sandbox| sandbox)?;
     Ok(linker)
 }

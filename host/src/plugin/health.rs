@@ -70,6 +70,8 @@ struct Record {
 struct State {
     counters: Counters,
     breaker: Breaker,
+    /// The same for its searches alone, which people ask without wanting to: they close no window.
+    searches: Breaker,
     /// Whether this quarantine was told of.
     told: bool,
 }
@@ -102,13 +104,50 @@ impl Health {
             page: page.to_owned(),
         };
         let pass = locked(&record.state).breaker.enter(&who, self.at())?;
-        Ok(Attempt {
+        Ok(self.let_through(record, who, (pass, false)))
+    }
+
+    /// The same for a search, which an application in quarantine is not asked for either, nor does it tell
+    /// whether the application is well again.
+    ///
+    /// # Errors
+    ///
+    /// [`Suspended`], before anything was taken or waited for.
+    pub(super) fn attempt_search(
+        self: &Arc<Self>,
+        (plugin, component): (&str, [u8; 32]),
+        person: &str,
+    ) -> Result<Attempt, Suspended> {
+        let record = self.record(plugin, component);
+        let who = Who {
+            person: person.to_owned(),
+            page: String::new(),
+        };
+        let at = self.at();
+        let pass = {
+            let mut state = locked(&record.state);
+            if let Some(quarantine) = state.breaker.quarantine(at) {
+                return Err(quarantine);
+            }
+            state.searches.enter(&who, at)?
+        };
+        Ok(self.let_through(record, who, (pass, true)))
+    }
+
+    fn let_through(
+        self: &Arc<Self>,
+        record: Arc<Record>,
+        who: Who,
+        (pass, searches): (Pass, bool),
+    ) -> Attempt {
+        Attempt {
             health: self.clone(),
             record,
             who,
             pass,
+            searches,
             outcome: Outcome::Unknown,
-        })
+        }
     }
 
     /// What is known of the component of an application.
@@ -167,6 +206,7 @@ impl Health {
             state: Mutex::new(State {
                 counters: Counters::new(),
                 breaker: Breaker::default(),
+                searches: Breaker::default(),
                 told: false,
             }),
         });
@@ -182,6 +222,17 @@ impl Health {
     fn end(&self, attempt: &Attempt) {
         let record = &attempt.record;
         let mut state = locked(&record.state);
+        if attempt.searches {
+            let at = self.at();
+            let ended = (attempt.pass, &attempt.who, attempt.outcome);
+            if let Some(breach) = state.searches.end(ended.0, ended.1, ended.2, at)
+                && attempt.pass != Pass::Probe
+            {
+                let (plugin, breach) = (&record.plugin, breach.word());
+                tracing::warn!(target: "plugin", %plugin, breach, "its search is in quarantine");
+            }
+            return;
+        }
         let ill = state
             .breaker
             .end(attempt.pass, &attempt.who, attempt.outcome, self.at());

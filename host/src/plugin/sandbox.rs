@@ -4,7 +4,7 @@
 
 use super::budget::Budget;
 use super::catalogue::Application;
-use crate::model::{Breach, Described, Language, Scope};
+use crate::model::{Breach, Described, Hit, Language, Scope};
 use crate::store::reads::Reads;
 use std::sync::Arc;
 use std::time::Instant;
@@ -15,6 +15,8 @@ pub(super) struct Sandbox {
     pub(super) application: Arc<Application>,
     pub(super) budget: Budget,
     pub(super) page: Described,
+    /// What a search found.
+    pub(super) found: Vec<Hit>,
     pub(super) reads: Reads,
     /// Where lines of the log go: to whoever asked for the page, whose threads these are not.
     pub(super) log: tracing::Dispatch,

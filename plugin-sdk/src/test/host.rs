@@ -158,6 +158,17 @@ pub(crate) fn actions(links: &[Told]) {
     }
 }
 
+pub(crate) fn hit(label: &str, detail: &str, page: &str, parameters: &[(String, Value)]) {
+    let detail = match detail {
+        "" => String::new(),
+        detail => format!(" ({detail})"),
+    };
+    line(format!(
+        "{label}{detail} -> {}",
+        lines::call(page, parameters)
+    ));
+}
+
 pub(crate) fn info(text: &str) {
     desk(|desk| desk.log.push(format!("info: {text}")));
 }

@@ -25,6 +25,7 @@ pub(super) struct ManifestFile {
     about: Option<Words>,
     icon: Option<String>,
     datasets: Vec<Placed<String>>,
+    search: bool,
     pages: Vec<PageFile>,
     queries: Vec<QueryFile>,
     states: Vec<StateSpec>,
@@ -47,6 +48,7 @@ impl ManifestFile {
             about: words(root.must("about", "about = { it = \"…\" }")).map(|it| it.value),
             icon: icon(root, root.must("icon", "icon = \"it-card\"").text()),
             datasets: datasets.map(|list| list.value).unwrap_or_default(),
+            search: root.get("search").bool().is_some_and(|it| it.value),
             pages,
             queries,
             states: states(root),
@@ -82,6 +84,7 @@ impl ManifestFile {
                 .iter()
                 .map(|dataset| dataset.value.clone())
                 .collect(),
+            search: self.search,
             pages,
             queries,
             states: self.states,

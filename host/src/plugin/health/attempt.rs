@@ -13,6 +13,8 @@ pub struct Attempt {
     pub(super) record: Arc<Record>,
     pub(super) who: Who,
     pub(super) pass: Pass,
+    /// Whether it is a search.
+    pub(super) searches: bool,
     pub(super) outcome: Outcome,
 }
 

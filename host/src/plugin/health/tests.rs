@@ -104,3 +104,29 @@ fn refusing_is_no_failure_and_whoever_is_sent_away_proves_nothing() {
     }
     assert!(health.call(OLD, "d").is_ok());
 }
+
+#[test]
+fn a_search_that_fails_closes_no_window_and_an_ill_application_is_not_searched() {
+    let (health, clock) = health();
+    let mut heard = health.sick().unwrap();
+    let component = ("prova", OLD);
+    for person in ["a", "b", "c", "a", "b"] {
+        let attempt = health.attempt_search(component, person);
+        attempt.unwrap().failed(Breach::Trap);
+    }
+    assert!(health.attempt_search(component, "d").is_err());
+    health.call(OLD, "d").unwrap().served();
+    assert!(heard.try_recv().is_err(), "no version goes back for it");
+    // After a while a search tells whether searches are well again.
+    clock.pass(Duration::from_secs(11));
+    health.attempt_search(component, "d").unwrap().served();
+    health.attempt_search(component, "a").unwrap().served();
+
+    health.fall_ill(OLD, Breach::Trap);
+    assert!(health.attempt_search(component, "d").is_err());
+    clock.pass(Duration::from_secs(11));
+    // It is a window that tells; the search waits for that.
+    assert!(health.attempt_search(component, "d").is_err());
+    health.call(OLD, "d").unwrap().served();
+    health.attempt_search(component, "d").unwrap().served();
+}
