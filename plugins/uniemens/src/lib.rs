@@ -3,6 +3,7 @@
 //! number of another position is answered like one that nobody has.
 
 mod anomalie;
+mod cerca;
 mod denuncia;
 mod individuale;
 mod mese;
@@ -32,9 +33,13 @@ impl Plugin for Uniemens {
             _ => Err(unknown(page)),
         }
     }
+
+    fn search(sought: &Sought) -> Result<Vec<Hit>, Refusal> {
+        cerca::hits(sought)
+    }
 }
 
-cassetto_sdk::plugin!(Uniemens: open);
+cassetto_sdk::plugin!(Uniemens: open, search);
 
 /// A fact, unless nothing is known.
 fn known(

@@ -275,3 +275,54 @@ fn every_page_of_the_manifest_is_in_the_code_and_every_query_in_the_folder() {
     assert_eq!(folder.missing::<Uniemens>(), [""; 0]);
     assert_eq!(folder.files, folder.queries);
 }
+
+#[test]
+fn a_search_finds_months_statements_and_workers() {
+    let columns = ["codice_fiscale", "individuale", "cognome", "nome"];
+    let row = || {
+        [
+            "PROLDA80C12X011A".into(),
+            7.into(),
+            "Operai".into(),
+            "Aldo".into(),
+        ]
+    };
+    let desk = Desk::new()
+        .answer("lavoratori-per-codice", columns, [row()])
+        .answer("lavoratori-per-cognome", columns, [row()])
+        .answer(
+            "denuncia",
+            ["denuncia", "periodo"],
+            [[101.into(), "2026-02".into()]],
+        )
+        .answer("mese", ["presentata"], [[Value::from("2026-03-20")]]);
+    let worker = "Operai Aldo (lavoratore, PROLDA80C12X011A) -> individuale(individuale=7)";
+    for (text, found) in [
+        (
+            "febbraio 2026",
+            "Denunce di febbraio 2026 (presentata il 20/03/2026) -> mese(periodo=\"2026-02\")",
+        ),
+        (
+            "101",
+            "Denuncia numero 101 (febbraio 2026) -> denuncia(denuncia=101)",
+        ),
+        ("prolda80c12", worker),
+        ("PROLDA80C12X011A", worker),
+        ("PROLDA80C12X011B", ""),
+        ("aldo operai", worker),
+        ("oper", worker),
+        ("operai berta", ""),
+        (
+            "99",
+            "Denuncia numero 99 (febbraio 2026) -> denuncia(denuncia=99)",
+        ),
+        ("a1", ""),
+    ] {
+        let opened = desk.search::<Uniemens>(text).unwrap();
+        assert_eq!(opened.to_string(), found, "{text}");
+    }
+    let opened = desk.search::<Uniemens>("oper").unwrap();
+    let asked =
+        "lavoratori-per-cognome(da=\"OPER\", a=\"OPES\", da_grande=\"Oper\", a_grande=\"Opes\")";
+    assert_eq!(opened.asked, [asked]);
+}

@@ -1,5 +1,6 @@
 //! Versamenti: what is due and what was paid for each month, and the F24 that match nothing.
 
+mod cerca;
 mod riepilogo;
 
 use cassetto_sdk::italian;
@@ -18,9 +19,13 @@ impl Plugin for Versamenti {
             _ => Err(unknown(page)),
         }
     }
+
+    fn search(sought: &Sought) -> Result<Vec<Hit>, Refusal> {
+        cerca::hits(sought)
+    }
 }
 
-cassetto_sdk::plugin!(Versamenti: open);
+cassetto_sdk::plugin!(Versamenti: open, search);
 
 fn months(today: &str) -> Result<Page, Refusal> {
     let totals = Query::named("totali").with("oggi", today).only()?;

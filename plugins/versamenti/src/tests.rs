@@ -154,3 +154,60 @@ fn every_page_of_the_manifest_is_in_the_code_and_every_query_in_the_folder() {
     assert_eq!(folder.missing::<Versamenti>(), [""; 0]);
     assert_eq!(folder.files, folder.queries);
 }
+
+/// What two queries of the search answer: one payment of 5.480,00 €.
+fn paid() -> Desk {
+    let columns = [
+        "id",
+        "data",
+        "causale",
+        "canale",
+        "riferimento",
+        "importo",
+        "periodo",
+    ];
+    let row = || {
+        [
+            1.into(),
+            "2026-10-16".into(),
+            "DM10".into(),
+            "F24".into(),
+            "26101600000000001/01".into(),
+            548_000.into(),
+            "2026-09".into(),
+        ]
+    };
+    let total = ["quanti", "dovuto", "versato", "differenza"];
+    Desk::new()
+        .answer("per-importo", columns, [row()])
+        .answer("per-riferimento", columns, [row()])
+        .answer(
+            "totale-del-mese",
+            total,
+            [[1.into(), 548_000.into(), 0.into(), 548_000.into()]],
+        )
+}
+
+#[test]
+fn a_search_finds_months_amounts_and_protocols() {
+    let month = paid().search::<Versamenti>("settembre 2026").unwrap();
+    assert_eq!(
+        month.to_string(),
+        "Versamenti di settembre 2026 (dovuto 5.480,00 €, versato 0,00 €) -> mese(periodo=\"2026-09\")"
+    );
+    let payment = "F24 del 16/10/2026, 5.480,00 € (DM10, settembre 2026, protocollo \
+                   26101600000000001/01) -> mese(periodo=\"2026-09\")";
+    let amount = paid().search::<Versamenti>("5.480,00").unwrap();
+    assert_eq!(amount.to_string(), payment);
+    assert_eq!(amount.asked, ["per-importo(importo=548000)"]);
+    let protocol = paid().search::<Versamenti>("26101600000000001/01").unwrap();
+    assert_eq!(protocol.to_string(), payment);
+    assert_eq!(
+        protocol.asked,
+        ["per-riferimento(da=\"261016000000\", a=\"261016000001\")"]
+    );
+    let other = paid().search::<Versamenti>("26101600000000002").unwrap();
+    assert_eq!(other.to_string(), "");
+    let nothing = paid().search::<Versamenti>("contratto").unwrap();
+    assert_eq!((nothing.lines.len(), nothing.asked.len()), (0, 0));
+}
