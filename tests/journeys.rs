@@ -7,6 +7,7 @@ mod avvisi;
 mod bad_input;
 pub(crate) mod behind;
 mod cached;
+mod cerca;
 mod codes;
 mod events;
 mod finestre;

@@ -2,6 +2,7 @@
 //! What must come back follows from two things written down here, the policy of the route (`policy`)
 //! and how the person stands to the object (`facts`), never from what the program says.
 
+mod cerca;
 mod facts;
 mod forms;
 mod ground;

@@ -22,6 +22,7 @@ mod riepilogo;
 mod rule;
 mod seal;
 mod search;
+mod searching;
 mod segnalazioni;
 mod sign_in;
 

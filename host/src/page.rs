@@ -9,6 +9,7 @@
 //! Where to go next: `frames` puts a page together, `blocks` draws what a plugin described, `csv` and `json` write the
 //! same page for spreadsheets and programs, `words` holds what the host says, `assets` what the browser fetches.
 
+mod answers;
 mod assets;
 mod blocks;
 mod cells;
@@ -29,6 +30,7 @@ mod table;
 mod timeline;
 mod words;
 
+pub use answers::{AnswerGroup, AnswerLink, Answers};
 pub use assets::{Asset, Assets, Urls};
 pub use blocks::{Drawing, ResolveAction, ResolveAdvice};
 pub use cells::{Resolve, is_local};
@@ -36,6 +38,7 @@ pub use csv::Csv;
 pub use figures::day_text;
 pub use frame::accessibility::Accessibility;
 pub use frame::avvisi::{Avvisi, Avviso};
+pub use frame::cerca::Cerca;
 pub use frame::chapter::ChapterPage;
 pub use frame::conflict::{Conflict, Typed};
 pub use frame::help::{ChapterLink, Help, Searched};

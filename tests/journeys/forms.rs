@@ -120,6 +120,8 @@ async fn wrong_ways(form: &Form, foreign: &[String; 2]) -> Vec<(String, u16, Ans
     asked.path = format!("{}?{}", form.path, form.body());
     let status = match form.route {
         "/accesso" | "/lingua" | "/accessibilita/segnala" | "/i/{incarico}/orologio" => 200,
+        // What stands in the address is not sought.
+        "/i/{incarico}/p/{posizione}/cerca" => 200,
         "/i/{incarico}/avvisi" | "/i/{incarico}/segnalazioni" => 400,
         window if window.ends_with("/{page}") => 400,
         _ => 405,
@@ -188,9 +190,20 @@ async fn a_form_sent_in_any_other_way_does_nothing() {
         assert_eq!(changed, !seeks, "{}", form.route);
     }
     let seen = behind::register(&ground.desk).await;
-    let searches = seen.iter().filter(|row| row[6] == "ricerca").count();
-    assert_eq!(searches, 1, "only the right form has searched");
-    let found = seen.iter().filter(|row| row[7] == "cercata").count();
+    // Among all positions of an incarico; the page of the search before a position is of that position.
+    let searches = seen
+        .iter()
+        .filter(|row| row[6] == "ricerca" && row[4] == "-");
+    assert_eq!(searches.count(), 2, "only the right forms have searched");
+    // Whom a search before a position asks is written down with that search.
+    let asked = |request: &String| {
+        seen.iter()
+            .any(|row| row[0] == *request && row[6] == "ricerca")
+    };
+    let found = seen
+        .iter()
+        .filter(|row| row[7] == "cercata" && !asked(&row[0]))
+        .count();
     assert_eq!(found, 4, "only the right ones have searched in a table");
 }
 

@@ -356,6 +356,8 @@ fn every_form_is_sent_here() {
         ("/i/{incarico}/tutte/{plugin}/{page}", "AdmittedForm"),
         ("/i/{incarico}/sede/{plugin}/{page}", "AdmittedForm"),
         ("/i/{incarico}/orologio", "AmministratoreForm"),
+        // In `tests/matrix/cerca.rs`.
+        ("/i/{incarico}/p/{posizione}/cerca", "PosizioneForm"),
         ("/i/{incarico}/segnalazioni", "AmministratoreForm"),
     ];
     assert_eq!(

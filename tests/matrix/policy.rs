@@ -63,6 +63,8 @@ pub(super) const TABLE: &[Line] = &[
     ("GET", "/i/{incarico}/regole", "Amministratore"),
     ("GET", "/i/{incarico}/perche", "Incarico"),
     ("GET", "/i/{incarico}/p/{posizione}/perche", "Posizione"),
+    ("GET", "/i/{incarico}/p/{posizione}/cerca", "Posizione"),
+    ("POST", "/i/{incarico}/p/{posizione}/cerca", "PosizioneForm"),
     ("GET", "/i/{incarico}/p/{posizione}/riepilogo", "Posizione"),
     ("GET", "/i/{incarico}/segnalazioni", "Amministratore"),
     ("POST", "/i/{incarico}/segnalazioni", "AmministratoreForm"),

@@ -4,6 +4,7 @@
 
 pub(super) mod accessibility;
 pub(super) mod avvisi;
+pub(super) mod cerca;
 pub(super) mod chapter;
 pub(super) mod conflict;
 pub(super) mod help;
@@ -31,12 +32,13 @@ use crate::model::Language;
 use serde::Serialize;
 
 /// Every template but the layout, by the name that its context gives.
-pub(super) const TEMPLATES: [(&str, &str); 23] = [
+pub(super) const TEMPLATES: [(&str, &str); 24] = [
     (
         "accessibility",
         include_str!("../../templates/accessibility.hbs"),
     ),
     ("avvisi", include_str!("../../templates/avvisi.hbs")),
+    ("cerca", include_str!("../../templates/cerca.hbs")),
     ("chapter", include_str!("../../templates/chapter.hbs")),
     ("conflict", include_str!("../../templates/conflict.hbs")),
     ("help", include_str!("../../templates/help.hbs")),

@@ -39,6 +39,7 @@ pub(super) async fn posizione(
             denominazione,
             groups: here.groups(&app),
             perche: here.perche(),
+            cerca: here.cerca(),
             riepilogo: here.riepilogo(),
         },
     )

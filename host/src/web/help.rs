@@ -12,8 +12,8 @@ use super::shell::{signed_in, signed_out};
 use crate::access::Visitor;
 use crate::model::Language;
 use crate::page::{
-    Chapter, ChapterPage, Crumb, Help, Label, Say, Searched, Shell, Whole, chapter_href, chapters,
-    find, is_fit, tell_apart,
+    Chapter, ChapterPage, Crumb, Found, Help, Label, Say, Searched, Shell, Whole, chapter_href,
+    chapters, find, is_fit, tell_apart,
 };
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, RawQuery, State};
@@ -107,18 +107,39 @@ async fn read_by(app: &App, asked: &Asked, visitor: Option<Visitor>) -> Result<R
     let Some(visitor) = visitor else {
         return Ok((signed_out(app, asked).titled("shell-help"), readable));
     };
+    readable.extend(written(app, &visitor).await?);
+    tell_apart(&mut readable);
+    let shell = signed_in(app, asked, &visitor).titled("shell-help");
+    Ok((shell, readable))
+}
+
+/// The chapters of the applications that this person may open.
+async fn written(app: &App, visitor: &Visitor) -> Result<Vec<Chapter>, WebError> {
     let (catalogue, now) = (app.plugins.current(), app.clock.now());
-    let opened = app.access.applications(&visitor, &catalogue.in_force, &now);
+    let opened = app.access.applications(visitor, &catalogue.in_force, &now);
+    let mut chapters = Vec::new();
     for manifest in opened.await? {
         let text = catalogue.help.get(&manifest.id).into_iter();
-        readable.extend(text.map(|text| {
+        chapters.extend(text.map(|text| {
             Chapter::of_application(&manifest.id, &manifest.title.it, text)
                 .with_notices(&manifest.id, &manifest.notices)
         }));
     }
+    Ok(chapters)
+}
+
+/// Where the manual of this person speaks of what is sought, the best first.
+pub(super) async fn spoken_of(
+    app: &App,
+    visitor: &Visitor,
+    sought: &str,
+) -> Result<Vec<Found>, WebError> {
+    let mut readable = chapters();
+    readable.extend(written(app, visitor).await?);
     tell_apart(&mut readable);
-    let shell = signed_in(app, asked, &visitor).titled("shell-help");
-    Ok((shell, readable))
+    let words = sought.to_owned();
+    let found = tokio::task::spawn_blocking(move || find(&readable, &words)).await;
+    found.map_err(WebError::broken)
 }
 
 /// The page with what was found. Chapters may be long, so no thread of the web server reads them.

@@ -30,6 +30,8 @@ pub enum Policy {
     IncaricoForm,
     /// The same, for a position that the incarico may see now.
     Posizione,
+    /// The same, with the token of the form and the sealed context that it was drawn with.
+    PosizioneForm,
     /// The same, for a page that the menu holds: only through `Admitted`.
     Admitted,
     /// The same, with the token of the form and the sealed context that it was drawn with.
@@ -115,6 +117,16 @@ pub const ROUTES: &[Route] = &[
         "/i/{incarico}/p/{posizione}/perche",
         Policy::Posizione,
         || get(perche::posizione),
+    ),
+    show(
+        "/i/{incarico}/p/{posizione}/cerca",
+        Policy::Posizione,
+        || get(search::posizione),
+    ),
+    send(
+        "/i/{incarico}/p/{posizione}/cerca",
+        Policy::PosizioneForm,
+        || post(search::find_before),
     ),
     show(
         "/i/{incarico}/p/{posizione}/riepilogo",

@@ -1,7 +1,12 @@
-//! The home of an incarico: finding a position. What is sought is personal, so it is posted and stands
-//! in no address.
+//! The home of an incarico, and the search of the desk: positions, pages, the manual, and what applications
+//! answer. What is sought is personal, so it is posted and stands in no address.
 
+mod answers;
 mod codes;
+mod desk;
+mod plugins;
+
+pub(super) use desk::{find_before, posizione};
 
 use super::App;
 use super::claim::Asked;
@@ -11,7 +16,9 @@ use super::request::Named;
 use super::shell::{Here, stato, tipo};
 use crate::access::{Acting, FoundPositions, Of};
 use crate::model::{InForce, Tipo};
-use crate::page::{Hidden, IncaricoHome, More, PosizioneLink, Say};
+use crate::page::{Answers, Hidden, IncaricoHome, More, PosizioneLink, Say};
+use crate::store::positions::Posizione;
+use answers::Seeking;
 use axum::Form;
 use axum::extract::State;
 use axum::extract::rejection::FormRejection;
@@ -51,6 +58,7 @@ pub(super) async fn home(
         sought: "",
         refused: None,
         found,
+        answers: Answers::default(),
     };
     show(&app, &asked, &acting, &catalogue.in_force, listed)
 }
@@ -70,23 +78,29 @@ pub(super) async fn find(
         .access
         .acting(&asked.claim, at, "ricerca", &catalogue.in_force, &now)
         .await?;
-    app.access.verify_csrf(acting.visitor(), &form.csrf)?;
-    app.access
-        .check_acting(&form.contesto, &acting)
-        .map_err(|error| WebError::from(error).typed("incarico-typed", &form.cerca))?;
+    form.drawn_for(&app, &acting)?;
     let sought = form.cerca.trim();
     let refused = refusal(sought, &catalogue.in_force.menus.tipi);
     let found = match refused {
-        Some(_) => FoundPositions::Page {
-            positions: Vec::new(),
-            more: None,
-        },
+        Some(_) => none(),
         None => {
             let text = (sought, form.dopo.as_deref());
             app.access
                 .search((&asked.claim, &acting), text, &catalogue.in_force, &now)
                 .await?
         }
+    };
+    let seeking = Seeking {
+        app: &app,
+        asked: &asked,
+        acting: &acting,
+        catalogue: &catalogue,
+        now: &now,
+    };
+    // The next page of a list is of positions alone.
+    let answers = match form.dopo {
+        Some(_) => Answers::default(),
+        None => seeking.answers(sought).await?,
     };
     show(
         &app,
@@ -97,8 +111,17 @@ pub(super) async fn find(
             sought,
             refused,
             found,
+            answers,
         },
     )
+}
+
+/// No position, which is known without looking for any.
+fn none() -> FoundPositions {
+    FoundPositions::Page {
+        positions: Vec::new(),
+        more: None,
+    }
 }
 
 /// The text that says why the search is refused.
@@ -120,6 +143,7 @@ struct Listed<'a> {
     sought: &'a str,
     refused: Option<&'static str>,
     found: FoundPositions,
+    answers: Answers,
 }
 
 fn show(
@@ -143,18 +167,6 @@ fn show(
     let more = more.map(|more| {
         let fields = [("cerca", listed.sought), ("dopo", more.as_str())];
         More::Form(fields.map(|(name, value)| hidden(name, value)).to_vec())
-    });
-    let links = positions.iter().map(|found| {
-        let (tipo, chiave_label) = tipo(in_force, &found.tipo, here.language());
-        PosizioneLink {
-            href: format!("{}/p/{}", here.home(), found.codice),
-            denominazione: found.denominazione.clone(),
-            tipo,
-            chiave_label,
-            chiave: found.chiave.clone(),
-            sede: found.sede.clone(),
-            stato: stato(&found.stato, here.language()),
-        }
     });
     let say = Say::of(here.language());
     let searched = !listed.sought.is_empty();
@@ -183,11 +195,29 @@ fn show(
         segnalazioni: acting
             .administers()
             .then(|| format!("{}/segnalazioni", here.home())),
-        posizioni: links.collect(),
+        answers: listed.answers,
+        posizioni: links(&here, &positions),
         more,
     };
     let title = here.incarico.titolo.as_str().into();
     draw(app, &here.shell(app, asked, &title), &page)
+}
+
+/// Positions as lists show them.
+fn links(here: &Here<'_>, positions: &[Posizione]) -> Vec<PosizioneLink> {
+    let link = |found: &Posizione| {
+        let (tipo, chiave_label) = tipo(here.in_force, &found.tipo, here.language());
+        PosizioneLink {
+            href: format!("{}/p/{}", here.home(), found.codice),
+            denominazione: found.denominazione.clone(),
+            tipo,
+            chiave_label,
+            chiave: found.chiave.clone(),
+            sede: found.sede.clone(),
+            stato: stato(&found.stato, here.language()),
+        }
+    };
+    positions.iter().map(link).collect()
 }
 
 /// The text that stands above the list, or in its place.

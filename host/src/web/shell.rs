@@ -72,6 +72,14 @@ impl<'a> Here<'a> {
         }
     }
 
+    /// Where the search is posted, from here; before a position it is a page as well.
+    pub(super) fn cerca(&self) -> String {
+        match self.posizione {
+            Some(posizione) => format!("{}/p/{}/cerca", self.home(), posizione.codice),
+            None => format!("{}/cerca", self.home()),
+        }
+    }
+
     /// The riepilogo of the position; of none, nothing.
     pub(super) fn riepilogo(&self) -> String {
         let codice = |it: &Posizione| format!("{}/p/{}/riepilogo", self.home(), it.codice);

@@ -5,6 +5,9 @@ use crate::italian;
 /// The most characters of a code: those of a codice fiscale.
 const CODE: usize = 16;
 
+/// So many `z` are above whatever anybody writes: as many signs as a parameter takes.
+const ABOVE: usize = 12;
+
 /// The fewest letters that name a month.
 const NAMED: usize = 3;
 
@@ -66,17 +69,20 @@ pub(super) fn code(text: &str) -> Option<String> {
     (whole && (1..=CODE).contains(&code.len())).then(|| code.to_ascii_uppercase())
 }
 
-/// The least text above all that begin so is the prefix with a greater last sign; nothing stands between
-/// `9` and `A`, nor between `Z` and `a`, with which a word could go on.
+/// The least text above all that begin so, of letters and digits: the prefix with a greater last sign.
+/// Nothing of them stands between `9` and `A`, nor between `Z` and `a`; nothing stands above `z`, so what
+/// ends so is bounded by the sign before.
 pub(super) fn beginning(prefix: &str) -> (String, String) {
-    let mut above: Vec<char> = prefix.chars().collect();
-    if let Some(last) = above.last_mut() {
-        *last = match *last {
-            '9' => 'A',
-            'Z' => 'a',
-            'z' => '~',
-            other => char::from_u32(u32::from(other) + 1).unwrap_or(other),
-        };
+    let mut above: Vec<char> = prefix.trim_end_matches('z').chars().collect();
+    match above.last_mut() {
+        Some(last) => {
+            *last = match *last {
+                '9' => 'A',
+                'Z' => 'a',
+                other => char::from_u32(u32::from(other) + 1).unwrap_or(other),
+            };
+        }
+        None => above = vec!['z'; ABOVE],
     }
     (prefix.to_owned(), above.into_iter().collect())
 }
@@ -169,6 +175,9 @@ mod tests {
             "ROS", "ROSS", "ROSSETTI", "ROSSI", "ROSSZZ", "ROST", "ROZ", "ROZZI", "RP", "9", "99",
             "A",
         ];
+        for (prefix, above) in [("Zzzzz", "a"), ("Rozz", "Rp"), ("zz", "zzzzzzzzzzzz")] {
+            assert_eq!(beginning(prefix), (prefix.to_owned(), above.to_owned()));
+        }
         for prefix in ["ROSS", "ROZ", "R", "9", "ROSSZ"] {
             let (from, to) = beginning(prefix);
             let held: Vec<_> = all

@@ -23,9 +23,11 @@ async fn every_notice_of_every_application_leads_to_its_entry() {
         assert!(!codes.is_empty(), "{id}");
         // In its place stands one that shows all its notices at once, whatever the archive holds.
         let wasm = notices(&codes);
-        setting
-            .files()
-            .put(&format!("plugins/{id}/{id}.wasm"), wasm);
+        let (files, toml) = (setting.files(), format!("plugins/{id}/plugin.toml"));
+        files.put(&format!("plugins/{id}/{id}.wasm"), wasm);
+        // It answers no search.
+        let text = std::fs::read_to_string(files.path(&toml)).unwrap();
+        files.put(&toml, text.replace("search = true\n", ""));
         declared.push(manifest.notices);
     }
     let desk = setting.open().await;

@@ -60,6 +60,7 @@ pub(super) async fn ground() -> Ground {
     let institute = incarico(&stato, "ada-sistemi-amministratrice").await;
     let firm = posizione(&stato, "uniemens", "9900000101").await;
     let office = format!("/i/{}", incarico(&stato, "ugo-sportelli-operatore").await);
+    let before_firm = carla.get(&format!("{home}/p/{firm}/cerca")).await;
     let forms = vec![
         search(
             &desk,
@@ -107,6 +108,17 @@ pub(super) async fn ground() -> Ground {
             fields: vec![
                 ("csrf", drawn.hidden("csrf")),
                 ("contesto", drawn.hidden("contesto")),
+                ("cerca", "9900000101".to_owned()),
+            ],
+            browser: carla.clone(),
+            done: 200,
+        },
+        Form {
+            route: "/i/{incarico}/p/{posizione}/cerca",
+            path: format!("{home}/p/{firm}/cerca"),
+            fields: vec![
+                ("csrf", before_firm.hidden("csrf")),
+                ("contesto", before_firm.hidden("contesto")),
                 ("cerca", "9900000101".to_owned()),
             ],
             browser: carla.clone(),

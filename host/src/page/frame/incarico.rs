@@ -3,7 +3,7 @@
 use super::{Frame, Rest};
 use crate::page::cells::is_local;
 use crate::page::label::mark;
-use crate::page::{Html, Label, PageError, Say, nav};
+use crate::page::{Answers, Html, Label, PageError, Say, nav};
 use serde::Serialize;
 
 /// The search and what it found, or the positions from the beginning.
@@ -38,6 +38,9 @@ pub struct IncaricoHome {
     pub perche: String,
     /// Where they read what people report of accessibility.
     pub segnalazioni: Option<String>,
+    /// What a search found besides positions.
+    #[serde(skip)]
+    pub answers: Answers,
     /// The positions.
     #[serde(skip)]
     pub posizioni: Vec<PosizioneLink>,
@@ -96,43 +99,43 @@ impl Frame for IncaricoHome {
     const TEMPLATE: &'static str = "incarico";
 
     fn rest(&self, html: &mut Html, rest: Rest<'_>) -> Result<(), PageError> {
-        self.list(html, rest.say);
+        self.answers.draw(html, rest.say);
+        list(html, rest.say, &self.caption, &self.posizioni);
+        if let Some(more) = &self.more
+            && !self.posizioni.is_empty()
+        {
+            self.draw_more(html, rest.say.text("table-next"), more);
+        }
         nav::foot(html, rest.say, Some(&self.perche));
         Ok(())
     }
 }
 
-impl IncaricoHome {
-    fn list(&self, html: &mut Html, say: &Say) {
-        if self.posizioni.is_empty() && self.caption.is_empty() {
-            return;
-        }
-        if self.posizioni.is_empty() {
-            html.raw("<p class=\"positions-none\">");
-            html.text(&self.caption);
-            html.raw("</p>");
-            return;
-        }
-        html.raw(
-            "<div class=\"rows\" role=\"region\" tabindex=\"0\" aria-labelledby=\"posizioni\">",
-        );
-        html.raw("<table class=\"table positions\"><caption id=\"posizioni\">");
-        html.text(&self.caption);
-        html.raw("</caption><thead><tr>");
-        for label in COLUMNS {
-            html.raw("<th scope=\"col\">");
-            html.text(say.text(label));
-            html.raw("</th>");
-        }
-        html.raw("</tr></thead><tbody>");
-        for posizione in &self.posizioni {
-            posizione.draw(html);
-        }
-        html.raw("</tbody></table></div>");
-        if let Some(more) = &self.more {
-            self.draw_more(html, say.text("table-next"), more);
-        }
+/// The table of positions, or in its place the sentence that there is none.
+pub(super) fn list(html: &mut Html, say: &Say, caption: &str, posizioni: &[PosizioneLink]) {
+    if posizioni.is_empty() && caption.is_empty() {
+        return;
     }
+    if posizioni.is_empty() {
+        html.raw("<p class=\"positions-none\">");
+        html.text(caption);
+        html.raw("</p>");
+        return;
+    }
+    html.raw("<div class=\"rows\" role=\"region\" tabindex=\"0\" aria-labelledby=\"posizioni\">");
+    html.raw("<table class=\"table positions\"><caption id=\"posizioni\">");
+    html.text(caption);
+    html.raw("</caption><thead><tr>");
+    for label in COLUMNS {
+        html.raw("<th scope=\"col\">");
+        html.text(say.text(label));
+        html.raw("</th>");
+    }
+    html.raw("</tr></thead><tbody>");
+    for posizione in posizioni {
+        posizione.draw(html);
+    }
+    html.raw("</tbody></table></div>");
 }
 
 impl PosizioneLink {
@@ -228,6 +231,7 @@ impl IncaricoHome {
             regole: Some(to("/i/kqzmvhwtbnrxpdsa/regole")),
             perche: to("/i/kqzmvhwtbnrxpdsa/perche"),
             segnalazioni: Some(to("/i/kqzmvhwtbnrxpdsa/segnalazioni")),
+            answers: Answers::sample(),
             posizioni: vec![
                 posizione("Officina Esempio S.r.l.", firm, "Matricola", "9900000101"),
                 posizione("Cantieri Facsimile S.p.A.", firm, "Matricola", "9900000505"),

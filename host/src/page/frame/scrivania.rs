@@ -13,6 +13,8 @@ pub struct Scrivania {
     pub groups: Vec<MenuGroup>,
     /// Where whoever misses an entry is led.
     pub perche: String,
+    /// The search before it.
+    pub cerca: String,
     /// Its riepilogo, which nobody loads before it is asked for.
     pub riepilogo: String,
 }
@@ -28,6 +30,7 @@ impl Scrivania {
             denominazione: "Officina Esempio S.r.l.".to_owned(),
             groups: shell::menu(),
             perche: "/i/kqzmvhwtbnrxpdsa/p/hwtbnrxpdsakqzmv/perche".to_owned(),
+            cerca: "/i/kqzmvhwtbnrxpdsa/p/hwtbnrxpdsakqzmv/cerca".to_owned(),
             riepilogo: "/i/kqzmvhwtbnrxpdsa/p/hwtbnrxpdsakqzmv/riepilogo".to_owned(),
         }
     }

@@ -22,6 +22,7 @@ files![
     "application",
     "avvisi",
     "cell",
+    "cerca",
     "chart",
     "codes",
     "conflict",

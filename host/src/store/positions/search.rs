@@ -15,6 +15,8 @@ use sqlx::AssertSqlSafe;
 const WIDE: i64 = 10_000;
 /// The most words that count; more only make it slower.
 const WORDS: usize = 5;
+/// The fewest characters that are the beginning of a key.
+const SHORTEST: usize = 3;
 /// The most characters that count.
 const TYPED: usize = 200;
 
@@ -76,16 +78,16 @@ impl Text {
         self.binds.len()
     }
 
-    /// A condition that the column `parola` of `alias` begins with `word`.
-    fn begins(&mut self, alias: &str, word: &str) -> String {
+    /// A condition that a column begins with `word`.
+    fn begins(&mut self, column: &str, word: &str) -> String {
         let from = self.bind(word);
-        let to = self.bind(format!("{word}\u{10ffff}"));
-        format!("{alias}.parola >= ${from} and {alias}.parola < ${to}")
+        let to = self.bind(after(word));
+        format!("{column} >= ${from} and {column} < ${to}")
     }
 
     fn words(&mut self, words: &[String]) {
         for word in words {
-            let begins = self.begins("x", word);
+            let begins = self.begins("x.parola", word);
             let from = "archivio.soggetto_parola x where x.soggetto = g.id and";
             let probe = visible::probe(&format!("{from} {begins}"));
             self.sql.push_str(&format!(" and {probe}"));
@@ -125,7 +127,7 @@ impl Text {
 }
 
 /// Positions that this incarico sees and whose key or codice fiscale is what was typed; if there
-/// is none, those whose denominazione has words that begin so.
+/// is none, those whose key begins so; if there is none, those whose denominazione has words that do.
 pub async fn search(store: &Store, query: &Query<'_>) -> Result<Found, StoreError> {
     let typed: String = query
         .text
@@ -137,18 +139,39 @@ pub async fn search(store: &Store, query: &Query<'_>) -> Result<Found, StoreErro
     if matches!(&exact, Found::Page { positions, .. } if !positions.is_empty()) {
         return Ok(exact);
     }
-    let mut words = parole(&typed);
+    let by_key = by_key(store, query, &typed).await?;
+    match by_key {
+        Found::Page { ref positions, .. } if positions.is_empty() => {
+            by_words(store, query, &typed, exact).await
+        }
+        found @ Found::Page { .. } => Ok(found),
+        // What is the beginning of so many keys may be a word of few names.
+        Found::TooMany => match by_words(store, query, &typed, exact).await? {
+            Found::Page { positions, .. } if positions.is_empty() => Ok(Found::TooMany),
+            found => Ok(found),
+        },
+    }
+}
+
+/// Those whose denominazione has words that begin as those typed; `none` where there is no such word.
+async fn by_words(
+    store: &Store,
+    query: &Query<'_>,
+    typed: &str,
+    none: Found,
+) -> Result<Found, StoreError> {
+    let mut words = parole(typed);
     words.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
     words.dedup();
     words.truncate(WORDS);
     if words.is_empty() {
-        return Ok(exact);
+        return Ok(none);
     }
     let mut rarest = (0, WIDE + 1);
     for (at, word) in words.iter().enumerate() {
         let found = count_word(store, word).await?;
         if found == 0 {
-            return Ok(exact);
+            return Ok(none);
         }
         if found < rarest.1 {
             rarest = (at, found);
@@ -161,7 +184,7 @@ pub async fn search(store: &Store, query: &Query<'_>) -> Result<Found, StoreErro
             let rare = words.swap_remove(rarest.0);
             by_word(store, query, &rare, &words).await
         }
-        (_, false) => by_incarico(store, query, &words).await,
+        (_, false) => by_incarico(store, query, &words, None).await,
     }
 }
 
@@ -183,7 +206,7 @@ pub async fn few(
         after: None,
         limit,
     };
-    by_incarico(store, &query, &[]).await
+    by_incarico(store, &query, &[], None).await
 }
 
 async fn exact(store: &Store, query: &Query<'_>, typed: &str) -> Result<Found, StoreError> {
@@ -205,6 +228,42 @@ async fn exact(store: &Store, query: &Query<'_>, typed: &str) -> Result<Found, S
     text.page(store, query).await
 }
 
+/// Those whose key begins with what was typed, where that can be the beginning of one.
+async fn by_key(store: &Store, query: &Query<'_>, typed: &str) -> Result<Found, StoreError> {
+    let none = Found::Page {
+        positions: Vec::new(),
+        more: None,
+    };
+    let key: String = typed.to_uppercase().split_whitespace().collect();
+    let numbered = key.bytes().any(|it| it.is_ascii_digit());
+    let keys = match numbered && key.chars().count() >= SHORTEST {
+        true => count_keys(store, &key).await?,
+        false => 0,
+    };
+    if keys == 0 {
+        return Ok(none);
+    }
+    let seen = count_seen(store, query.incarico, query.today, WIDE + 1).await?;
+    if keys.min(seen) > WIDE {
+        return Ok(Found::TooMany);
+    }
+    if seen <= keys {
+        return by_incarico(store, query, &[], Some(&key)).await;
+    }
+    let mut text = Text::new(query);
+    let begins = text.begins("k.chiave", &key);
+    let (valid, check) = (
+        visible::valid("i", 2),
+        visible::check(query.incarico.per, 2),
+    );
+    text.sql.push_str(&format!(
+        "from incarico i cross join (select k.id from archivio.posizione k where {begins}) h \
+         cross join archivio.posizione p cross join archivio.soggetto g \
+         where i.id = $1 and {valid} and p.id = h.id and g.id = p.soggetto and {check}"
+    ));
+    text.page(store, query).await
+}
+
 async fn by_word(
     store: &Store,
     query: &Query<'_>,
@@ -212,7 +271,7 @@ async fn by_word(
     others: &[String],
 ) -> Result<Found, StoreError> {
     let mut text = Text::new(query);
-    let begins = text.begins("w", rare);
+    let begins = text.begins("w.parola", rare);
     let (valid, check) = (
         visible::valid("i", 2),
         visible::check(query.incarico.per, 2),
@@ -231,6 +290,7 @@ async fn by_incarico(
     store: &Store,
     query: &Query<'_>,
     words: &[String],
+    key: Option<&str>,
 ) -> Result<Found, StoreError> {
     let mut text = Text::new(query);
     let set = visible::set(query.incarico.per, 1, 2);
@@ -238,6 +298,10 @@ async fn by_incarico(
         "from archivio.posizione p join archivio.soggetto g on g.id = p.soggetto \
          where p.id in ({set})"
     ));
+    if let Some(key) = key {
+        let begins = text.begins("p.chiave", key);
+        text.sql.push_str(&format!(" and {begins}"));
+    }
     text.words(words);
     text.page(store, query).await
 }
@@ -245,13 +309,24 @@ async fn by_incarico(
 async fn count_word(store: &Store, word: &str) -> Result<i64, StoreError> {
     let sql = "select count(*) from (select 1 from archivio.soggetto_parola w \
                where w.parola >= $1 and w.parola < $2 limit $3) w";
-    let binds = [
-        word.into(),
-        format!("{word}\u{10ffff}").into(),
-        (WIDE + 1).into(),
-    ];
+    count(store, sql, word).await
+}
+
+async fn count_keys(store: &Store, key: &str) -> Result<i64, StoreError> {
+    let sql = "select count(*) from (select 1 from archivio.posizione k \
+               where k.chiave >= $1 and k.chiave < $2 limit $3) k";
+    count(store, sql, key).await
+}
+
+async fn count(store: &Store, sql: &'static str, begins: &str) -> Result<i64, StoreError> {
+    let binds = [begins.into(), after(begins).into(), (WIDE + 1).into()];
     let row = store.reads().one(sql, &binds).await?;
     Ok(row.map_or(Ok(0), |row| row.int(0))?)
+}
+
+/// The end of the range of texts that begin with `word`.
+fn after(word: &str) -> String {
+    format!("{word}\u{10ffff}")
 }
 
 async fn count_seen(

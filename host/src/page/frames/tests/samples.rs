@@ -2,10 +2,10 @@
 
 use crate::model::{Block, Described, Language, Notice, Tone};
 use crate::page::{
-    Accessibility, Avvisi, Card, CardPlace, ChapterPage, Conflict, Content, Drawing, Frame, Frames,
-    Help, Incarichi, IncaricoHome, Lingua, More, Orologio, Perche, Problem, Regole, Riepilogo,
-    Salute, Scrivania, Searched, Segnala, Segnalata, Segnalazioni, Shell, SignIn, Source, Stato,
-    Welcome, Whole, Window, Wrong,
+    Accessibility, Answers, Avvisi, Card, CardPlace, Cerca, ChapterPage, Conflict, Content,
+    Drawing, Frame, Frames, Help, Incarichi, IncaricoHome, Lingua, More, Orologio, Perche, Problem,
+    Regole, Riepilogo, Salute, Scrivania, Searched, Segnala, Segnalata, Segnalazioni, Shell,
+    SignIn, Source, Stato, Welcome, Whole, Window, Wrong,
 };
 
 /// The pieces of a riepilogo: a card, and an application that has nothing to say.
@@ -73,6 +73,11 @@ pub(super) fn samples(frames: &Frames, shell: &Shell) -> Vec<(&'static str, Stri
     (home.orologio, home.regole, home.segnalazioni) = (None, None, None);
     home.more = Some(More::Link("/i/a?dopo=1".into()));
     home.posizioni.clear();
+    home.answers = Answers::default();
+    let mut cerca = Cerca::sample();
+    (cerca.refused, cerca.answers) = (None, Answers::default());
+    cerca.caption.clear();
+    cerca.posizioni.clear();
     let mut scrivania = Scrivania::sample();
     scrivania.groups[2].entries[0].perche = None;
     let mut perche = Perche::sample();
@@ -111,6 +116,8 @@ pub(super) fn samples(frames: &Frames, shell: &Shell) -> Vec<(&'static str, Stri
         ),
         show(frames, shell, &IncaricoHome::sample()),
         show(frames, shell, &home),
+        show(frames, shell, &Cerca::sample()),
+        show(frames, shell, &cerca),
         show(frames, shell, &Scrivania::sample()),
         show(frames, shell, &scrivania),
         show(
