@@ -4,13 +4,14 @@
 import { open, misdeeds, signIn, PHONE, WIDE, ZOOMED } from './chromium.mjs';
 import { axe } from './axe.mjs';
 import { lost, look } from './layout.mjs';
+import { palette } from './palette.mjs';
 import { atDesk, said, settled, sound, watch, windows } from './windows.mjs';
 
 export async function run({ browser, address, desk, positions, seed, ask }) {
   const origin = `http://${address}`;
   const faults = [];
   const done = [];
-  const parts = { keyboard, pointer, accessible, remembered, switched, refused, expired, noticed };
+  const parts = { keyboard, palette, pointer, accessible, remembered, switched, refused, expired, noticed };
   for (const [name, part] of Object.entries(parts)) {
     const check = (ok, text) => ok || faults.push(`${name}: ${text}`);
     try {

@@ -9,6 +9,7 @@ export function act(desk, what, id = null) {
     next: () => desk.turn(1),
     previous: () => desk.turn(-1),
     help: () => desk.help(),
+    palette: () => desk.palette(),
   };
   if (what in general) return general[what]();
   const one = desk.windows.get(id);

@@ -18,6 +18,7 @@ export const KEYS = {
   show: 'Alt+Shift+D',
   refresh: 'Alt+Shift+R',
   menu: 'Alt+Shift+ArrowDown',
+  palette: 'Ctrl+K',
   help: '?',
 };
 

@@ -19,6 +19,13 @@ export function followLinks(desk, incarico, position) {
   // A page that comes piece by piece is the browser's, which shows each piece as it comes.
   const isStreamed = (path) => /^\/i\/[a-z]{16}\/p\/[a-z]{16}\/riepilogo$/.test(path);
 
+  // Leads where something outside of windows points, as a click there would.
+  desk.lead = (path, title, opener) => {
+    if (!shows(path) || isStreamed(path)) location.assign(path);
+    else if (POSITION.test(path)) position.ask(path, title, null);
+    else desk.open(path, { title, opener });
+  };
+
   document.addEventListener('click', (event) => {
     const link = event.target.closest?.('a[href]');
     if (!link || event.defaultPrevented || event.button !== 0) return;

@@ -11,6 +11,7 @@ import { followLinks } from './links.mjs';
 import { bare, local, page } from './load.mjs';
 import { keep, kept } from './memory.mjs';
 import { listen } from './notices.mjs';
+import { Palette } from './palette.mjs';
 import { Position } from './position.mjs';
 import { signingIn } from './signin.mjs';
 import { Words } from './words.mjs';
@@ -66,6 +67,8 @@ function start(words) {
   desk.help = () => ask(words, 'keys', {}, keyed);
   desk.bare = () => position.fill();
   followLinks(desk, incarico, position);
+  const palette = new Palette(desk, words, { incarico, lead: (...to) => desk.lead(...to) });
+  desk.palette = () => palette.toggle();
   bar.addEventListener('click', (event) => {
     const button = event.target.closest('.desk-tools [data-do]');
     if (button) act(desk, button.dataset.do);

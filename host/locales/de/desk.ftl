@@ -50,6 +50,11 @@ desk-keys-lead = Tasten mit Alt und F6 gelten überall auf der Seite; „?“ gi
 desk-key-next = Nächstes Fenster, dann die Leiste
 desk-key-previous = Vorheriges Fenster
 desk-key-help = Diese Liste
+desk-palette = Finden
+desk-palette-hint = Pfeile zum Wählen, Eingabe zum Öffnen, Strg+Eingabe für einen Tab des Browsers, Esc zum Verlassen.
+desk-palette-list = Ergebnisse
+desk-palette-favourites = Favoriten
+desk-palette-failed = Die Suche hat nicht geantwortet: es bleiben die Seiten und Fenster dieses Schreibtischs.
 
 # What is asked, and said.
 desk-position-question = Gewählt ist die Position { $position }. Was soll sie zeigen?
@@ -84,3 +89,4 @@ desk-said-many = Es sind schon { $most } Fenster offen: eines muss geschlossen w
 desk-said-failed = Keine Antwort: nichts hat sich geändert
 desk-said-notice = Hinweis: { $text } { $about }
 desk-said-unread = ungelesene Hinweise: { $count }
+desk-said-palette = Ergebnisse: { $count }

@@ -50,6 +50,11 @@ desk-keys-lead = Keys with Alt and F6 work everywhere on the page; “?” works
 desk-key-next = Next window, then the bar
 desk-key-previous = Previous window
 desk-key-help = This list
+desk-palette = Find
+desk-palette-hint = Arrows choose, Enter opens, Ctrl+Enter opens in a tab of the browser, Esc leaves.
+desk-palette-list = Results
+desk-palette-favourites = Favourites
+desk-palette-failed = The search did not answer: the pages and windows of this desk are still here.
 
 # What is asked, and said.
 desk-position-question = The chosen position is { $position }. What is to show it?
@@ -84,3 +89,4 @@ desk-said-many = { $most } windows are open already: one has to be closed first
 desk-said-failed = No answer: nothing has changed
 desk-said-notice = Notice: { $text } { $about }
 desk-said-unread = notices to be read: { $count }
+desk-said-palette = Results: { $count }

@@ -50,6 +50,11 @@ desk-keys-lead = I tasti con Alt e F6 valgono ovunque nella pagina; «?» vale f
 desk-key-next = Finestra seguente, poi la barra
 desk-key-previous = Finestra precedente
 desk-key-help = Questo elenco
+desk-palette = Trova
+desk-palette-hint = Frecce per scegliere, Invio per aprire, Ctrl+Invio per aprire in una scheda del browser, Esc per uscire.
+desk-palette-list = Risultati
+desk-palette-favourites = Preferiti
+desk-palette-failed = La ricerca non ha risposto: restano le pagine e le finestre di questa scrivania.
 
 # What is asked, and said.
 desk-position-question = La posizione scelta è { $position }. Che cosa deve mostrarla?
@@ -84,3 +89,4 @@ desk-said-many = Le finestre aperte sono già { $most }: occorre chiuderne una
 desk-said-failed = Il Cassetto non ha risposto: nulla è cambiato
 desk-said-notice = Avviso: { $text } { $about }
 desk-said-unread = avvisi da leggere: { $count }
+desk-said-palette = Risultati: { $count }
