@@ -2,11 +2,12 @@
 //!
 //! Plain data, no input or output, no clock, no identifiers made here. What a TOML file says once it
 //! is validated ([`manifest`], [`menu`], [`dataset`]), what a person may see ([`scope`]), what a
-//! plugin describes ([`described`]), what people are told ([`avviso`]), what it may use ([`limits`]) and how fast it goes ([`pace`]).
+//! plugin describes ([`described`]), what people are told ([`avviso`]), how they leave their desk ([`finestra`]), what it may use ([`limits`]) and how fast it goes ([`pace`]).
 
 pub mod avviso;
 pub mod dataset;
 pub mod described;
+pub mod finestra;
 pub mod in_force;
 pub mod limits;
 pub mod manifest;
@@ -14,6 +15,7 @@ pub mod menu;
 pub mod moment;
 pub mod pace;
 pub mod scope;
+pub mod tasto;
 pub mod value;
 pub mod words;
 
@@ -23,6 +25,7 @@ pub use described::{
     Action, Block, Cell, Chart, ChartKind, Described, Fact, Hit, Inline, Notice, Read, Reading,
     Table, Timeline, Tone,
 };
+pub use finestra::{Finestra, Riquadro, Stato};
 pub use in_force::InForce;
 pub use limits::{Breach, Limits};
 pub use manifest::{

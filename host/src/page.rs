@@ -47,6 +47,7 @@ pub use frame::incarico::{Hidden, IncaricoHome, More, PosizioneLink};
 pub use frame::lingua::Lingua;
 pub use frame::orologio::{Ahead, Orologio};
 pub use frame::perche::Perche;
+pub use frame::preferiti::{Chosen, Preferiti, Voce, Voci};
 pub use frame::problem::{Problem, Remedy};
 pub use frame::regole::{Choice, Regola, Regole};
 pub use frame::riepilogo::{Card, CardPlace, Riepilogo};
@@ -57,6 +58,7 @@ pub use frame::segnalazioni::{Segnalazione, Segnalazioni};
 pub use frame::shell::{OnBehalf, PosizioneHead, Shell, SignedIn, Unread};
 pub use frame::sign_in::{DemoIncarico, DemoPerson, SignIn};
 pub use frame::stato::{Delivery, Stato, Working};
+pub use frame::tasti::{Tasti, Tasto};
 pub use frame::welcome::{Contact, Welcome};
 pub use frame::whole::Whole;
 pub use frame::window::{Content, Instead, Source, Window};
@@ -68,7 +70,7 @@ pub use label::Label;
 pub use manual::{
     Advice, Chapter, Found, Piece, chapters, find, href as chapter_href, is_fit, tell_apart,
 };
-pub use nav::{Crumb, MenuEntry, MenuGroup};
+pub use nav::{Crumb, MenuEntry, MenuFoot, MenuGroup};
 pub use placed::{Placed, object};
 pub use rows::{Bounded, Controls, Fetched, Rows, Search};
 pub use words::{Arg, Say, reason};

@@ -134,6 +134,7 @@ fn menu(profilo: &str, rows: &[Row]) -> Menu {
             perche: (!announced.is_empty()).then(|| Words::from("Non ancora attiva")),
             scope: *scope,
             read_only: false,
+            pinned: false,
             at: format!("menus/{profilo}.toml:1"),
             text: format!("open = \"{open}\""),
         }

@@ -11,7 +11,10 @@ async fn the_walk_of_a_request_reads_no_table_from_end_to_end() {
         .await
         .join("\n");
     // The notices that are counted were found by their index; what is counted again is a handful.
-    let read = plan.replace("SCAN capped", "");
+    let few = ["SCAN capped", "SCAN marked"];
+    let read = few
+        .iter()
+        .fold(plan.clone(), |plan, few| plan.replace(few, ""));
     assert!(!read.contains("SCAN"), "{plan}");
     assert!(read.contains("avviso_da_leggere"), "{plan}");
 

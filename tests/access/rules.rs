@@ -79,6 +79,7 @@ fn row() -> impl Strategy<Value = Entry> {
             perche: Some(Words::from("Presto")),
             scope,
             read_only: false,
+            pinned: false,
             at: "menus/prova.toml:1".to_owned(),
             text: String::new(),
         },

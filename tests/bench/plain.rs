@@ -75,6 +75,10 @@ fn pages(known: &Known) -> Handlebars<'static> {
     }
     let menu = spoken(include_str!("plain/menu.hbs").trim_end());
     pages.register_template_string("menu", menu).expect("menu");
+    let groups = include_str!("plain/groups.hbs").trim_end();
+    pages
+        .register_template_string("groups", groups)
+        .expect("groups");
     pages
 }
 
@@ -152,7 +156,13 @@ impl Plain {
         let nonce = data_encoding::BASE64URL_NOPAD.encode(&self.random.bytes::<16>());
         let list = self
             .pages
-            .render("menu", &Listed::of(known, shelf, visit))?;
+            .render("menu", &Listed::of(known, &shelf.groups, visit))?;
+        let pinned = match &shelf.pinned[..] {
+            [] => String::new(),
+            pinned => self
+                .pages
+                .render("groups", &Listed::of(known, pinned, visit))?,
+        };
         let shown = Shown {
             nonce: &nonce,
             signed_in: SignedIn {
@@ -164,6 +174,7 @@ impl Plain {
                 from: source.try_get(1)?,
             },
             month: shelf.month(&visit.incarico, &visit.codice),
+            pinned,
             list,
             rows,
             ..Shown::of(title, here, visit, shelf)

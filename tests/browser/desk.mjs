@@ -4,6 +4,7 @@
 import { open, misdeeds, signIn, PHONE, WIDE, ZOOMED } from './chromium.mjs';
 import { axe } from './axe.mjs';
 import { lost, look } from './layout.mjs';
+import { by, kept, pinned, rekeyed } from './memory.mjs';
 import { palette } from './palette.mjs';
 import { atDesk, said, settled, sound, watch, windows } from './windows.mjs';
 
@@ -11,7 +12,7 @@ export async function run({ browser, address, desk, positions, seed, ask }) {
   const origin = `http://${address}`;
   const faults = [];
   const done = [];
-  const parts = { keyboard, palette, pointer, accessible, remembered, switched, refused, expired, noticed };
+  const parts = { keyboard, palette, pointer, accessible, remembered, kept, pinned, rekeyed, switched, refused, expired, noticed };
   for (const [name, part] of Object.entries(parts)) {
     const check = (ok, text) => ok || faults.push(`${name}: ${text}`);
     try {
@@ -112,16 +113,6 @@ async function keyboard({ browser, origin, desk, check }) {
   check(all.length === 0, 'all are closed');
   check(misdeeds(visitor.noticed()).length === 0, `the console: ${visitor.noticed()}`);
   await visitor.context.close();
-}
-
-// Opens the list of the window in front by its key and does what an entry says.
-async function by(page, press, entry, expected) {
-  await press('Alt+Shift+ArrowDown', '', 0);
-  for (let steps = 0; steps < 12; steps++) {
-    if ((await page.evaluate(() => document.activeElement.textContent.trim())) === entry) return press('Enter', expected);
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`Tab does not reach ${entry}`);
 }
 
 const box = ({ x, y, w, h }) => ({ x, y, w, h });

@@ -12,10 +12,11 @@ use serde_json::json;
 use std::collections::BTreeSet;
 
 /// What answers machines and draws no page.
-const NO_PAGES: [&str; 4] = [
+const NO_PAGES: [&str; 5] = [
     "/assets/{file}",
     "/healthz",
     "/i/{incarico}/avvisi/flusso",
+    "/i/{incarico}/disposizione",
     "/readyz",
 ];
 

@@ -105,6 +105,16 @@ export function states(walk, visitor, who) {
     }
     throw new Error('nobody told her anything');
   };
+  // Twice, so that the next one finds it as it was.
+  const pinning = (home, name) => async () => {
+    await go(`${home}/preferiti`);
+    return press(name);
+  };
+  const keying = (text, name) => async () => {
+    await go(`${home}/tasti`);
+    await page.locator('[id$=tasto-close]').fill(text);
+    return press(name);
+  };
   const administers = walk.profili[home.split('/')[2]] === 'amministratore';
   const after = async () => {
     await go('/i');
@@ -118,6 +128,9 @@ export function states(walk, visitor, who) {
     ...found,
     ...wondered,
     ...wrong,
+    ...(administers ? [] : ['Fissa tra i preferiti', 'Togli dai preferiti'].map((name) => ({ name: `a favourite: ${name}`, status: OK, open: pinning(home, name) }))),
+    { name: 'a key that is refused', status: [422], open: keying('Ctrl+W', /^Cambia.*: Chiudi/) },
+    { name: 'all keys given back', status: OK, open: keying('', /^Riporta tutti i tasti/) },
     ...clocks.map((home) => ({ name: 'a clock that somebody else moved', status: OK, open: moved(home) })),
     ...(who === 'Carla Esempi' ? [{ name: 'a notice that is read', status: OK, open: noticing }] : []),
     ...(administers ? [{ name: 'a report that is read', status: OK, open: marking }] : []),

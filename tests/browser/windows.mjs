@@ -2,15 +2,27 @@
 
 import { open, signIn } from './chromium.mjs';
 
-// A browser of somebody, at the desk of a position.
-export async function atDesk(browser, origin, { person, path, options = {} }) {
+// A browser of somebody, at the desk of a position; with the windows that they left there before where it `keeps` them.
+export async function atDesk(browser, origin, { person, path, keeps = false, options = {} }) {
   const visitor = await open(browser, origin, { ...options, desk: true });
   const { page } = visitor;
   await signIn(page, origin, person);
+  if (!keeps) await forget(page, path);
   await page.goto(origin + path);
   await page.locator('.desk-area').waitFor();
   await watch(page);
   return visitor;
+}
+
+// Leaves the desk of an incarico without windows.
+async function forget(page, path) {
+  const status = await page.evaluate(async (home) => {
+    const { contesto } = await (await fetch(`${home}/disposizione`)).json();
+    const csrf = document.querySelector('[name=csrf]').value;
+    const body = new URLSearchParams({ csrf, contesto, finestre: '[]' });
+    return (await fetch(`${home}/disposizione`, { method: 'POST', body })).status;
+  }, /^\/i\/[a-z]{16}/.exec(path)[0]);
+  if (status !== 204) throw new Error(`the desk is not cleared: ${status}`);
 }
 
 // Counts in the page what is said, and notices when nobody has the focus.

@@ -4,21 +4,24 @@ use crate::support::browser::Answer;
 use crate::support::desk::{Desk, Setting};
 use cassetto_db::{Access, Bind, Cell, Db, Opening, Place, Schema};
 
-/// Every table of the desk but `accesso`, which looking fills; of `sessione` not when it was used.
-const TABLES: [&str; 13] = [
+/// Every table of the desk but `accesso` and `recente`, which looking fills; of `sessione` not when it was used.
+const TABLES: [&str; 16] = [
     "select * from avviso order by tipo, chiave, numero",
     "select * from delegato order by id",
     "select * from delega order by id",
     "select * from destinatario order by tipo, chiave",
+    "select * from disposizione order by incarico",
     "select * from impostazione order by chiave",
     "select * from incarico order by id",
     "select * from numeratore order by nome",
     "select * from orologio order by demo",
     "select * from persona order by id",
+    "select * from preferito order by incarico, plugin, pagina",
     "select * from segnalazione order by numero",
     "select id, impronta, persona, emittente, creata from sessione order by id",
     "select * from struttura order by codice",
     "select * from subdelega order by id",
+    "select * from tasto order by persona, azione",
 ];
 
 /// A connection that writes one of the two schemas, the other in sight.

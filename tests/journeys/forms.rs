@@ -119,7 +119,13 @@ async fn wrong_ways(form: &Form, foreign: &[String; 2]) -> Vec<(String, u16, Ans
     let mut asked = form.clone();
     asked.path = format!("{}?{}", form.path, form.body());
     let status = match form.route {
-        "/accesso" | "/lingua" | "/accessibilita/segnala" | "/i/{incarico}/orologio" => 200,
+        "/accesso"
+        | "/lingua"
+        | "/accessibilita/segnala"
+        | "/i/{incarico}/orologio"
+        | "/i/{incarico}/preferiti"
+        | "/i/{incarico}/disposizione"
+        | "/i/{incarico}/tasti" => 200,
         // What stands in the address is not sought.
         "/i/{incarico}/p/{posizione}/cerca" => 200,
         "/i/{incarico}/avvisi" | "/i/{incarico}/segnalazioni" => 400,

@@ -70,10 +70,24 @@ type Form = (
     &'static [(&'static str, &'static str)],
     &'static str,
 );
-const FORMS: [Form; 3] = [
+const FORMS: [Form; 6] = [
     ("/i/{incarico}/cerca", &[("cerca", "9900000")], policy::PAGE),
     // There is nothing to be marked up to this number.
     ("/i/{incarico}/avvisi", &[("fino", "0")], "303"),
+    // No window is open, so that none is kept.
+    ("/i/{incarico}/disposizione", &[("finestre", "[]")], "204"),
+    // Nobody has chosen any.
+    (
+        "/i/{incarico}/tasti",
+        &[("azione", "tutte"), ("combinazione", "")],
+        "303",
+    ),
+    // Nobody has it, so that nothing is taken away.
+    (
+        "/i/{incarico}/preferiti",
+        &[("voce", "nessuna/pagina"), ("fa", "togli")],
+        "303",
+    ),
     (
         "/i/{incarico}/orologio",
         &[("da", "7"), ("giorni", "1")],
@@ -348,6 +362,9 @@ fn every_form_is_sent_here() {
         ("/accessibilita/segnala", "PublicForm"),
         ("/i/{incarico}/cerca", "IncaricoForm"),
         ("/i/{incarico}/avvisi", "IncaricoForm"),
+        ("/i/{incarico}/preferiti", "IncaricoForm"),
+        ("/i/{incarico}/disposizione", "IncaricoForm"),
+        ("/i/{incarico}/tasti", "IncaricoForm"),
         (
             "/i/{incarico}/p/{posizione}/{plugin}/{page}",
             "AdmittedForm",

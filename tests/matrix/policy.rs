@@ -28,6 +28,12 @@ pub(super) const TABLE: &[Line] = &[
     ("GET", "/i/{incarico}/avvisi", "Incarico"),
     ("POST", "/i/{incarico}/avvisi", "IncaricoForm"),
     ("GET", "/i/{incarico}/avvisi/flusso", "Incarico"),
+    ("GET", "/i/{incarico}/preferiti", "Incarico"),
+    ("POST", "/i/{incarico}/preferiti", "IncaricoForm"),
+    ("GET", "/i/{incarico}/disposizione", "Incarico"),
+    ("POST", "/i/{incarico}/disposizione", "IncaricoForm"),
+    ("GET", "/i/{incarico}/tasti", "Incarico"),
+    ("POST", "/i/{incarico}/tasti", "IncaricoForm"),
     ("GET", "/i/{incarico}/p/{posizione}", "Posizione"),
     (
         "GET",

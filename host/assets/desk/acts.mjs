@@ -1,5 +1,7 @@
 // What buttons and keys are for, by the word that both bear.
 
+import { pin } from './pin.mjs';
+
 // Does what concerns the window `id`, or all of them.
 export function act(desk, what, id = null) {
   const general = {
@@ -26,6 +28,7 @@ export function act(desk, what, id = null) {
     again: () => desk.go(view, one.href),
     reload: () => desk.go(view, view.entry ? `${view.place}/${view.entry}` : view.place),
     position: () => desk.change(view),
+    pin: () => pin(desk, view),
     tab: () => window.open(one.href, '_blank', 'noopener'),
   };
   return what in own ? own[what]() : desk.put(id, what);

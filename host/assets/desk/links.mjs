@@ -53,7 +53,7 @@ export function followLinks(desk, incarico, position) {
     event.preventDefault();
     const fields = [...new FormData(form, submitter)].map(([name, value]) => [name, String(value)]);
     const action = local(form.getAttribute('action') ? form.action : new URL(desk.windows.get(view.id).href, location.href).href);
-    if (form.method === 'post') desk.go(view, action, { form: fields, hash: null });
+    if (form.method === 'post') desk.go(view, action, { form: fields, hash: null }).then((done) => done && desk.sent(action));
     else desk.go(view, `${action.split(/[?#]/, 1)[0]}?${new URLSearchParams(fields)}`);
   });
 

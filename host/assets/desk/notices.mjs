@@ -17,7 +17,10 @@ export function listen(desk, link, words) {
     refresh(desk, notice);
   };
   for (const kind of KINDS) stream.addEventListener(kind, told);
-  stream.addEventListener('count', (event) => count(link, words, JSON.parse(event.data).unread));
+  stream.addEventListener('count', (event) => {
+    count(link, words, JSON.parse(event.data).unread);
+    desk.renew();
+  });
   // The last word of the host: a browser would come back again and again.
   stream.addEventListener('end', () => stream.close());
   return stream;
@@ -31,6 +34,7 @@ function refresh(desk, { posizione, plugins = [] }) {
     const all = /\/(tutte|sede)$/.test(view.place ?? '');
     if (view.loaded && reads && (about || all)) desk.refresh(view.id, { quiet: true });
   }
+  desk.renew();
   const list = desk.windows.all.find(({ href }) => href.endsWith('/avvisi'));
   if (list) desk.refresh(list.id, { quiet: true });
 }

@@ -4,7 +4,7 @@
 
 import { Announcer } from './announce.mjs';
 import { Asking, LEAST, REST, before, here } from './find.mjs';
-import { KEYS, meant } from './keys.mjs';
+import { meant } from './keys.mjs';
 
 // Links of a group that are shown.
 const MOST = 8;
@@ -13,8 +13,8 @@ export class Palette {
   #asking = new Asking();
   #open = null;
 
-  constructor(desk, words, { incarico, lead }) {
-    Object.assign(this, { desk, words, incarico, lead });
+  constructor(desk, words, { incarico, keys, lead }) {
+    Object.assign(this, { desk, words, incarico, keys, lead });
   }
 
   toggle() {
@@ -132,7 +132,7 @@ class Showing {
   }
 
   #pressed(event) {
-    if (meant(event, KEYS) === 'palette') {
+    if (meant(event, this.palette.keys()) === 'palette') {
       event.preventDefault();
       this.dialog.close();
     } else if (event.target === this.input && ['ArrowDown', 'ArrowUp'].includes(event.key)) {

@@ -76,6 +76,21 @@ export class Position {
     return true;
   }
 
+  // Shows the menu as it is now, beside the windows and behind them. Whoever is in it stays at their entry.
+  async renew() {
+    const { desk } = this;
+    const { status, page: fresh } = await page(desk.base).catch(() => ({ status: 0 }));
+    const piece = fresh?.querySelector('.desk-menu');
+    const old = document.querySelector('.desk-menu');
+    if (status !== 200 || !piece || !old) return;
+    const [within, at] = [old.contains(document.activeElement), document.activeElement.getAttribute('href')];
+    const menu = document.importNode(piece, true);
+    menu.hidden = false;
+    old.replaceWith(menu);
+    if (within) ([...menu.querySelectorAll('a')].find((link) => link.getAttribute('href') === at && link.checkVisibility()) ?? menu).focus();
+    if (this.desk.area.querySelector('.desk-back').childElementCount > 0 && fresh.querySelector('main .groups')) this.#behind(fresh);
+  }
+
   // Puts behind the windows what the desk of its position shows, where that was never loaded.
   async fill() {
     const back = this.desk.area.querySelector('.desk-back');

@@ -6,10 +6,11 @@ import { Announcer } from './announce.mjs';
 import { Bar } from './bar.mjs';
 import { Desk } from './desk.mjs';
 import { ask } from './dialog.mjs';
-import { KEYS, isWriting, meant, shown } from './keys.mjs';
+import { captureKeys } from './capture.mjs';
+import { isWriting, meant, shown } from './keys.mjs';
 import { followLinks } from './links.mjs';
 import { bare, local, page } from './load.mjs';
-import { keep, kept } from './memory.mjs';
+import { Memory } from './memory.mjs';
 import { listen } from './notices.mjs';
 import { Palette } from './palette.mjs';
 import { Position } from './position.mjs';
@@ -17,14 +18,15 @@ import { signingIn } from './signin.mjs';
 import { Words } from './words.mjs';
 
 const script = document.querySelector('script[data-desk]');
-const { page: parts } = await page(script.dataset.desk);
+const main = document.getElementById('contenuto');
+const incarico = /^\/i\/[a-z]{16}/.exec(main.dataset.place)[0];
+const memory = new Memory(incarico);
+const [{ page: parts }] = await Promise.all([page(script.dataset.desk), memory.recall()]);
 start(new Words(parts));
 
 function start(words) {
-  const main = document.getElementById('contenuto');
   const menu = document.getElementById('menu');
   const { place, entry } = main.dataset;
-  const incarico = /^\/i\/[a-z]{16}/.exec(place)[0];
   document.documentElement.classList.add('has-desk');
   main.parentElement.classList.add('desk-with-menu');
   const above = () => document.documentElement.style.setProperty('--above', `${main.parentElement.offsetTop}px`);
@@ -53,7 +55,7 @@ function start(words) {
       if (local(location.href) !== address) history.replaceState({ window: active?.id }, '', address);
       // HELP is about the window in front.
       help?.setAttribute('href', (active && desk.view(active.id).help) ?? manual);
-      keep(incarico, desk.windows.kept());
+      memory.keep(desk.windows.kept());
     },
     expired: signingIn(words),
   });
@@ -64,10 +66,21 @@ function start(words) {
     const search = await desk.open(incarico, { title: words.said('label-search'), opener: view.title });
     if (search) search.leaves = view;
   };
-  desk.help = () => ask(words, 'keys', {}, keyed);
+  desk.help = async () => {
+    const answer = await ask(words, 'keys', {}, (dialog) => keyed(dialog, memory.keys));
+    if (answer === 'change') desk.open(`${incarico}/tasti`, { title: words.said('label-keys') });
+  };
   desk.bare = () => position.fill();
+  desk.incarico = incarico;
+  desk.renew = () => position.renew();
+  // What a form of a window has changed shows elsewhere, too.
+  desk.sent = (action) => {
+    if (action === `${incarico}/preferiti`) desk.renew();
+    if (action === `${incarico}/tasti`) memory.renew();
+  };
+  captureKeys();
   followLinks(desk, incarico, position);
-  const palette = new Palette(desk, words, { incarico, lead: (...to) => desk.lead(...to) });
+  const palette = new Palette(desk, words, { incarico, keys: () => memory.keys, lead: (...to) => desk.lead(...to) });
   desk.palette = () => palette.toggle();
   bar.addEventListener('click', (event) => {
     const button = event.target.closest('.desk-tools [data-do]');
@@ -78,13 +91,13 @@ function start(words) {
   const flusso = document.querySelector('[data-flusso]');
   if (flusso) listen(desk, flusso, words);
 
-  settle(desk, { main, back, area, place, entry, incarico });
+  settle(desk, { back, area, place, entry });
 }
 
-// Takes over what the page shows, and brings back what was open in this tab before.
-function settle(desk, { main, back, area, place, entry, incarico }) {
+// Takes over what the page shows, and brings back what was open before.
+function settle(desk, { back, area, place, entry }) {
   const here = bare(local(location.href));
-  const before = kept(incarico);
+  const before = memory.begin(here !== place);
   const content = document.createElement('div');
   const isWindow = here !== place;
   const title = main.querySelector('h1')?.textContent ?? document.title;
@@ -118,8 +131,8 @@ function settle(desk, { main, back, area, place, entry, incarico }) {
 }
 
 // Writes into the list of keys which they are.
-function keyed(dialog) {
-  for (const place of dialog.querySelectorAll('[data-key]')) place.textContent = shown(KEYS[place.dataset.key]);
+function keyed(dialog, keys) {
+  for (const place of dialog.querySelectorAll('[data-key]')) place.textContent = shown(keys[place.dataset.key]);
 }
 
 function pressed(desk, event) {
@@ -130,7 +143,7 @@ function pressed(desk, event) {
     desk.list(view.id, false);
     return;
   }
-  const what = meant(event, KEYS);
+  const what = meant(event, memory.keys);
   // What is a character goes into the field, and elsewhere counts on the desk alone.
   if (!what || (isWriting(target) && event.key.length === 1 && !event.altKey && !event.ctrlKey)) return;
   if (what === 'help' && !target.closest('.desk')) return;

@@ -29,3 +29,4 @@ incarico-stato = Status
 incarico-stato-attiva = aktiv
 incarico-stato-cessata = eingestellt
 incarico-stato-sospesa = ausgesetzt
+incarico-recent = Zuletzt geöffnete Positionen

@@ -2,3 +2,5 @@
 
 menu-name = Menü der Position
 menu-announced = noch nicht aktiv
+menu-preferiti = Favoriten
+menu-unread = ungelesene Hinweise

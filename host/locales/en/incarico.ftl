@@ -29,3 +29,4 @@ incarico-stato = Status
 incarico-stato-attiva = active
 incarico-stato-cessata = closed
 incarico-stato-sospesa = suspended
+incarico-recent = Recent positions

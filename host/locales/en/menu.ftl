@@ -2,3 +2,5 @@
 
 menu-name = Menu of the position
 menu-announced = not yet available
+menu-preferiti = Favourites
+menu-unread = notices to read

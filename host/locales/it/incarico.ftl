@@ -29,3 +29,4 @@ incarico-stato = Stato
 incarico-stato-attiva = attiva
 incarico-stato-cessata = cessata
 incarico-stato-sospesa = sospesa
+incarico-recent = Posizioni recenti

@@ -2,3 +2,5 @@
 
 menu-name = Menu della posizione
 menu-announced = non ancora attiva
+menu-preferiti = Preferiti
+menu-unread = avvisi da leggere

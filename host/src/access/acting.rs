@@ -2,11 +2,12 @@
 
 use super::claim::Claim;
 use super::looking::{Esito, What};
-use super::menu::{MenuGroup, Stand, menu};
+use super::menu::Stand;
 use super::place::{Of, codice};
 use super::{Access, AccessError};
 use crate::clock::Moment;
 use crate::model::{InForce, Language};
+use crate::store::avvisi::Mark;
 use crate::store::incarichi::{self, Incarico};
 use crate::store::people::{self, Persona};
 use crate::store::positions::Posizione;
@@ -32,6 +33,8 @@ pub struct Acting {
     pub(super) of: Of,
     pub(super) posizione: Option<Posizione>,
     pub(super) unread: i64,
+    pub(super) preferiti: Vec<String>,
+    pub(super) marks: Vec<Mark>,
 }
 
 impl std::fmt::Debug for Visitor {
@@ -108,11 +111,6 @@ impl Acting {
             per: self.incarico.per,
             posizione: position.map(|it| (it.tipo.as_str(), it.codice.as_str())),
         }
-    }
-
-    /// The menu made for this profilo and this type of position.
-    pub fn menu<'a>(&self, in_force: &'a InForce) -> Vec<MenuGroup<'a>> {
-        menu(in_force, &self.stand())
     }
 }
 
@@ -255,5 +253,7 @@ pub(super) fn decide(visitor: &Visitor, walk: Walk, of: &Of) -> Option<Acting> {
         of: of.clone(),
         posizione: walk.posizione,
         unread: walk.unread,
+        preferiti: walk.preferiti,
+        marks: walk.marks,
     })
 }

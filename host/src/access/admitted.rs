@@ -3,7 +3,7 @@
 use super::acting::{Acting, Visitor, decide};
 use super::claim::Claim;
 use super::looking::{Esito, Looking, What};
-use super::menu::{Answering, MenuGroup, Stand, answering, find, live_tipi};
+use super::menu::{Answering, MenuEntry, MenuGroup, Stand, answering, find, live_tipi};
 use super::place::{Of, Place};
 use super::rule::ruling;
 use super::{Access, AccessError};
@@ -232,6 +232,11 @@ impl Admitted {
     /// The menu beside the window.
     pub fn menu(&self) -> Vec<MenuGroup<'_>> {
         self.acting.menu(&self.in_force)
+    }
+
+    /// What of it the person has at hand.
+    pub fn preferiti<'a>(&self, menu: &[MenuGroup<'a>]) -> Vec<MenuEntry<'a>> {
+        self.acting.preferiti(menu)
     }
 
     /// The page to which references of this kind lead from here.

@@ -66,6 +66,10 @@ pub struct MenuEntry<'a> {
     pub page: &'a str,
     /// Whether it opens.
     pub state: State<'a>,
+    /// Whether it stands among the favourites of everybody.
+    pub pinned: bool,
+    /// Whether notices about it are to be read, for the position before which the person stands.
+    pub unread: bool,
 }
 
 /// The page to which a reference leads.
@@ -87,21 +91,33 @@ pub fn menu<'a>(in_force: &'a InForce, stand: &Stand<'_>) -> Vec<MenuGroup<'a>> 
         return Vec::new();
     };
     let groups = menu.groups.iter().map(|group| {
-        let entries = group.entries.iter().filter_map(|entry| {
-            Some(MenuEntry {
-                title: &entry.title,
-                icon: &entry.icon,
-                plugin: &entry.plugin,
-                page: &entry.page,
-                state: state(judge(in_force, entry, stand))?,
-            })
-        });
+        let entries = group
+            .entries
+            .iter()
+            .filter_map(|row| entry(in_force, row, stand));
         MenuGroup {
             title: &group.title,
             entries: entries.collect(),
         }
     });
     groups.filter(|group| !group.entries.is_empty()).collect()
+}
+
+/// What a row is in the menu of whoever stands here, if it stands there at all.
+pub(super) fn entry<'a>(
+    in_force: &'a InForce,
+    row: &'a Entry,
+    stand: &Stand<'_>,
+) -> Option<MenuEntry<'a>> {
+    Some(MenuEntry {
+        title: &row.title,
+        icon: &row.icon,
+        plugin: &row.plugin,
+        page: &row.page,
+        state: state(judge(in_force, row, stand))?,
+        pinned: row.pinned,
+        unread: false,
+    })
 }
 
 /// The first page in menu order that opens for whoever stands here and answers references of this

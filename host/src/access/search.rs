@@ -8,6 +8,7 @@ use super::{Access, AccessError};
 use crate::clock::Moment;
 use crate::model::InForce;
 use crate::store::positions::{After, Found, Posizione, Query, few, search};
+use crate::store::recenti;
 
 /// How many positions a page of a search shows.
 pub const PAGE: usize = 50;
@@ -79,6 +80,19 @@ impl Access {
         let found = few(&self.store, &acting.incarico, &now.today, PAGE).await?;
         looking.end(Esito::Mostrata);
         self.sealed(found, purpose)
+    }
+
+    /// The positions of which this incarico opened windows last, the last first; of those that it sees now.
+    ///
+    /// # Errors
+    ///
+    /// The database is out of reach.
+    pub async fn recenti(
+        &self,
+        acting: &Acting,
+        now: &Moment,
+    ) -> Result<Vec<Posizione>, AccessError> {
+        Ok(recenti::list(&self.store, &acting.incarico, &now.today).await?)
     }
 
     pub(super) fn looking_for(

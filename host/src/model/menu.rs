@@ -88,6 +88,8 @@ pub struct Entry {
     pub scope: ScopeKind,
     /// Whether actions are refused.
     pub read_only: bool,
+    /// Whether it stands among the favourites of everybody, below those that people chose.
+    pub pinned: bool,
     /// File and line of the row, for explanations: `menus/titolare.toml:12`.
     pub at: String,
     /// The row as it is written there, for explanations; for nobody but administrators.

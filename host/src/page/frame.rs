@@ -13,6 +13,7 @@ pub(super) mod incarico;
 pub(super) mod lingua;
 pub(super) mod orologio;
 pub(super) mod perche;
+pub(super) mod preferiti;
 pub(super) mod problem;
 pub(super) mod regole;
 pub(super) mod riepilogo;
@@ -23,6 +24,7 @@ pub(super) mod segnalazioni;
 pub(super) mod shell;
 pub(super) mod sign_in;
 pub(super) mod stato;
+pub(super) mod tasti;
 pub(super) mod welcome;
 pub(super) mod whole;
 pub(super) mod window;
@@ -32,7 +34,7 @@ use crate::model::Language;
 use serde::Serialize;
 
 /// Every template but the layout, by the name that its context gives.
-pub(super) const TEMPLATES: [(&str, &str); 24] = [
+pub(super) const TEMPLATES: [(&str, &str); 26] = [
     (
         "accessibility",
         include_str!("../../templates/accessibility.hbs"),
@@ -47,6 +49,7 @@ pub(super) const TEMPLATES: [(&str, &str); 24] = [
     ("lingua", include_str!("../../templates/lingua.hbs")),
     ("orologio", include_str!("../../templates/orologio.hbs")),
     ("perche", include_str!("../../templates/perche.hbs")),
+    ("preferiti", include_str!("../../templates/preferiti.hbs")),
     ("problem", include_str!("../../templates/problem.hbs")),
     ("regole", include_str!("../../templates/regole.hbs")),
     ("riepilogo", include_str!("../../templates/riepilogo.hbs")),
@@ -60,6 +63,7 @@ pub(super) const TEMPLATES: [(&str, &str); 24] = [
     ),
     ("sign_in", include_str!("../../templates/sign_in.hbs")),
     ("stato", include_str!("../../templates/stato.hbs")),
+    ("tasti", include_str!("../../templates/tasti.hbs")),
     ("welcome", include_str!("../../templates/welcome.hbs")),
     ("whole", include_str!("../../templates/whole.hbs")),
     ("window", include_str!("../../templates/window.hbs")),

@@ -31,6 +31,17 @@ pub struct MenuEntry {
     pub unavailable: Option<String>,
     /// Whether it is the page that is open.
     pub current: bool,
+    /// Whether notices about it are to be read.
+    pub unread: bool,
+}
+
+/// Where the foot of a menu leads.
+#[derive(Clone, Debug, Serialize)]
+pub struct MenuFoot {
+    /// To the choice of favourites.
+    pub preferiti: String,
+    /// To the page that says why an entry is not there.
+    pub perche: String,
 }
 
 /// A step of the breadcrumb; the last has no address.
@@ -71,10 +82,10 @@ pub(super) fn breadcrumb(html: &mut Html, say: &Say, crumbs: &[Crumb]) {
     html.raw("</ol></nav>");
 }
 
-/// Writes the menu twice: folded for a phone, open beside the window elsewhere. The style sheet shows
-/// one of the two, and nothing has to be scripted.
+/// Writes the favourites, always in sight, and the menu twice: folded for a phone, open beside the window elsewhere.
+/// The style sheet shows one of the two, and nothing has to be scripted.
 pub(super) fn menu(html: &mut Html, say: &Say, sprite: &str, shell: &Shell) {
-    let (groups, perche) = (&shell.menu[..], shell.perche.as_deref());
+    let groups = &shell.menu[..];
     if groups.is_empty() {
         return;
     }
@@ -82,29 +93,39 @@ pub(super) fn menu(html: &mut Html, say: &Say, sprite: &str, shell: &Shell) {
     html.raw(if shell.menu_waits { " hidden" } else { "" });
     html.raw(" aria-label=\"");
     html.text(say.text("menu-name"));
-    html.raw("\"><details class=\"d-lg-none\"><summary>");
+    html.raw("\">");
+    list(html, say, sprite, shell.preferiti.as_slice());
+    html.raw("<details class=\"d-lg-none\"><summary>");
     html.text(say.text("menu-name"));
     html.raw("</summary>");
     list(html, say, sprite, groups);
-    foot(html, say, perche);
+    foot(html, say, shell.foot.as_ref());
     html.raw("</details><div class=\"d-none d-lg-block\">");
     list(html, say, sprite, groups);
-    foot(html, say, perche);
+    foot(html, say, shell.foot.as_ref());
     html.raw("</div></nav>");
 }
 
-/// The way to the page that says why an entry is not there.
-pub(super) fn foot(html: &mut Html, say: &Say, perche: Option<&str>) {
-    if let Some(href) = perche.filter(|href| is_local(href)) {
-        html.raw("<p class=\"menu-foot\"><a");
+/// The ways on from a menu: to the choice of what stands at its head, and to why an entry is not there.
+pub(super) fn foot(html: &mut Html, say: &Say, foot: Option<&MenuFoot>) {
+    let Some(foot) = foot else { return };
+    let ways = [
+        (&foot.preferiti, "preferiti-title"),
+        (&foot.perche, "perche-title"),
+    ];
+    for (href, key) in ways.into_iter().filter(|(href, _)| is_local(href)) {
+        html.raw("<p class=\"menu-foot\"><a data-window");
         html.attribute("href", href);
         html.raw(">");
-        html.text(say.text("perche-title"));
+        html.text(say.text(key));
         html.raw("</a></p>");
     }
 }
 
 fn list(html: &mut Html, say: &Say, sprite: &str, groups: &[MenuGroup]) {
+    if groups.is_empty() {
+        return;
+    }
     html.raw("<ul class=\"menu-groups\">");
     for group in groups {
         html.raw("<li><span class=\"menu-title\"");
@@ -147,6 +168,11 @@ fn draw_entry(html: &mut Html, say: &Say, sprite: &str, entry: &MenuEntry) {
     html.raw(">");
     html.text(&entry.title.text);
     html.raw("</span>");
+    if entry.unread {
+        html.raw(" <small class=\"menu-unread\">");
+        html.text(say.text("menu-unread"));
+        html.raw("</small>");
+    }
     let announced = || (say.text("menu-announced"), false);
     let why = match href {
         Some(_) => entry.unavailable.as_deref().map(|why| (why, false)),

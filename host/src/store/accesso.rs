@@ -4,7 +4,7 @@ mod appender;
 
 pub use appender::{Appender, Full, Slot};
 
-use super::{Store, StoreError, sessions};
+use super::{Store, StoreError, recenti, sessions};
 use cassetto_db::{Bind, Db};
 use std::collections::BTreeMap;
 
@@ -91,6 +91,7 @@ async fn write(db: &Db, rows: &[Accesso], used: &BTreeMap<String, i64>) -> Resul
         tx.insert("accesso", COLUMNS, &rows, "on conflict (id) do nothing")
             .await?;
     }
+    recenti::note(&mut tx, rows).await?;
     for (session, at) in used {
         sessions::touch(&mut tx, session, *at).await?;
     }

@@ -8,9 +8,11 @@
 pub mod deleghe;
 pub mod importazioni;
 mod mark;
+mod marks;
 mod read;
 
 pub use mark::{mark, mark_all};
+pub use marks::{MARKS, Mark};
 pub use read::{Avviso, MOST_UNREAD, Page, Passed, UNREAD, after, last, list, moved};
 
 use super::StoreError;

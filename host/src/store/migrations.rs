@@ -19,4 +19,8 @@ pub(super) const HISTORY: &[(&str, &str)] = history![
     "0009_segnalazione.sql",
     "0010_avviso.sql",
     "0011_seguito.sql",
+    "0012_preferito.sql",
+    "0013_disposizione.sql",
+    "0014_recente.sql",
+    "0015_tasto.sql",
 ];

@@ -2,10 +2,12 @@
 
 mod parole;
 mod search;
+mod seen;
 mod tipi;
 
 pub use parole::parole;
 pub use search::{After, Found, Query, few, search};
+pub use seen::seen;
 pub use tipi::tipi;
 
 use super::StoreError;

@@ -1,11 +1,12 @@
-//! The one query of a request: session, person, incarico, position and delega at this moment, and how many
-//! notices there are to read, since every page says so.
+//! The one query of a request: session, person, incarico, position and delega at this moment, and what the person has
+//! there that every page with a menu shows: how many notices are to read, and the favourites.
 
+use super::avvisi::Mark;
 use super::incarichi::Incarico;
 use super::people::Persona;
 use super::positions::Posizione;
 use super::sessions::Lifetime;
-use super::{Store, StoreError, avvisi, visible};
+use super::{Store, StoreError, avvisi, preferiti, visible};
 use cassetto_db::{Bind, Cell, Row};
 use std::sync::LazyLock;
 
@@ -33,11 +34,15 @@ pub struct Walk {
     pub posizione: Option<Posizione>,
     /// How many notices this incarico has to read, at most [`MOST_UNREAD`](super::avvisi::MOST_UNREAD).
     pub unread: i64,
+    /// The favourites of this incarico, as `plugin/page`, in their order.
+    pub preferiti: Vec<String>,
+    /// What its notices to read are about that are about this position.
+    pub marks: Vec<Mark>,
 }
 
 static WALK: LazyLock<String> = LazyLock::new(|| {
     format!(
-        "select e.id, e.usata, {}, {}, {}, {} \
+        "select e.id, e.usata, {}, {}, {}, {}, {}, {} \
          from sessione e \
          join persona u on u.id = e.persona \
          left join incarico i on i.codice = $5 and i.persona = e.persona and {} \
@@ -49,6 +54,8 @@ static WALK: LazyLock<String> = LazyLock::new(|| {
         Incarico::COLUMNS,
         Posizione::COLUMNS,
         avvisi::UNREAD.as_str(),
+        preferiti::PREFERITI,
+        avvisi::MARKS.as_str(),
         visible::valid("i", 7),
         visible::check_any(7),
     )
@@ -77,6 +84,7 @@ pub async fn walk(
 fn read(row: &Row) -> Result<Walk, StoreError> {
     let incarico = 2 + Persona::WIDTH;
     let posizione = incarico + Incarico::WIDTH;
+    let personal = row.0.len() - 3;
     let there = |column: usize| !matches!(row.0.get(column), None | Some(Cell::Null));
     Ok(Walk {
         session: (row.text(0)?.to_owned(), row.int(1)?),
@@ -87,7 +95,12 @@ fn read(row: &Row) -> Result<Walk, StoreError> {
         posizione: there(posizione)
             .then(|| Posizione::read(row, posizione))
             .transpose()?,
-        unread: row.int(row.0.len() - 1)?,
+        unread: row.int(personal)?,
+        preferiti: row
+            .maybe_text(personal + 1)?
+            .map(|all| all.split(' ').map(str::to_owned).collect())
+            .unwrap_or_default(),
+        marks: Mark::read(row.maybe_text(personal + 2)?)?,
     })
 }
 

@@ -37,8 +37,8 @@ pub(super) async fn posizione(
         &shell,
         &Scrivania {
             denominazione,
-            groups: here.groups(&app),
-            perche: here.perche(),
+            groups: shell.preferiti.iter().chain(&shell.menu).cloned().collect(),
+            foot: here.foot(),
             cerca: here.cerca(),
             riepilogo: here.riepilogo(),
         },

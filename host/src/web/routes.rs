@@ -2,8 +2,9 @@
 //! else, and so are the tests that go through all addresses.
 
 use super::{
-    App, assets, avvisi, desk, help, incarichi, lingua, orologio, perche, public, regole,
-    riepilogo, salute, search, segnala, segnalazioni, session, stato, window,
+    App, assets, avvisi, desk, disposizione, help, incarichi, lingua, orologio, perche, preferiti,
+    public, regole, riepilogo, salute, search, segnala, segnalazioni, session, stato, tasti,
+    window,
 };
 use axum::routing::{MethodRouter, get, post};
 
@@ -149,6 +150,22 @@ pub const ROUTES: &[Route] = &[
     }),
     show("/i/{incarico}/avvisi/flusso", Policy::Incarico, || {
         get(avvisi::flusso)
+    }),
+    show("/i/{incarico}/preferiti", Policy::Incarico, || {
+        get(preferiti::show)
+    }),
+    send("/i/{incarico}/preferiti", Policy::IncaricoForm, || {
+        post(preferiti::change)
+    }),
+    show("/i/{incarico}/disposizione", Policy::Incarico, || {
+        get(disposizione::show)
+    }),
+    send("/i/{incarico}/disposizione", Policy::IncaricoForm, || {
+        post(disposizione::keep)
+    }),
+    show("/i/{incarico}/tasti", Policy::Incarico, || get(tasti::show)),
+    send("/i/{incarico}/tasti", Policy::IncaricoForm, || {
+        post(tasti::change)
     }),
     show("/i/{incarico}/p/{posizione}", Policy::Posizione, || {
         get(desk::posizione)

@@ -59,6 +59,7 @@ pub(super) async fn home(
         refused: None,
         found,
         answers: Answers::default(),
+        recenti: app.access.recenti(&acting, &now).await?,
     };
     show(&app, &asked, &acting, &catalogue.in_force, listed)
 }
@@ -112,6 +113,7 @@ pub(super) async fn find(
             refused,
             found,
             answers,
+            recenti: Vec::new(),
         },
     )
 }
@@ -144,6 +146,7 @@ struct Listed<'a> {
     refused: Option<&'static str>,
     found: FoundPositions,
     answers: Answers,
+    recenti: Vec<Posizione>,
 }
 
 fn show(
@@ -191,12 +194,13 @@ fn show(
             .then(|| format!("{}/salute", here.home())),
         orologio: (app.demo && acting.administers()).then(|| format!("{}/orologio", here.home())),
         regole: acting.administers().then(|| here.regole()),
-        perche: here.perche(),
+        foot: here.foot(),
         segnalazioni: acting
             .administers()
             .then(|| format!("{}/segnalazioni", here.home())),
         answers: listed.answers,
         posizioni: links(&here, &positions),
+        recenti: links(&here, &listed.recenti),
         more,
     };
     let title = here.incarico.titolo.as_str().into();

@@ -6,8 +6,8 @@ use super::health::unavailable;
 use crate::access::{self, Acting, Admitted, Of, State, Visitor};
 use crate::model::{InForce, Language};
 use crate::page::{
-    Crumb, Label, MenuEntry, MenuGroup, OnBehalf, Placed, PosizioneHead, Say, Shell, SignedIn,
-    Unread, chapter_href,
+    Crumb, Label, MenuEntry, MenuFoot, MenuGroup, OnBehalf, Placed, PosizioneHead, Say, Shell,
+    SignedIn, Unread, chapter_href,
 };
 use crate::store::avvisi::MOST_UNREAD;
 use crate::store::incarichi::Incarico;
@@ -22,12 +22,14 @@ pub(super) struct Here<'a> {
     pub(super) in_force: &'a InForce,
     unread: i64,
     menu: Vec<access::MenuGroup<'a>>,
+    preferiti: Vec<access::MenuEntry<'a>>,
     /// Plugin and page of the menu row that is open.
     open: Option<(&'a str, &'a str)>,
 }
 
 impl<'a> Here<'a> {
     pub(super) fn acting(acting: &'a Acting, in_force: &'a InForce) -> Self {
+        let menu = acting.menu(in_force);
         Here {
             visitor: acting.visitor(),
             incarico: acting.incarico(),
@@ -35,13 +37,14 @@ impl<'a> Here<'a> {
             of: acting.of(),
             in_force,
             unread: acting.unread(),
-            menu: acting.menu(in_force),
+            preferiti: acting.preferiti(&menu),
+            menu,
             open: None,
         }
     }
 
     pub(super) fn admitted(admitted: &'a Admitted) -> Self {
-        let entry = admitted.entry();
+        let (entry, menu) = (admitted.entry(), admitted.menu());
         Here {
             visitor: admitted.visitor(),
             incarico: admitted.incarico(),
@@ -49,7 +52,8 @@ impl<'a> Here<'a> {
             of: admitted.of(),
             in_force: admitted.in_force(),
             unread: admitted.unread(),
-            menu: admitted.menu(),
+            preferiti: admitted.preferiti(&menu),
+            menu,
             open: Some((&entry.plugin, &entry.page)),
         }
     }
@@ -112,6 +116,25 @@ impl<'a> Here<'a> {
     /// The menu as the page floor draws it. Access decides what stands in it, and the plugin floor knows
     /// what of it does not work just now.
     pub(super) fn groups(&self, app: &App) -> Vec<MenuGroup> {
+        let groups = self.menu.iter();
+        groups
+            .map(|group| MenuGroup {
+                title: Label::of(group.title, self.language()),
+                entries: self.entries(app, &group.entries),
+            })
+            .collect()
+    }
+
+    /// What the person has at hand of it.
+    pub(super) fn preferiti(&self, app: &App) -> Option<MenuGroup> {
+        let entries = self.entries(app, &self.preferiti);
+        (!entries.is_empty()).then(|| MenuGroup {
+            title: Say::of(self.language()).text("menu-preferiti").into(),
+            entries,
+        })
+    }
+
+    fn entries(&self, app: &App, entries: &[access::MenuEntry<'_>]) -> Vec<MenuEntry> {
         let language = self.language();
         let entry = |entry: &access::MenuEntry<'_>| {
             let (href, perche) = match &entry.state {
@@ -132,13 +155,18 @@ impl<'a> Here<'a> {
                 href,
                 perche,
                 current: self.open == Some((entry.plugin, entry.page)),
+                unread: entry.unread,
             }
         };
-        let group = |group: &access::MenuGroup<'_>| MenuGroup {
-            title: Label::of(group.title, language),
-            entries: group.entries.iter().map(entry).collect(),
-        };
-        self.menu.iter().map(group).collect()
+        entries.iter().map(entry).collect()
+    }
+
+    /// Where the foot of the menu leads.
+    pub(super) fn foot(&self) -> MenuFoot {
+        MenuFoot {
+            preferiti: format!("{}/preferiti", self.home()),
+            perche: self.perche(),
+        }
     }
 
     fn head(&self, posizione: &Posizione) -> PosizioneHead {
@@ -158,7 +186,8 @@ impl<'a> Here<'a> {
     pub(super) fn beside(&self, app: &App, mut shell: Shell) -> Shell {
         if !shell.in_window {
             shell.menu = self.groups(app);
-            shell.perche = Some(self.perche());
+            shell.preferiti = self.preferiti(app);
+            shell.foot = Some(self.foot());
         }
         shell
     }

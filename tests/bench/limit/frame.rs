@@ -2,7 +2,7 @@
 
 use crate::bench::rival::Visit;
 use crate::bench::rival::figures;
-use crate::bench::rival::known::{Entry, HELP, Known, Shelf, spoken};
+use crate::bench::rival::known::{Entry, Group, HELP, Known, Shelf, spoken};
 use handlebars::Handlebars;
 use serde_json::json;
 
@@ -61,7 +61,7 @@ impl Frame {
         let names = json!({
             "language": "it", "menu": true, "demo": true,
             "title": cut("title"), "nonce": cut("nonce"), "back": cut("back"), "help": cut("help"),
-            "list": cut("list"),
+            "pinned": cut("pinned"), "list": cut("list"),
             "tables": cut("tables"),
             "signed_in": { "person": cut("person"), "csrf": cut("csrf") },
             "source": { "updated": cut("updated"), "from": cut("from") },
@@ -97,6 +97,7 @@ impl Frame {
             out.push_str(text);
             match name.as_str() {
                 "tables" => tables(out)?,
+                "pinned" => filled.groups(out, &filled.shelf.pinned),
                 "list" => filled.list(out),
                 "title" => escape(out, filled.title),
                 "nonce" => out.push_str(filled.nonce),
@@ -143,8 +144,24 @@ impl Filled<'_> {
     }
 
     fn list(&self, out: &mut String) {
+        self.groups(out, &self.shelf.groups);
+        out.push_str("<p class=\"menu-foot\"><a data-window href=\"");
+        self.home(out);
+        out.push_str("/preferiti\">");
+        out.push_str(&self.known.preferiti);
+        out.push_str("</a></p><p class=\"menu-foot\"><a data-window href=\"");
+        self.posizione(out);
+        out.push_str("/perche\">");
+        out.push_str(&self.known.perche);
+        out.push_str("</a></p>");
+    }
+
+    fn groups(&self, out: &mut String, groups: &[Group]) {
+        if groups.is_empty() {
+            return;
+        }
         out.push_str("<ul class=\"menu-groups\">");
-        for group in &self.shelf.groups {
+        for group in groups {
             out.push_str("<li><span class=\"menu-title\">");
             escape(out, &group.title);
             out.push_str("</span><ul>");
@@ -154,11 +171,7 @@ impl Filled<'_> {
                 .for_each(|entry| self.entry(out, entry));
             out.push_str("</ul></li>");
         }
-        out.push_str("</ul><p class=\"menu-foot\"><a href=\"");
-        self.posizione(out);
-        out.push_str("/perche\">");
-        out.push_str(&self.known.perche);
-        out.push_str("</a></p>");
+        out.push_str("</ul>");
     }
 
     fn entry(&self, out: &mut String, entry: &Entry) {

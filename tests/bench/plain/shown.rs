@@ -1,7 +1,7 @@
 //! What the templates of the plain handler are filled with.
 
 use crate::bench::rival::Visit;
-use crate::bench::rival::known::{Entry, HELP, Known, Shelf};
+use crate::bench::rival::known::{Entry, Group, HELP, Known, Shelf};
 use serde::Serialize;
 
 /// A page.
@@ -22,6 +22,8 @@ pub(crate) struct Shown<'a> {
     pub(crate) posizione: Head<'a>,
     pub(crate) source: Source,
     pub(crate) month: Option<String>,
+    /// The favourites of everybody, drawn already.
+    pub(crate) pinned: String,
     /// The list of the menu, drawn already.
     pub(crate) list: String,
     #[serde(flatten)]
@@ -108,6 +110,7 @@ pub(crate) struct Statement {
 pub(crate) struct Listed<'a> {
     sprite: &'a str,
     perche: String,
+    preferiti: String,
     groups: Vec<ListedGroup<'a>>,
 }
 
@@ -147,7 +150,7 @@ pub(crate) fn state(code: &str) -> (&'static str, &'static str) {
 }
 
 impl<'a> Listed<'a> {
-    pub(crate) fn of(known: &'a Known, shelf: &'a Shelf, visit: &Visit) -> Listed<'a> {
+    pub(crate) fn of(known: &'a Known, groups: &'a [Group], visit: &Visit) -> Listed<'a> {
         let (incarico, codice) = (&visit.incarico, &visit.codice);
         let entry = |entry: &'a Entry| ListedEntry {
             title: &entry.title,
@@ -156,13 +159,14 @@ impl<'a> Listed<'a> {
             perche: &entry.perche,
             current: entry.current,
         };
-        let groups = shelf.groups.iter().map(|group| ListedGroup {
+        let groups = groups.iter().map(|group| ListedGroup {
             title: &group.title,
             entries: group.entries.iter().map(entry).collect(),
         });
         Listed {
             sprite: &known.sprite,
             perche: format!("/i/{incarico}/p/{codice}/perche"),
+            preferiti: format!("/i/{incarico}/preferiti"),
             groups: groups.collect(),
         }
     }
@@ -209,6 +213,7 @@ impl<'a> Shown<'a> {
                 from: String::new(),
             },
             month: None,
+            pinned: String::new(),
             list: String::new(),
             rows: Rows::default(),
         }

@@ -25,6 +25,8 @@ pub(crate) struct Known {
     pub(crate) layout: String,
     /// What leads to the page that says why an entry is not there.
     pub(crate) perche: String,
+    /// What leads to the choice of favourites.
+    pub(crate) preferiti: String,
     /// The link to a table as a file.
     pub(crate) file: String,
     /// What a screen reader says of a table that can be sorted.
@@ -43,6 +45,8 @@ pub(crate) struct Shelf {
     pub(crate) tipo: String,
     pub(crate) chiave: String,
     pub(crate) groups: Vec<Group>,
+    /// The favourites of everybody, as a group or as none.
+    pub(crate) pinned: Vec<Group>,
     /// The address of the payments of a month, up to the month.
     month: Option<String>,
 }
@@ -101,6 +105,7 @@ impl Known {
             menus: menus.collect(),
             layout,
             perche: spoken("{{say.perche-title}}"),
+            preferiti: spoken("{{say.preferiti-title}}"),
             sortable: spoken("{{say.table-sortable}}"),
             file: spoken("{{say.table-csv}}"),
             sprite: urls.sprite.clone(),
@@ -158,6 +163,12 @@ fn shelves(in_force: &InForce, of: &Menu) -> Vec<((String, String), Shelf)> {
             title: group.title.get(it).to_owned(),
             entries: group.entries.iter().map(entry).collect(),
         };
+        let entries = groups.iter().flat_map(|group| &group.entries);
+        let pinned: Vec<_> = entries.filter(|it| it.pinned).map(entry).collect();
+        let pinned = (!pinned.is_empty()).then(|| Group {
+            title: Say::of(it).text("menu-preferiti").to_owned(),
+            entries: pinned,
+        });
         let month = answering(in_force, &stand, "versamenti-del-mese");
         let month = month.map(|at| {
             let path = path(&at.of, at.plugin, at.page);
@@ -168,6 +179,7 @@ fn shelves(in_force: &InForce, of: &Menu) -> Vec<((String, String), Shelf)> {
             tipo: tipo.title.get(it).to_owned(),
             chiave: tipo.chiave.get(it).to_owned(),
             groups: groups.iter().map(group).collect(),
+            pinned: pinned.into_iter().collect(),
             month,
         };
         ((of.profilo.clone(), tipo.id.clone()), shelf)

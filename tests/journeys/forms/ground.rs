@@ -136,6 +136,41 @@ pub(super) async fn ground() -> Ground {
             done: 303,
         },
         Form {
+            route: "/i/{incarico}/preferiti",
+            path: format!("{home}/preferiti"),
+            fields: vec![
+                ("csrf", drawn.hidden("csrf")),
+                ("contesto", drawn.hidden("contesto")),
+                ("voce", "versamenti/mesi".to_owned()),
+                ("fa", "fissa".to_owned()),
+            ],
+            browser: carla.clone(),
+            done: 303,
+        },
+        Form {
+            route: "/i/{incarico}/disposizione",
+            path: format!("{home}/disposizione"),
+            fields: vec![
+                ("csrf", drawn.hidden("csrf")),
+                ("contesto", drawn.hidden("contesto")),
+                ("finestre", window(&home)),
+            ],
+            browser: carla.clone(),
+            done: 204,
+        },
+        Form {
+            route: "/i/{incarico}/tasti",
+            path: format!("{home}/tasti"),
+            fields: vec![
+                ("csrf", drawn.hidden("csrf")),
+                ("contesto", drawn.hidden("contesto")),
+                ("azione", "close".to_owned()),
+                ("combinazione", "Alt+Shift+X".to_owned()),
+            ],
+            browser: carla.clone(),
+            done: 303,
+        },
+        Form {
             route: "/lingua",
             path: "/lingua".to_owned(),
             fields: vec![
@@ -171,6 +206,12 @@ pub(super) async fn ground() -> Ground {
         forms,
         foreign: [foreign, before],
     }
+}
+
+/// The one window of a desk, as its script sends it.
+fn window(href: &str) -> String {
+    let stands = r#""box":{"x":0.1,"y":0.1,"w":0.5,"h":0.5},"state":"normal","before":"normal""#;
+    format!("[{{\"href\":\"{href}\",{stands}}}]")
 }
 
 /// The search in the table of a window.

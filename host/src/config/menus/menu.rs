@@ -42,6 +42,8 @@ pub(in crate::config) struct EntryFile {
     pub(in crate::config) scope: Option<Placed<ScopeKind>>,
     /// Whether actions are refused.
     pub(in crate::config) read_only: bool,
+    /// Whether it stands among the favourites of everybody.
+    pub(in crate::config) pinned: bool,
     /// Its own title.
     pub(in crate::config) title: Option<Words>,
     /// Its own symbol.
@@ -118,6 +120,7 @@ fn entry(table: &Table<'_>) -> Option<EntryFile> {
     }
     let scope = table.get("scope").word(&SCOPES);
     let read_only = table.get("read_only").bool().is_some_and(|flag| flag.value);
+    let pinned = table.get("pinned").bool().is_some_and(|flag| flag.value);
     let title = words(table.get("title")).map(|title| title.value);
     let icon = icon(table, table.get("icon").text());
     let open = split(table, open?)?;
@@ -130,6 +133,7 @@ fn entry(table: &Table<'_>) -> Option<EntryFile> {
         perche,
         scope,
         read_only,
+        pinned,
         title,
         icon,
     })
@@ -175,6 +179,7 @@ title = { it = "Denunce" }
   annunciata = ["uniemens"]
   scope = "all"
   read_only = 1
+  pinned = "yes"
   icon = "card"
 [[group]]
 "#;
@@ -190,8 +195,9 @@ title = { it = "Denunce" }
                 "f:9  unknown key `opne` in `[[group.entry]]`; did you mean `open`?",
                 "f:11  `scope` cannot be `all`\n    known: posizione, soggetto, visible, competenza, assegnati",
                 "f:12  `read_only` must be true or false, not a whole number",
-                "f:13  `card` is no icon: a symbol of Bootstrap Italia, as `it-card`",
-                "f:14  `title` is missing in `[[group]]`\n    add: title = { it = \"…\" }",
+                "f:13  `pinned` must be true or false, not a text",
+                "f:14  `card` is no icon: a symbol of Bootstrap Italia, as `it-card`",
+                "f:15  `title` is missing in `[[group]]`\n    add: title = { it = \"…\" }",
             ]
         );
     }

@@ -88,6 +88,7 @@ impl Row<'_> {
             perche: row.perche.clone(),
             scope,
             read_only: row.read_only,
+            pinned: row.pinned,
             at: format!("{}:{}", self.file, row.line),
             text: row.text.clone(),
         })

@@ -20,9 +20,9 @@ macro_rules! modules {
 }
 
 modules![
-    "acts", "announce", "arrows", "bar", "content", "desk", "dialog", "find", "geometry", "keys",
-    "links", "load", "memory", "notices", "palette", "pointer", "position", "signin", "start",
-    "view", "windows", "words",
+    "acts", "announce", "arrows", "bar", "capture", "content", "desk", "dialog", "find",
+    "geometry", "keys", "links", "load", "memory", "notices", "palette", "pin", "pointer",
+    "position", "signin", "start", "view", "windows", "words",
 ];
 
 /// All modules, and the address of the first.

@@ -3,7 +3,7 @@
 use super::{Frame, Rest};
 use crate::page::cells::is_local;
 use crate::page::label::mark;
-use crate::page::{Answers, Html, Label, PageError, Say, nav};
+use crate::page::{Answers, Html, Label, MenuFoot, PageError, Say, nav};
 use serde::Serialize;
 
 /// The search and what it found, or the positions from the beginning.
@@ -33,9 +33,9 @@ pub struct IncaricoHome {
     pub orologio: Option<String>,
     /// Where the same person asks for the rules of the menus.
     pub regole: Option<String>,
-    /// Where whoever misses an entry is led.
+    /// Where whoever misses an entry is led, or has another order in mind.
     #[serde(skip)]
-    pub perche: String,
+    pub foot: MenuFoot,
     /// Where they read what people report of accessibility.
     pub segnalazioni: Option<String>,
     /// What a search found besides positions.
@@ -44,6 +44,9 @@ pub struct IncaricoHome {
     /// The positions.
     #[serde(skip)]
     pub posizioni: Vec<PosizioneLink>,
+    /// The positions that were looked at last.
+    #[serde(skip)]
+    pub recenti: Vec<PosizioneLink>,
     /// How to get the next ones.
     #[serde(skip)]
     pub more: Option<More>,
@@ -100,14 +103,44 @@ impl Frame for IncaricoHome {
 
     fn rest(&self, html: &mut Html, rest: Rest<'_>) -> Result<(), PageError> {
         self.answers.draw(html, rest.say);
+        self.recent(html, rest.say);
         list(html, rest.say, &self.caption, &self.posizioni);
         if let Some(more) = &self.more
             && !self.posizioni.is_empty()
         {
             self.draw_more(html, rest.say.text("table-next"), more);
         }
-        nav::foot(html, rest.say, Some(&self.perche));
+        nav::foot(html, rest.say, Some(&self.foot));
         Ok(())
+    }
+}
+
+impl IncaricoHome {
+    fn recent(&self, html: &mut Html, say: &Say) {
+        if self.recenti.is_empty() {
+            return;
+        }
+        html.raw(
+            "<section class=\"choices recent\" aria-labelledby=\"recenti\"><h2 id=\"recenti\">",
+        );
+        html.text(say.text("incarico-recent"));
+        html.raw("</h2><ul>");
+        for posizione in self.recenti.iter().filter(|it| is_local(&it.href)) {
+            html.raw("<li><span><a");
+            html.attribute("href", &posizione.href);
+            html.raw(">");
+            html.text(&posizione.denominazione);
+            html.raw("<span class=\"visually-hidden\">, ");
+            html.text(&posizione.chiave);
+            html.raw("</span></a></span><span><span");
+            html.raw(mark(posizione.chiave_label.italian));
+            html.raw(">");
+            html.text(&posizione.chiave_label.text);
+            html.raw("</span> <code>");
+            html.text(&posizione.chiave);
+            html.raw("</code></span></li>");
+        }
+        html.raw("</ul></section>");
     }
 }
 
@@ -229,7 +262,10 @@ impl IncaricoHome {
             salute: Some(to("/i/kqzmvhwtbnrxpdsa/salute")),
             orologio: Some(to("/i/kqzmvhwtbnrxpdsa/orologio")),
             regole: Some(to("/i/kqzmvhwtbnrxpdsa/regole")),
-            perche: to("/i/kqzmvhwtbnrxpdsa/perche"),
+            foot: MenuFoot {
+                preferiti: to("/i/kqzmvhwtbnrxpdsa/preferiti"),
+                perche: to("/i/kqzmvhwtbnrxpdsa/perche"),
+            },
             segnalazioni: Some(to("/i/kqzmvhwtbnrxpdsa/segnalazioni")),
             answers: Answers::sample(),
             posizioni: vec![
@@ -242,6 +278,12 @@ impl IncaricoHome {
                     "99000303AB",
                 ),
             ],
+            recenti: vec![posizione(
+                "Officina Esempio S.r.l.",
+                firm,
+                "Matricola",
+                "9900000101",
+            )],
             more: Some(More::Form(vec![Hidden {
                 name: to("cerca"),
                 value: to("99000"),

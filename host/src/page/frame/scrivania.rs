@@ -1,7 +1,7 @@
 //! The desk of one position.
 
 use super::{Frame, shell};
-use crate::page::MenuGroup;
+use crate::page::{MenuFoot, MenuGroup};
 use serde::Serialize;
 
 /// What can be opened for a position.
@@ -9,10 +9,10 @@ use serde::Serialize;
 pub struct Scrivania {
     /// The name of the soggetto.
     pub denominazione: String,
-    /// The menu for this profilo and this type of position.
+    /// What the person has at hand, then the menu for this profilo and this type of position.
     pub groups: Vec<MenuGroup>,
-    /// Where whoever misses an entry is led.
-    pub perche: String,
+    /// Where the foot of the menu leads.
+    pub foot: MenuFoot,
     /// The search before it.
     pub cerca: String,
     /// Its riepilogo, which nobody loads before it is asked for.
@@ -29,7 +29,10 @@ impl Scrivania {
         Scrivania {
             denominazione: "Officina Esempio S.r.l.".to_owned(),
             groups: shell::menu(),
-            perche: "/i/kqzmvhwtbnrxpdsa/p/hwtbnrxpdsakqzmv/perche".to_owned(),
+            foot: MenuFoot {
+                preferiti: "/i/kqzmvhwtbnrxpdsa/preferiti".to_owned(),
+                perche: "/i/kqzmvhwtbnrxpdsa/p/hwtbnrxpdsakqzmv/perche".to_owned(),
+            },
             cerca: "/i/kqzmvhwtbnrxpdsa/p/hwtbnrxpdsakqzmv/cerca".to_owned(),
             riepilogo: "/i/kqzmvhwtbnrxpdsa/p/hwtbnrxpdsakqzmv/riepilogo".to_owned(),
         }

@@ -1,7 +1,7 @@
 //! What stands round every page: header, context, breadcrumb, menu, footer.
 
 use crate::model::Language;
-use crate::page::{Crumb, Label, MenuEntry, MenuGroup, Placed, Say};
+use crate::page::{Crumb, Label, MenuEntry, MenuFoot, MenuGroup, Placed, Say};
 use serde::{Serialize, Serializer};
 
 /// The shell of one page.
@@ -40,9 +40,12 @@ pub struct Shell {
     pub menu: Vec<MenuGroup>,
     /// Whether the menu stands in the page itself, and is beside it only where windows cover that.
     pub menu_waits: bool,
-    /// Where the foot of the menu leads whoever misses an entry.
+    /// What stands at the head of the menu, always in sight; nothing where nobody put anything there.
     #[serde(skip)]
-    pub perche: Option<String>,
+    pub preferiti: Option<MenuGroup>,
+    /// Where the foot of the menu leads.
+    #[serde(skip)]
+    pub foot: Option<MenuFoot>,
 }
 
 /// The person who is signed in.
@@ -141,7 +144,8 @@ impl Shell {
             breadcrumb: Vec::new(),
             menu: Vec::new(),
             menu_waits: false,
-            perche: None,
+            preferiti: None,
+            foot: None,
         }
     }
 
@@ -198,7 +202,11 @@ impl Shell {
                 crumb("Versamenti", None),
             ],
             menu: menu(),
-            perche: Some(to("/i/kqzmvhwtbnrxpdsa/p/hwtbnrxpdsakqzmv/perche")),
+            preferiti: menu().into_iter().next(),
+            foot: Some(MenuFoot {
+                preferiti: to("/i/kqzmvhwtbnrxpdsa/preferiti"),
+                perche: to("/i/kqzmvhwtbnrxpdsa/p/hwtbnrxpdsakqzmv/perche"),
+            }),
             title: to("Versamenti"),
             back: to("?ritorno=%2Fi%2Fkqzmvhwtbnrxpdsa"),
             help: Some(to(
@@ -225,6 +233,7 @@ pub(in crate::page) fn menu() -> Vec<MenuGroup> {
         unavailable: (title == "DURC")
             .then(|| "Non disponibile dalle 10:32: ha impiegato troppo tempo".to_owned()),
         current: title == "Versamenti",
+        unread: title == "DURC",
     };
     let group = |title: &str, entries| MenuGroup {
         title: title.into(),

@@ -167,7 +167,7 @@ fn read(row: &Row) -> Result<Avviso, StoreError> {
     })
 }
 
-fn broken(column: &'static str, found: &str) -> StoreError {
+pub(super) fn broken(column: &'static str, found: &str) -> StoreError {
     StoreError::Broken {
         column,
         found: found.to_owned(),

@@ -3,9 +3,9 @@
 use crate::model::{Block, Described, Language, Notice, Tone};
 use crate::page::{
     Accessibility, Answers, Avvisi, Card, CardPlace, Cerca, ChapterPage, Conflict, Content,
-    Drawing, Frame, Frames, Help, Incarichi, IncaricoHome, Lingua, More, Orologio, Perche, Problem,
-    Regole, Riepilogo, Salute, Scrivania, Searched, Segnala, Segnalata, Segnalazioni, Shell,
-    SignIn, Source, Stato, Welcome, Whole, Window, Wrong,
+    Drawing, Frame, Frames, Help, Incarichi, IncaricoHome, Lingua, More, Orologio, Perche,
+    Preferiti, Problem, Regole, Riepilogo, Salute, Scrivania, Searched, Segnala, Segnalata,
+    Segnalazioni, Shell, SignIn, Source, Stato, Tasti, Welcome, Whole, Window, Wrong,
 };
 
 /// The pieces of a riepilogo: a card, and an application that has nothing to say.
@@ -162,6 +162,8 @@ pub(super) fn samples(frames: &Frames, shell: &Shell) -> Vec<(&'static str, Stri
             },
         ),
         show(frames, shell, &Perche::sample()),
+        show(frames, shell, &Tasti::sample()),
+        show(frames, shell, &Preferiti::sample()),
         show(frames, shell, &perche),
         show(
             frames,
