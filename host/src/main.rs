@@ -318,6 +318,10 @@ impl Write for Gathered {
     }
 
     /// Called once nothing more waits, on the thread that does nothing else.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "nothing is awaited: lines are given the time to come together"
+    )]
     fn flush(&mut self) -> std::io::Result<()> {
         self.0.flush()?;
         std::thread::sleep(Duration::from_millis(10));

@@ -48,13 +48,13 @@ async fn two_thousand_open_pages_cost_little_and_are_all_told() {
     let program = Program::serve(setting.folder());
     // What the first stream takes once and for all is taken now.
     let (first, everybody) = everybody.split_first().unwrap();
-    let _first = join_all((0..TABS).map(|_| open(&program.address(), first, ""))).await;
+    let _first = join_all((0..TABS).map(|_| open(program.address(), first, ""))).await;
     let (before, threads_before, sockets_before) =
         (resident(&program), threads(&program), sockets(&program));
     let mut streams = Vec::new();
     for some in everybody.chunks(25) {
         let tabs = some.iter().flat_map(|who| (0..TABS).map(move |_| who));
-        streams.extend(join_all(tabs.map(|who| open(&program.address(), who, ""))).await);
+        streams.extend(join_all(tabs.map(|who| open(program.address(), who, ""))).await);
     }
     let each = resident(&program).saturating_sub(before) / streams.len();
     assert_eq!(streams.len(), PERSONS * TABS);
@@ -87,10 +87,10 @@ async fn whoever_takes_nothing_is_left_and_nothing_is_gathered_for_them() {
     tx.commit().await.unwrap();
     let program = Program::serve(setting.folder());
     let nobody = sockets(&program);
-    drop(open(&program.address(), &who, "").await);
+    drop(open(program.address(), &who, "").await);
     let before = resident(&program);
     // Some ten megabytes wait for it, of which it takes the first piece.
-    let stream = open(&program.address(), &who, "last-event-id: 0\r\n").await;
+    let stream = open(program.address(), &who, "last-event-id: 0\r\n").await;
     let began = Instant::now();
     while sockets(&program) > nobody {
         assert!(began.elapsed().as_secs() < 60, "it is still there");

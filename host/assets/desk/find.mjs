@@ -20,19 +20,20 @@ export function holds(text, sought) {
 // Windows, favourites and pages of the menu that answer, without asking anybody. A page that is only announced is no link.
 export function here(desk, words, sought) {
   const windows = desk.windows.all.map(({ id, href }) => ({ label: desk.name(id), detail: desk.view(id).of.textContent, href, window: id }));
-  const links = [...document.querySelectorAll('.desk-menu > details a.menu-entry[href]')];
   const entry = (link) => ({
     label: link.querySelector('span > span')?.textContent ?? link.textContent,
     detail: link.closest('ul')?.previousElementSibling?.textContent ?? '',
     href: link.getAttribute('href'),
     language: link.querySelector('[lang]')?.lang,
   });
-  const favourite = (link) => link.hasAttribute('data-preferito');
-  const once = (found) => found.filter(({ href }, at) => found.findIndex((it) => it.href === href) === at);
+  // Favourites stand before the menu, which holds them once more.
+  const links = (where) => [...document.querySelectorAll(`.desk-menu > ${where} a.menu-entry[href]`)].map(entry);
+  const once = (found, but = []) => found.filter(({ href }, at) => ![...found.slice(0, at), ...but].some((it) => it.href === href));
+  const favourites = once(links('ul'));
   const groups = [
     { title: words.said('label-palette-windows'), links: windows },
-    { title: words.said('label-palette-favourites'), links: once(links.filter(favourite).map(entry)) },
-    { title: words.said('label-palette-pages'), links: once(links.filter((link) => !favourite(link)).map(entry)) },
+    { title: words.said('label-palette-favourites'), links: favourites },
+    { title: words.said('label-palette-pages'), links: once(links('details'), favourites) },
   ];
   const fit = ({ label, detail }) => holds(`${label} ${detail}`, sought);
   return kept(groups.map(({ title, links }) => ({ title, links: links.filter(fit) })));
