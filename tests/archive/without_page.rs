@@ -201,7 +201,8 @@ impl Ground {
     }
 
     /// Values that a parameter may have: the reference date, the last months, or what stands in the
-    /// archive under its name or as a key.
+    /// archive under its name or as a key; where no column has its name, the ends of a range and what stands
+    /// in any column.
     async fn values(&self, parameter: &Parameter, datasets: &[&Dataset]) -> Vec<Value> {
         match parameter.kind {
             ParameterKind::Day => vec![Value::from(AT.to_string().as_str())],
@@ -211,9 +212,16 @@ impl Ground {
                 months.map(|month| Value::from(month.as_str())).collect()
             }
             ParameterKind::Int | ParameterKind::Code => {
-                let mut values = Vec::new();
+                let mut columns = datasets.iter().flat_map(|dataset| &dataset.columns);
+                let own = columns.any(|column| column.name == parameter.name);
+                let mut values = match own {
+                    true => Vec::new(),
+                    false => ["0", "zzzz"].map(Value::from).to_vec(),
+                };
                 for dataset in datasets {
-                    for name in [parameter.name.as_str(), "id"] {
+                    let all = dataset.columns.iter().map(|column| column.name.as_str());
+                    let all: Vec<_> = all.filter(|_| !own).collect();
+                    for name in [parameter.name.as_str(), "id"].into_iter().chain(all) {
                         if dataset.columns.iter().all(|column| column.name != name) {
                             continue;
                         }
@@ -230,6 +238,8 @@ impl Ground {
                         }
                     }
                 }
+                let int = parameter.kind == ParameterKind::Int;
+                values.retain(|value| matches!(value, Value::Int(_)) == int);
                 values
             }
         }

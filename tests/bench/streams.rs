@@ -7,7 +7,8 @@ use super::load::Connection;
 use super::process::{self, Process};
 use super::report::Report;
 use super::same::posizione;
-use crate::support::listeners::{Somebody, allow_sockets, notice, open, people, read_to};
+use crate::support::desk::allow_files;
+use crate::support::listeners::{Somebody, notice, open, people, read_to};
 use cassetto::store::avvisi::append;
 use cassetto_db::{Access, Db, Opening, Place, Schema};
 use futures_util::future::join_all;
@@ -21,7 +22,7 @@ const READINGS: usize = 100;
 
 /// Measures them on the second of two desks; the first is the same without them.
 pub(crate) async fn measure(grounds: [&Ground; 2], report: &mut Report) {
-    allow_sockets(PERSONS * TABS);
+    allow_files(2 * (PERSONS * TABS) as u64);
     let stato = stato(grounds[1]).await;
     let everybody = people(&stato, PERSONS).await;
     let desks = grounds.map(|ground| process::desk(ground.folder()));

@@ -20,7 +20,7 @@ export async function axe(page) {
     TAGS,
   );
   return violations.map(({ id, help, nodes }) => {
-    const places = nodes.slice(0, 3).map(({ target, html }) => `${target.join(' ')} ${html.slice(0, 120)}`);
+    const places = nodes.slice(0, 3).map(({ target, html, any }) => `${target.join(' ')} ${html.slice(0, 120)} ${any.map(({ message }) => message).join(' ')}`);
     return `axe ${id}: ${help} (${nodes.length}): ${places.join(' ; ')}`;
   });
 }

@@ -102,7 +102,7 @@ async function titolare(person) {
   await person.seek('9900000101');
   await person.go(person.page.getByRole('table').getByRole('link').first(), 'Scrivania di');
   await person.must('9900000101', 'Versamenti');
-  await person.go(person.page.locator('.groups').getByRole('link', { name: 'Versamenti' }), 'Dovuto e versato');
+  await person.go(person.page.locator('.groups').getByRole('link', { name: 'Versamenti' }).first(), 'Dovuto e versato');
   await person.must('luglio 2026', 'Dati aggiornati al');
   await person.go(person.link(/^luglio.2026$/), 'Versamenti del mese');
   await person.must('Mese: luglio 2026', '5.480,00');
@@ -111,7 +111,7 @@ async function titolare(person) {
   await person.must('9900000110', '5.480,00');
   await person.go(person.page.locator('.position-name'), 'Scrivania di');
   // A second window beside the first.
-  await person.go(person.page.locator('.groups').getByRole('link', { name: 'Versamenti' }), 'Dovuto e versato');
+  await person.go(person.page.locator('.groups').getByRole('link', { name: 'Versamenti' }).first(), 'Dovuto e versato');
   const [second] = await Promise.all([
     person.context.waitForEvent('page'),
     person.way.use(person.page, person.link('Tutti gli F24')),
@@ -135,7 +135,7 @@ async function intermediario(person, { foreign }) {
   await person.must('Officina Esempio');
   await person.mustNot('9900000202');
   await person.go(person.page.getByRole('row', { name: '9900000101' }).getByRole('link'), 'Scrivania di');
-  await person.go(person.page.locator('.groups').getByRole('link', { name: 'Versamenti' }), 'Dovuto e versato');
+  await person.go(person.page.locator('.groups').getByRole('link', { name: 'Versamenti' }).first(), 'Dovuto e versato');
   await person.must('9900000101', 'luglio 2026');
   await person.page.goto(person.origin + foreign.intermediario);
   await person.sees('Pagina non trovata');
@@ -163,7 +163,7 @@ async function importing(person, { ask }) {
   await person.enter('Carla Esempi');
   await person.go(person.link('Officina Esempio'), 'Officina Esempio');
   await person.go(person.page.getByRole('row', { name: '9900000101' }).getByRole('link'), 'Scrivania di');
-  await person.go(person.page.locator('.groups').getByRole('link', { name: 'Versamenti' }), 'Dovuto e versato');
+  await person.go(person.page.locator('.groups').getByRole('link', { name: 'Versamenti' }).first(), 'Dovuto e versato');
   const july = async () => (await person.page.getByRole('row', { name: /^luglio.2026/ }).innerText()).replace(/\s+/g, ' ');
   if (!(await july()).endsWith('Non versato')) throw new Error(`before: ${await july()}`);
   await person.go(person.link(/^luglio.2026$/), 'Versamenti del mese');
@@ -182,7 +182,7 @@ async function dichiarante(person) {
   await person.enter('Carla Esempi');
   await person.go(person.link('Officina Esempio'), 'Officina Esempio');
   await person.go(person.page.getByRole('row', { name: '9900000101' }).getByRole('link'), 'Scrivania di');
-  await person.go(person.page.locator('.groups').getByRole('link', { name: 'UniEmens' }), 'Denunce mese per mese');
+  await person.go(person.page.locator('.groups').getByRole('link', { name: 'UniEmens' }).first(), 'Denunce mese per mese');
   await person.must('Manca la denuncia di luglio 2026', 'Dati aggiornati al');
   await person.go(person.link('Denunce mancanti o in ritardo'), 'Denunce mancanti o in ritardo');
   await person.go(person.link('Denunce mese per mese'), 'Denunce mese per mese');
@@ -210,7 +210,7 @@ async function late(person, { ask }) {
   await person.enter('Carla Esempi');
   await person.go(person.link('Officina Esempio'), 'Officina Esempio');
   await person.go(person.page.getByRole('row', { name: '9900000101' }).getByRole('link'), 'Scrivania di');
-  await person.go(person.page.locator('.groups').getByRole('link', { name: 'UniEmens' }), 'Denunce mese per mese');
+  await person.go(person.page.locator('.groups').getByRole('link', { name: 'UniEmens' }).first(), 'Denunce mese per mese');
   // The charts have rows of the same months.
   const months = person.page.getByRole('table', { name: 'Denunce mese per mese' });
   const july = async () => (await months.getByRole('row', { name: /^luglio.2026/ }).innerText()).replace(/\s+/g, ' ');

@@ -24,6 +24,12 @@ const counts = (page) =>
     return document.querySelector('.palette [role=status]').textContent.endsWith(` ${there}`);
   });
 
+// Waits until there are so many windows, and what stands in them.
+async function opened(page, count) {
+  await page.locator('.window').nth(count - 1).waitFor({ state: 'attached' });
+  await settled(page);
+}
+
 async function fits(page, check, name) {
   const wide = await page.evaluate(() => {
     const { left, right, top } = document.querySelector('.palette').getBoundingClientRect();
@@ -67,7 +73,7 @@ export async function palette({ browser, origin, desk, check }) {
   for (let steps = 0; steps < all; steps++) await page.keyboard.press('ArrowDown');
   check((await active(page)) === 'Versamenti', 'the arrows go round');
   await page.keyboard.press('Enter');
-  await settled(page);
+  await opened(page, 1);
   let shown = await windows(page);
   check(shown.length === 1 && shown[0].title.startsWith('Dovuto e versato'), `Enter opens it: ${shown.map((it) => it.title)}`);
   check((await page.evaluate(() => document.activeElement.className)) === 'window-title', 'its title has the focus');
@@ -76,7 +82,7 @@ export async function palette({ browser, origin, desk, check }) {
   await page.keyboard.press('Control+k');
   await page.keyboard.type('denunce');
   await page.keyboard.press('Enter');
-  await settled(page);
+  await opened(page, 2);
   await page.keyboard.press('Control+k');
   await page.keyboard.type('dovuto');
   await page.keyboard.press('Enter');
@@ -147,7 +153,7 @@ async function small({ browser, origin, desk, check }) {
     await group(page, 'Aiuto').waitFor();
     await fits(page, check, name);
     await options(page).first().tap();
-    await settled(page);
+    await opened(page, 1);
     const [shown] = await windows(page);
     check(shown?.title.startsWith('Dovuto e versato'), `${name}: a finger opens it`);
     await visitor.context.close();

@@ -2,8 +2,8 @@
 //! that whoever takes nothing is left.
 
 use super::behind;
-use crate::support::desk::Setting;
-use crate::support::listeners::{allow_sockets, notice, open, people, read_to};
+use crate::support::desk::{Setting, allow_files};
+use crate::support::listeners::{notice, open, people, read_to};
 use crate::support::program::{Program, configure};
 use cassetto::store::avvisi::append;
 use cassetto_db::Schema;
@@ -40,7 +40,7 @@ fn sockets(program: &Program) -> usize {
 #[tokio::test(flavor = "multi_thread")]
 async fn two_thousand_open_pages_cost_little_and_are_all_told() {
     let _alone = crate::ALONE.lock().await;
-    allow_sockets(PERSONS * TABS);
+    allow_files(2 * (PERSONS * TABS) as u64);
     let setting = Setting::new().await;
     let place = cassetto_db::Place::Folder(setting.path("data"));
     let stato = behind::open(&place, Schema::Stato).await;

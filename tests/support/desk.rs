@@ -9,6 +9,7 @@ use cassetto::config;
 use cassetto::random::Random;
 use cassetto::web::{App, Settings, router};
 use cassetto_db::Place;
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tempfile::TempDir;
@@ -66,6 +67,7 @@ impl Setting {
     }
 
     fn with(place: Place, folder: TempDir) -> Setting {
+        allow_files(FILES);
         let root = Path::new(env!("CARGO_MANIFEST_DIR"))
             .parent()
             .expect("the workspace");
@@ -218,5 +220,20 @@ pub(crate) fn copy(from: &Path, to: &Path) {
             true => copy(&path, &target),
             false => drop(std::fs::copy(&path, &target).expect("a copy")),
         }
+    }
+}
+
+/// Files that the desks of tests have open at once, each with its readers.
+const FILES: u64 = 8_192;
+
+/// Lets this process hold so many files and sockets, where less is usual, as the program does for itself.
+pub(crate) fn allow_files(count: u64) {
+    let limit = getrlimit(Resource::Nofile);
+    if limit.current.is_some_and(|now| now < count) {
+        let raised = Rlimit {
+            current: Some(limit.maximum.unwrap_or(count).min(count)),
+            maximum: limit.maximum,
+        };
+        setrlimit(Resource::Nofile, raised).expect("a limit of files");
     }
 }

@@ -6,7 +6,6 @@ use cassetto::model::Genere;
 use cassetto::store::avvisi::New;
 use cassetto_db::{Bind, Db};
 use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
-use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use sha2::{Digest, Sha256};
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -118,18 +117,5 @@ pub(crate) async fn read_to(stream: &mut TcpStream, text: &str) {
         let came = came.expect("nothing came in time").unwrap();
         let shown = String::from_utf8_lossy(&read).into_owned();
         assert!(came > 0, "it ended after {shown}");
-    }
-}
-
-/// Lets this process hold so many sockets, where less is usual.
-pub(crate) fn allow_sockets(count: usize) {
-    let limit = getrlimit(Resource::Nofile);
-    let wanted = count as u64 + 1_000;
-    if limit.current.is_some_and(|now| now < wanted) {
-        let raised = Rlimit {
-            current: Some(limit.maximum.unwrap_or(wanted).min(wanted)),
-            maximum: limit.maximum,
-        };
-        setrlimit(Resource::Nofile, raised).unwrap();
     }
 }
