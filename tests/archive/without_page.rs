@@ -201,8 +201,7 @@ impl Ground {
     }
 
     /// Values that a parameter may have: the reference date, the last months, or what stands in the
-    /// archive under its name or as a key; where no column has its name, the ends of a range and what stands
-    /// in any column.
+    /// archive under its name or as a key, where no column has its name in any column; and ends of a range.
     async fn values(&self, parameter: &Parameter, datasets: &[&Dataset]) -> Vec<Value> {
         match parameter.kind {
             ParameterKind::Day => vec![Value::from(AT.to_string().as_str())],
@@ -214,10 +213,7 @@ impl Ground {
             ParameterKind::Int | ParameterKind::Code => {
                 let mut columns = datasets.iter().flat_map(|dataset| &dataset.columns);
                 let own = columns.any(|column| column.name == parameter.name);
-                let mut values = match own {
-                    true => Vec::new(),
-                    false => ["0", "zzzz"].map(Value::from).to_vec(),
-                };
+                let mut values = ["0", "zzzz"].map(Value::from).to_vec();
                 for dataset in datasets {
                     let all = dataset.columns.iter().map(|column| column.name.as_str());
                     let all: Vec<_> = all.filter(|_| !own).collect();
