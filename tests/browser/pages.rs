@@ -113,6 +113,7 @@ async fn every_page_is_accessible_and_keeps_to_itself() {
         "homes": ground.homes().await,
         "hostile": hostile,
         "ailing": ill,
+        "posizioni": { "Carla Esempi": a1 },
         "wrong": { "Carla Esempi": [
             { "path": format!("{a1}/versamenti/mese?periodo=2026-13"), "status": [400] },
             { "path": format!("{a1}/versamenti/mese"), "status": [400] },

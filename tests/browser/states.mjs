@@ -69,6 +69,17 @@ export function states(walk, visitor, who) {
       { name: 'too long to be sought', status: OK, open: seeking(home, 'x'.repeat(101)) },
     ];
   });
+  // The search before a position: without script, what the palette finds is a page.
+  const before = walk.posizioni[who];
+  const asked = before
+    ? [
+        { name: 'found before a position', status: OK, open: seeking(`${before}/cerca`, 'versamenti') },
+        { name: 'a position, found before another', leads: true, status: OK, open: seeking(`${before}/cerca`, 'officina') },
+        { name: 'nothing found before a position', status: OK, open: seeking(`${before}/cerca`, 'nessuna con questo nome') },
+        { name: 'too long to be sought before a position', status: OK, open: seeking(`${before}/cerca`, 'x'.repeat(101)) },
+        { name: 'sought before a position in another session', status: [403], open: async () => { await go(`${before}/cerca`); await set('form.search input[name=csrf]', 'altro'); return press('Cerca'); } },
+      ]
+    : [];
   const wondered = homes.flatMap((home) => [
     { name: 'an entry that is asked for and is there', status: OK, open: () => go(`${home}/perche?voce=a`) },
     { name: 'an entry that is asked for and is not there', status: OK, open: () => go(`${home}/perche?voce=nessuna`) },
@@ -126,6 +137,7 @@ export function states(walk, visitor, who) {
     chosen,
     { name: 'an incarico that is not there', status: [404], open: () => go('/i/aaaaaaaaaaaaaaaa') },
     ...found,
+    ...asked,
     ...wondered,
     ...wrong,
     ...(administers ? [] : ['Fissa tra i preferiti', 'Togli dai preferiti'].map((name) => ({ name: `a favourite: ${name}`, status: OK, open: pinning(home, name) }))),
