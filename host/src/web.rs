@@ -7,6 +7,7 @@
 //! (`problem`).
 
 mod accepted;
+mod acting;
 mod address;
 mod anybody;
 mod app;

@@ -10,13 +10,14 @@ pub(super) use flusso::flusso;
 pub(super) use seats::Seats;
 
 use super::App;
+use super::acting::{acting, drawn_for};
 use super::claim::Asked;
 use super::drawn::{Drawn, draw};
 use super::error::WebError;
 use super::request::Named;
 use super::shell::Here;
 use super::stato::moment;
-use crate::access::{Acting, Of};
+use crate::access::Acting;
 use crate::model::InForce;
 use crate::page::{Avvisi, Avviso, Label, Say};
 use crate::store::avvisi::Avviso as Row;
@@ -26,6 +27,9 @@ use axum::extract::{Query, State};
 use axum::response::Redirect;
 use serde::Deserialize;
 use told::Leads;
+
+/// What the register calls it.
+const PAGE: &str = "avvisi";
 
 /// Below which number a page begins.
 #[derive(Deserialize)]
@@ -53,7 +57,7 @@ pub(super) async fn show(
 ) -> Result<Drawn, WebError> {
     let now = app.clock.now();
     let catalogue = app.plugins.current();
-    let acting = acting(&app, &asked, &incarico, &catalogue.in_force).await?;
+    let acting = acting(&app, &asked, &incarico, PAGE, &catalogue.in_force).await?;
     let Query(Page { sotto }) = query.map_err(|_| WebError::Parameters)?;
     let by = (&asked.claim, &acting);
     let found = app
@@ -73,9 +77,8 @@ pub(super) async fn mark(
     let Form(marked) = form?;
     let now = app.clock.now();
     let catalogue = app.plugins.current();
-    let acting = acting(&app, &asked, &incarico, &catalogue.in_force).await?;
-    app.access.verify_csrf(acting.visitor(), &marked.csrf)?;
-    app.access.check_acting(&marked.contesto, &acting)?;
+    let acting = acting(&app, &asked, &incarico, PAGE, &catalogue.in_force).await?;
+    drawn_for(&app, &acting, &marked.csrf, &marked.contesto)?;
     match (marked.numero, marked.fino) {
         (Some(numero), None) => app.access.mark_avviso(&acting, numero, &now).await?,
         (None, Some(fino)) => app.access.mark_avvisi(&acting, fino, &now).await?,
@@ -83,20 +86,6 @@ pub(super) async fn mark(
     }
     let own = &acting.incarico().codice;
     Ok(Redirect::to(&format!("/i/{own}/avvisi")))
-}
-
-async fn acting(
-    app: &App,
-    asked: &Asked,
-    incarico: &str,
-    in_force: &InForce,
-) -> Result<Acting, WebError> {
-    let now = app.clock.now();
-    let at = (incarico, &Of::Tutte);
-    let acting = app
-        .access
-        .acting(&asked.claim, at, "avvisi", in_force, &now);
-    Ok(acting.await?)
 }
 
 fn draw_page(

@@ -2,12 +2,13 @@
 //! people.
 
 use super::App;
+use super::acting::{acting, drawn_for};
 use super::claim::Asked;
 use super::drawn::VARIES;
 use super::error::WebError;
 use super::request::Named;
-use crate::access::{Acting, Of, Unfit, finestre};
-use crate::model::{Finestra, InForce};
+use crate::access::{Unfit, finestre};
+use crate::model::Finestra;
 use axum::Form;
 use axum::extract::State;
 use axum::extract::rejection::FormRejection;
@@ -16,6 +17,9 @@ use axum::http::header::{CONTENT_TYPE, VARY};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+
+/// What the register calls it.
+const PAGE: &str = "disposizione";
 
 /// The windows that are open.
 #[derive(Deserialize)]
@@ -45,7 +49,7 @@ pub(super) async fn show(
 ) -> Result<Response, WebError> {
     let now = app.clock.now();
     let in_force = app.plugins.current().in_force.clone();
-    let acting = acting(&app, &asked, &incarico, &in_force).await?;
+    let acting = acting(&app, &asked, &incarico, PAGE, &in_force).await?;
     let kept = Kept {
         contesto: app.access.seal_acting(&acting)?,
         finestre: app.access.kept_finestre(&acting, &in_force, &now).await?,
@@ -66,26 +70,11 @@ pub(super) async fn keep(
     let Form(left) = form?;
     let now = app.clock.now();
     let catalogue = app.plugins.current();
-    let acting = acting(&app, &asked, &incarico, &catalogue.in_force).await?;
-    app.access.verify_csrf(acting.visitor(), &left.csrf)?;
-    app.access.check_acting(&left.contesto, &acting)?;
+    let acting = acting(&app, &asked, &incarico, PAGE, &catalogue.in_force).await?;
+    drawn_for(&app, &acting, &left.csrf, &left.contesto)?;
     let finestre = finestre(&left.finestre, &acting.incarico().codice)?;
     app.access.keep_finestre(&acting, &finestre, &now).await?;
     Ok(StatusCode::NO_CONTENT)
-}
-
-async fn acting(
-    app: &App,
-    asked: &Asked,
-    incarico: &str,
-    in_force: &InForce,
-) -> Result<Acting, WebError> {
-    let now = app.clock.now();
-    let at = (incarico, &Of::Tutte);
-    let acting = app
-        .access
-        .acting(&asked.claim, at, "disposizione", in_force, &now);
-    Ok(acting.await?)
 }
 
 impl From<Unfit> for WebError {

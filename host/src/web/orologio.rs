@@ -2,6 +2,7 @@
 //! forward by working days. It stands in the database, so that every node is as far.
 
 use super::App;
+use super::acting::drawn_for;
 use super::claim::Asked;
 use super::drawn::{Drawn, draw};
 use super::error::WebError;
@@ -50,8 +51,7 @@ pub(super) async fn forward(
     let Form(form) = form?;
     let catalogue = app.plugins.current();
     let acting = acting(&app, &incarico, &asked, &catalogue.in_force).await?;
-    app.access.verify_csrf(acting.visitor(), &form.csrf)?;
-    app.access.check_acting(&form.contesto, &acting)?;
+    drawn_for(&app, &acting, &form.csrf, &form.contesto)?;
     ahead(&app, &acting, &form).await?;
     shown(&app, &asked, &acting, &catalogue.in_force).await
 }

@@ -2,12 +2,13 @@
 //! script.
 
 use super::App;
+use super::acting::{acting, drawn_for};
 use super::claim::Asked;
 use super::drawn::{Drawn, draw};
 use super::error::WebError;
 use super::request::Named;
 use super::shell::Here;
-use crate::access::{Acting, Change, MenuEntry, MenuGroup, Of};
+use crate::access::{Acting, Change, MenuEntry, MenuGroup};
 use crate::model::{InForce, Language};
 use crate::page::{Chosen, Label, Preferiti, Say, Voce, Voci};
 use axum::Form;
@@ -15,6 +16,9 @@ use axum::extract::State;
 use axum::extract::rejection::FormRejection;
 use axum::response::Redirect;
 use serde::Deserialize;
+
+/// What the register calls it.
+const PAGE: &str = "preferiti";
 
 /// What is done with which entry.
 #[derive(Deserialize)]
@@ -55,7 +59,7 @@ pub(super) async fn show(
 ) -> Result<Drawn, WebError> {
     let now = app.clock.now();
     let catalogue = app.plugins.current();
-    let acting = acting(&app, &asked, &incarico, &catalogue.in_force).await?;
+    let acting = acting(&app, &asked, &incarico, PAGE, &catalogue.in_force).await?;
     let offered = app.access.voci(&acting, &catalogue.in_force, &now).await?;
     draw_page(&app, &asked, (&acting, &catalogue.in_force), &offered)
 }
@@ -70,29 +74,14 @@ pub(super) async fn change(
     let Form(changed) = form?;
     let now = app.clock.now();
     let catalogue = app.plugins.current();
-    let acting = acting(&app, &asked, &incarico, &catalogue.in_force).await?;
-    app.access.verify_csrf(acting.visitor(), &changed.csrf)?;
-    app.access.check_acting(&changed.contesto, &acting)?;
+    let acting = acting(&app, &asked, &incarico, PAGE, &catalogue.in_force).await?;
+    drawn_for(&app, &acting, &changed.csrf, &changed.contesto)?;
     let (by, fa) = ((&acting, &now), changed.fa.into());
     app.access
         .change_preferiti(by, &changed.voce, fa, &catalogue.in_force)
         .await?;
     let own = &acting.incarico().codice;
     Ok(Redirect::to(&format!("/i/{own}/preferiti")))
-}
-
-async fn acting(
-    app: &App,
-    asked: &Asked,
-    incarico: &str,
-    in_force: &InForce,
-) -> Result<Acting, WebError> {
-    let now = app.clock.now();
-    let at = (incarico, &Of::Tutte);
-    let acting = app
-        .access
-        .acting(&asked.claim, at, "preferiti", in_force, &now);
-    Ok(acting.await?)
 }
 
 fn draw_page(
@@ -147,10 +136,9 @@ fn groups(chosen: &[String], offered: &[MenuGroup<'_>], language: Language) -> V
             pinned: entry.pinned,
         }
     };
-    let numbered = offered.iter().zip(1..);
-    numbered
-        .map(|(group, at)| Voci {
-            at,
+    offered
+        .iter()
+        .map(|group| Voci {
             title: Label::of(group.title, language),
             voci: group.entries.iter().map(&mut voce).collect(),
         })

@@ -81,16 +81,6 @@ pub(super) async fn find(
         .await?;
     form.drawn_for(&app, &acting)?;
     let sought = form.cerca.trim();
-    let refused = refusal(sought, &catalogue.in_force.menus.tipi);
-    let found = match refused {
-        Some(_) => none(),
-        None => {
-            let text = (sought, form.dopo.as_deref());
-            app.access
-                .search((&asked.claim, &acting), text, &catalogue.in_force, &now)
-                .await?
-        }
-    };
     let seeking = Seeking {
         app: &app,
         asked: &asked,
@@ -98,6 +88,7 @@ pub(super) async fn find(
         catalogue: &catalogue,
         now: &now,
     };
+    let (refused, found) = seeking.positions(sought, form.dopo.as_deref()).await?;
     // The next page of a list is of positions alone.
     let answers = match form.dopo {
         Some(_) => Answers::default(),
@@ -118,11 +109,26 @@ pub(super) async fn find(
     )
 }
 
-/// No position, which is known without looking for any.
-fn none() -> FoundPositions {
-    FoundPositions::Page {
-        positions: Vec::new(),
-        more: None,
+impl Seeking<'_> {
+    /// The positions that the search finds, from a sealed place in their list on; or why it is refused, and none.
+    async fn positions(
+        &self,
+        sought: &str,
+        from: Option<&str>,
+    ) -> Result<(Option<&'static str>, FoundPositions), WebError> {
+        let in_force = &self.catalogue.in_force;
+        if let Some(why) = refusal(sought, &in_force.menus.tipi) {
+            // Known without looking for any.
+            let none = FoundPositions::Page {
+                positions: Vec::new(),
+                more: None,
+            };
+            return Ok((Some(why), none));
+        }
+        let by = (&self.asked.claim, self.acting);
+        let access = &self.app.access;
+        let found = access.search(by, (sought, from), in_force, self.now);
+        Ok((None, found.await?))
     }
 }
 

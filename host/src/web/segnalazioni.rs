@@ -1,6 +1,7 @@
 //! `/i/{incarico}/segnalazioni`: what people reported of accessibility, for whoever administers the desk.
 
 use super::App;
+use super::acting::drawn_for;
 use super::claim::Asked;
 use super::drawn::{Drawn, draw};
 use super::error::WebError;
@@ -56,8 +57,7 @@ pub(super) async fn mark(
 ) -> Result<Redirect, WebError> {
     let Form(read) = form?;
     let acting = administering(&app, &asked, &incarico, "lettura-segnalazioni").await?;
-    app.access.verify_csrf(acting.visitor(), &read.csrf)?;
-    app.access.check_acting(&read.contesto, &acting)?;
+    drawn_for(&app, &acting, &read.csrf, &read.contesto)?;
     let now = app.clock.now();
     app.access.mark_report(&acting, read.numero, &now).await?;
     let own = &acting.incarico().codice;

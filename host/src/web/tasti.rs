@@ -1,12 +1,13 @@
 //! `/i/{incarico}/tasti`: the keys of the desk, as the person wants them.
 
 use super::App;
+use super::acting::{acting, drawn_for};
 use super::claim::Asked;
 use super::drawn::{Drawn, draw};
 use super::error::WebError;
 use super::request::Named;
 use super::shell::Here;
-use crate::access::{Acting, Of};
+use crate::access::Acting;
 use crate::model::InForce;
 use crate::model::tasto::{AZIONI, Unusable, tasti};
 use crate::page::{Label, Say, Tasti, Tasto};
@@ -16,6 +17,9 @@ use axum::extract::rejection::FormRejection;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
+
+/// What the register calls it.
+const PAGE: &str = "tasti";
 
 /// What stands for all actions, which get their usual keys back.
 const ALL: &str = "tutte";
@@ -37,7 +41,7 @@ pub(super) async fn show(
     asked: Asked,
 ) -> Result<Drawn, WebError> {
     let in_force = app.plugins.current().in_force.clone();
-    let acting = acting(&app, &asked, &incarico, &in_force).await?;
+    let acting = acting(&app, &asked, &incarico, PAGE, &in_force).await?;
     draw_page(&app, &asked, (&acting, &in_force), None).await
 }
 
@@ -50,9 +54,8 @@ pub(super) async fn change(
 ) -> Result<Response, WebError> {
     let Form(wanted) = form?;
     let in_force = app.plugins.current().in_force.clone();
-    let acting = acting(&app, &asked, &incarico, &in_force).await?;
-    app.access.verify_csrf(acting.visitor(), &wanted.csrf)?;
-    app.access.check_acting(&wanted.contesto, &acting)?;
+    let acting = acting(&app, &asked, &incarico, PAGE, &in_force).await?;
+    drawn_for(&app, &acting, &wanted.csrf, &wanted.contesto)?;
     if let Err(unusable) = set(&app, &acting, &wanted).await? {
         let refused = Some((&wanted, unusable));
         let page = draw_page(&app, &asked, (&acting, &in_force), refused).await?;
@@ -73,18 +76,6 @@ async fn set(
     }
     let wanted = (wanted.azione.as_str(), wanted.combinazione.as_str());
     Ok(app.access.set_tasto(acting, wanted).await?)
-}
-
-async fn acting(
-    app: &App,
-    asked: &Asked,
-    incarico: &str,
-    in_force: &InForce,
-) -> Result<Acting, WebError> {
-    let now = app.clock.now();
-    let at = (incarico, &Of::Tutte);
-    let acting = app.access.acting(&asked.claim, at, "tasti", in_force, &now);
-    Ok(acting.await?)
 }
 
 async fn draw_page(

@@ -39,8 +39,6 @@ pub struct Chosen {
 /// Entries under one heading.
 #[derive(Clone, Debug, Serialize)]
 pub struct Voci {
-    /// Which heading, from 1.
-    pub at: usize,
     /// The heading.
     pub title: Label,
     /// The entries.
@@ -89,7 +87,6 @@ impl Preferiti {
             }],
             tasti: "/i/kqzmvhwtbnrxpdsa/tasti".to_owned(),
             groups: vec![Voci {
-                at: 1,
                 title: "Pagamenti".into(),
                 voci: vec![
                     voce(1, "Versamenti", true, false),

@@ -2,10 +2,11 @@
 //! shows the same groups; before no position it asks the home of the incarico.
 
 use super::answers::Seeking;
-use super::{Sought, caption, links, none, refusal};
+use super::{Sought, caption, links};
 use crate::access::{Acting, FoundPositions, Of};
 use crate::page::{Answers, Cerca, Say};
 use crate::web::App;
+use crate::web::acting::drawn_for;
 use crate::web::claim::{Asked, back_to};
 use crate::web::drawn::{Drawn, draw};
 use crate::web::error::WebError;
@@ -68,8 +69,7 @@ pub(in crate::web) async fn find_before(
 impl Sought {
     /// Whether the form was drawn for whom and where it arrived.
     pub(super) fn drawn_for(&self, app: &App, acting: &Acting) -> Result<(), WebError> {
-        app.access.verify_csrf(acting.visitor(), &self.csrf)?;
-        let drawn = app.access.check_acting(&self.contesto, acting);
+        let drawn = drawn_for(app, acting, &self.csrf, &self.contesto);
         drawn.map_err(|error| WebError::from(error).typed("incarico-typed", &self.cerca))
     }
 }
@@ -77,18 +77,7 @@ impl Sought {
 impl Seeking<'_> {
     async fn show(&self, sought: &str) -> Result<Drawn, WebError> {
         let in_force = &self.catalogue.in_force;
-        let refused = refusal(sought, &in_force.menus.tipi);
-        let found = match refused {
-            Some(_) => none(),
-            None => {
-                let by = (&self.asked.claim, self.acting);
-                let found = self
-                    .app
-                    .access
-                    .search(by, (sought, None), in_force, self.now);
-                found.await?
-            }
-        };
+        let (refused, found) = self.positions(sought, None).await?;
         let answers = self.answers(sought).await?;
         let mut page = self.page(sought, refused)?;
         let here = Here::acting(self.acting, in_force);

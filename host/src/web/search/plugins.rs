@@ -11,7 +11,6 @@ use crate::web::App;
 use crate::web::links::Links;
 use futures_util::FutureExt;
 use futures_util::future::join_all;
-use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use tokio::task::JoinSet;
 use tracing::Instrument;
@@ -52,7 +51,7 @@ impl Seeking<'_> {
                 sought: sought.to_owned(),
                 language,
             };
-            calls.push(ask.caught());
+            calls.push(ask.asked());
         }
         for (title, links) in titles.into_iter().zip(aside(calls).await) {
             match links {
@@ -64,7 +63,8 @@ impl Seeking<'_> {
     }
 }
 
-/// Runs all of them side by side, each a task of its own; whoever goes away drops them.
+/// Runs all of them side by side, each a task of its own; whoever goes away drops them, and one that panics has
+/// not answered.
 async fn aside<T: Send + 'static>(
     calls: Vec<impl Future<Output = Option<T>> + Send + 'static>,
 ) -> Vec<Option<T>> {
@@ -81,11 +81,6 @@ async fn aside<T: Send + 'static>(
 
 impl Ask {
     /// Links to what it found; `None` where it did not answer.
-    async fn caught(self) -> Option<Vec<AnswerLink>> {
-        let asked = AssertUnwindSafe(self.asked()).catch_unwind().await;
-        asked.ok().flatten()
-    }
-
     async fn asked(self) -> Option<Vec<AnswerLink>> {
         let admitted = self
             .app
