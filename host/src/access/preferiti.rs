@@ -92,7 +92,7 @@ impl Access {
     ///
     /// # Errors
     ///
-    /// [`AccessError::NotFound`] where the menu has no such entry.
+    /// [`AccessError::NotFound`] where the menu has no such entry, or the word names none.
     pub async fn change_preferiti(
         &self,
         (acting, now): (&Acting, &Moment),
@@ -100,20 +100,20 @@ impl Access {
         change: Change,
         in_force: &InForce,
     ) -> Result<(), AccessError> {
-        if let (Change::Unpin, Some(voce)) = (change, voce.split_once('/')) {
-            return Ok(preferiti::unpin(&self.store, &acting.incarico.id, voce).await?);
-        }
-        let groups = self.voci(acting, in_force, now).await?;
-        let mut entries = groups.iter().flat_map(|group| &group.entries);
-        let entry = entries.find(|entry| is(voce, entry));
-        let entry = entry.ok_or(AccessError::NotFound)?;
         let (store, of) = (&self.store, &acting.incarico.id);
-        let voce = (entry.plugin, entry.page);
+        let named = voce.split_once('/').ok_or(AccessError::NotFound)?;
+        if change != Change::Unpin {
+            let groups = self.voci(acting, in_force, now).await?;
+            let mut entries = groups.iter().flat_map(|group| &group.entries);
+            if !entries.any(|entry| is(voce, entry)) {
+                return Err(AccessError::NotFound);
+            }
+        }
         match change {
-            Change::Pin => preferiti::pin(store, of, voce).await?,
-            Change::Forward => preferiti::shift(store, of, voce, true).await?,
-            Change::Back => preferiti::shift(store, of, voce, false).await?,
-            Change::Unpin => return Err(AccessError::NotFound),
+            Change::Pin => preferiti::pin(store, of, named).await?,
+            Change::Unpin => preferiti::unpin(store, of, named).await?,
+            Change::Forward => preferiti::shift(store, of, named, true).await?,
+            Change::Back => preferiti::shift(store, of, named, false).await?,
         }
         Ok(())
     }

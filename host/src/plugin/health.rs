@@ -223,9 +223,9 @@ impl Health {
         let record = &attempt.record;
         let mut state = locked(&record.state);
         if attempt.searches {
-            let at = self.at();
-            let ended = (attempt.pass, &attempt.who, attempt.outcome);
-            if let Some(breach) = state.searches.end(ended.0, ended.1, ended.2, at)
+            let (pass, outcome) = (attempt.pass, attempt.outcome);
+            let ill = state.searches.end(pass, &attempt.who, outcome, self.at());
+            if let Some(breach) = ill
                 && attempt.pass != Pass::Probe
             {
                 let (plugin, breach) = (&record.plugin, breach.word());
