@@ -9,6 +9,10 @@
 
 mod bench;
 
+mod journeys {
+    pub(crate) mod behind;
+}
+
 mod sandbox {
     pub(crate) mod greedy {
         mod kinds;

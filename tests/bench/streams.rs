@@ -7,10 +7,11 @@ use super::load::Connection;
 use super::process::{self, Process};
 use super::report::Report;
 use super::same::posizione;
+use crate::journeys::behind;
 use crate::support::desk::allow_files;
 use crate::support::listeners::{Somebody, notice, open, people, read_to};
 use cassetto::store::avvisi::append;
-use cassetto_db::{Access, Db, Opening, Place, Schema};
+use cassetto_db::{Db, Place, Schema};
 use futures_util::future::join_all;
 use std::time::Instant;
 use tokio::net::TcpStream;
@@ -23,7 +24,8 @@ const READINGS: usize = 100;
 /// Measures them on the second of two desks; the first is the same without them.
 pub(crate) async fn measure(grounds: [&Ground; 2], report: &mut Report) {
     allow_files(2 * (PERSONS * TABS) as u64);
-    let stato = stato(grounds[1]).await;
+    let place = Place::Folder(grounds[1].path("data"));
+    let stato = behind::open(&place, Schema::Stato).await;
     let everybody = people(&stato, PERSONS).await;
     let desks = grounds.map(|ground| process::desk(ground.folder()));
     let mut asking = Vec::new();
@@ -62,18 +64,6 @@ pub(crate) async fn measure(grounds: [&Ground; 2], report: &mut Report) {
         ),
         format!("{:.0} ms", told * 1e3),
     );
-}
-
-async fn stato(ground: &Ground) -> Db {
-    let opening = Opening {
-        place: &Place::Folder(ground.path("data")),
-        schema: Schema::Stato,
-        sees: Some(Schema::Archivio),
-        access: Access::Write,
-        connections: 1,
-        statement_timeout: None,
-    };
-    opening.open().await.expect("the database")
 }
 
 async fn opened(desk: &Process, everybody: &[Somebody]) -> Vec<TcpStream> {
