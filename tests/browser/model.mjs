@@ -4,11 +4,16 @@
 import fc from 'fast-check';
 import { MOST, Windows } from '../../host/assets/desk/windows.mjs';
 import { PLACES, clamp, edge, resized, tiled } from '../../host/assets/desk/geometry.mjs';
-import { KEYS, combination, isFree } from '../../host/assets/desk/keys.mjs';
+import { KEYS, combination } from '../../host/assets/desk/keys.mjs';
 
 const odd = fc.oneof(fc.double({ noNaN: false }), fc.constantFrom(NaN, Infinity, -1e9, undefined));
 const box = fc.record({ x: odd, y: odd, w: odd, h: odd });
 const STEPS = 120;
+
+// Keys that a browser or a system keeps: they cannot be chosen.
+const KEPT = /^(Ctrl\+(Shift\+)?[TNWQ]|Alt\+F4|F1|F5|F11|F12|Ctrl\+(R|L|P|F|Tab)|Tab|Shift\+Tab|Enter|Escape|Space)$/;
+// Whether a combination may be chosen: none that is kept, and a single character only for the list of keys.
+const isFree = (keys) => Boolean(keys) && !KEPT.test(keys) && (keys.includes('+') || /^F\d+$/.test(keys) || keys === '?');
 
 export async function run({ seed, runs }) {
   const faults = [];

@@ -22,9 +22,6 @@ export const KEYS = {
   help: '?',
 };
 
-// Keys that a browser or a system keeps: they cannot be chosen.
-const KEPT = /^(Ctrl\+(Shift\+)?[TNWQ]|Alt\+F4|F1|F5|F11|F12|Ctrl\+(R|L|P|F|Tab)|Tab|Shift\+Tab|Enter|Escape|Space)$/;
-
 // The combination of an event, as `Alt+Shift+W`; nothing while only modifiers are down.
 export function combination(event) {
   if (['Shift', 'Control', 'Alt', 'Meta', 'AltGraph'].includes(event.key)) return null;
@@ -44,9 +41,6 @@ function named({ key, code, altKey }) {
   if (altKey && /^(Key[A-Z]|Digit[0-9])$/.test(code)) return code.at(-1);
   return key === ' ' ? 'Space' : key;
 }
-
-// Whether a combination may be chosen: none that is kept, and a single character only for the list of keys.
-export const isFree = (keys) => Boolean(keys) && !KEPT.test(keys) && (keys.includes('+') || /^F\d+$/.test(keys) || keys === '?');
 
 // What a combination does among these; nothing where it does nothing.
 export function meant(event, keys) {
