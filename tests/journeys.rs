@@ -20,6 +20,7 @@ mod import;
 mod lingue;
 mod memory;
 mod nodes;
+mod ordine;
 mod orologio;
 mod owner;
 mod perche;

@@ -45,6 +45,7 @@ pub use frame::help::{ChapterLink, Help, Searched};
 pub use frame::incarichi::{Incarichi, IncaricoLink, Profilo};
 pub use frame::incarico::{Hidden, IncaricoHome, More, PosizioneLink};
 pub use frame::lingua::Lingua;
+pub use frame::ordine::{Ordinato, Ordine};
 pub use frame::orologio::{Ahead, Orologio};
 pub use frame::perche::Perche;
 pub use frame::preferiti::{Chosen, Preferiti, Voce, Voci};

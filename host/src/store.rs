@@ -18,6 +18,7 @@ pub mod incarichi;
 pub mod load;
 mod migrations;
 mod open;
+pub mod ordine;
 pub mod orologio;
 pub mod packages;
 pub mod people;

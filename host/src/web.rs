@@ -30,6 +30,7 @@ mod incarichi;
 mod lingua;
 mod links;
 mod media;
+mod ordine;
 mod orologio;
 mod patient;
 mod perche;

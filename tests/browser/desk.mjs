@@ -4,7 +4,7 @@
 import { open, misdeeds, signIn, PHONE, WIDE, ZOOMED } from './chromium.mjs';
 import { axe } from './axe.mjs';
 import { lost, look } from './layout.mjs';
-import { by, kept, pinned, rekeyed } from './memory.mjs';
+import { arranged, by, kept, pinned, rekeyed } from './memory.mjs';
 import { palette } from './palette.mjs';
 import { atDesk, said, settled, sound, watch, windows } from './windows.mjs';
 
@@ -12,7 +12,7 @@ export async function run({ browser, address, desk, positions, seed, ask }) {
   const origin = `http://${address}`;
   const faults = [];
   const done = [];
-  const parts = { keyboard, palette, pointer, accessible, remembered, kept, pinned, rekeyed, switched, refused, expired, noticed };
+  const parts = { keyboard, palette, pointer, accessible, remembered, kept, pinned, arranged, rekeyed, switched, refused, expired, noticed };
   for (const [name, part] of Object.entries(parts)) {
     const check = (ok, text) => ok || faults.push(`${name}: ${text}`);
     try {

@@ -55,6 +55,7 @@ async fn windows_are_for_everybody_and_each_shows_the_position_of_its_title() {
             "remembered",
             "kept",
             "pinned",
+            "arranged",
             "rekeyed",
             "switched",
             "refused",

@@ -92,6 +92,39 @@ export async function pinned({ browser, origin, desk, check }) {
   await without.context.close();
 }
 
+// The groups of the menu stand as the person wants them, moved by keyboard from a window, and in another browser too.
+export async function arranged({ browser, origin, desk, check }) {
+  const visitor = await atDesk(browser, origin, desk);
+  const { page } = visitor;
+  const groups = (of) => of.locator('.desk-menu .d-lg-block .menu-title').allInnerTexts();
+  const before = await groups(page);
+  await page.locator('.desk-menu').getByRole('link', { name: 'Preferiti' }).last().click();
+  await settled(page);
+  await page.locator('.window-body').getByRole('link', { name: 'Ordine del menu' }).press('Enter');
+  const later = page.getByRole('button', { name: 'Gruppo dopo' }).first();
+  await later.waitFor();
+  await settled(page);
+  for (const fault of [...(await axe(page)), ...(await sound(page))]) check(false, fault);
+  await later.press('Enter');
+  const first = (title) => document.querySelector('.desk-menu .d-lg-block .menu-title')?.textContent.toLowerCase() === title.toLowerCase();
+  await page.waitForFunction(first, before[1]);
+  await settled(page);
+  for (const fault of await sound(page)) check(false, `moved: ${fault}`);
+  check(misdeeds(visitor.noticed()).length === 0, 'the console complains');
+  const after = await groups(page);
+  check(JSON.stringify(after) === JSON.stringify([before[1], before[0], ...before.slice(2)]), `${after} after ${before}`);
+  await visitor.context.close();
+  const elsewhere = await atDesk(browser, origin, desk);
+  check(JSON.stringify(await groups(elsewhere.page)) === JSON.stringify(after), `elsewhere: ${await groups(elsewhere.page)}`);
+  await elsewhere.page.goto(`${origin}${/^\/i\/[a-z]{16}/.exec(desk.path)[0]}/ordine`);
+  const back = elsewhere.page.getByRole('button', { name: 'Riporta l’ordine di tutti' });
+  await back.press('Enter');
+  await back.waitFor({ state: 'detached' });
+  await elsewhere.page.goto(origin + desk.path);
+  check(JSON.stringify(await groups(elsewhere.page)) === JSON.stringify(before), `given back: ${await groups(elsewhere.page)}`);
+  await elsewhere.context.close();
+}
+
 // A key that a person chose does what they want, stands in the list, and is there in another browser.
 export async function rekeyed({ browser, origin, desk, check }) {
   const visitor = await atDesk(browser, origin, desk);

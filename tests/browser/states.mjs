@@ -141,6 +141,9 @@ export function states(walk, visitor, who) {
     ...wondered,
     ...wrong,
     ...(administers ? [] : ['Fissa tra i preferiti', 'Togli dai preferiti'].map((name) => ({ name: `a favourite: ${name}`, status: OK, open: pinning(home, name) }))),
+    ...(who === 'Dario Provetti'
+      ? ['Gruppo dopo', 'Riporta l’ordine di tutti'].map((name) => ({ name: `the order of the menu: ${name}`, status: OK, open: async () => { await go(`${home}/ordine`); return press(name); } }))
+      : []),
     { name: 'a key that is refused', status: [422], open: keying('Ctrl+W', /^Cambia.*: Chiudi/) },
     { name: 'all keys given back', status: OK, open: keying('', /^Riporta tutti i tasti/) },
     ...clocks.map((home) => ({ name: 'a clock that somebody else moved', status: OK, open: moved(home) })),

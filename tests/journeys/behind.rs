@@ -5,7 +5,7 @@ use crate::support::desk::{Desk, Setting};
 use cassetto_db::{Access, Bind, Cell, Db, Opening, Place, Schema};
 
 /// Every table of the desk but `accesso` and `recente`, which looking fills; of `sessione` not when it was used.
-const TABLES: [&str; 16] = [
+const TABLES: [&str; 17] = [
     "select * from avviso order by tipo, chiave, numero",
     "select * from delegato order by id",
     "select * from delega order by id",
@@ -14,6 +14,7 @@ const TABLES: [&str; 16] = [
     "select * from impostazione order by chiave",
     "select * from incarico order by id",
     "select * from numeratore order by nome",
+    "select * from ordine order by incarico",
     "select * from orologio order by demo",
     "select * from persona order by id",
     "select * from preferito order by incarico, plugin, pagina",

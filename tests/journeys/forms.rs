@@ -124,6 +124,7 @@ async fn wrong_ways(form: &Form, foreign: &[String; 2]) -> Vec<(String, u16, Ans
         | "/accessibilita/segnala"
         | "/i/{incarico}/orologio"
         | "/i/{incarico}/preferiti"
+        | "/i/{incarico}/ordine"
         | "/i/{incarico}/disposizione"
         | "/i/{incarico}/tasti" => 200,
         // What stands in the address is not sought.

@@ -29,6 +29,8 @@ const STEPS: usize = 60;
 #[derive(Default)]
 struct Model {
     preferiti: BTreeMap<usize, Vec<String>>,
+    /// The groups of the menu, whether anybody moved them or not.
+    gruppi: BTreeMap<usize, Vec<String>>,
     finestre: BTreeMap<usize, Vec<String>>,
     /// By person.
     tasti: BTreeMap<&'static str, BTreeMap<&'static str, String>>,
@@ -55,6 +57,12 @@ impl Somebody {
     async fn offered(&mut self) -> Vec<String> {
         let page = self.browser.get(&format!("{}/preferiti", self.home)).await;
         page.attributes("ul input[name=voce]", "value")
+    }
+
+    /// The groups of the menu that can be moved, each by the word of its first entry.
+    async fn gruppi(&mut self) -> Vec<String> {
+        let page = self.browser.get(&format!("{}/ordine", self.home)).await;
+        page.attributes("input[name=gruppo]", "value")
     }
 
     async fn finds(&mut self) -> (Vec<String>, Vec<String>, Value) {
@@ -91,10 +99,13 @@ async fn what_is_kept_comes_back_to_whom_it_is_of_and_to_nobody_else() {
         let homes: Vec<String> = all.iter().map(|it| it.home.clone()).collect();
         let mut random = StdRng::seed_from_u64(seed);
         let mut model = Model::default();
+        for (at, somebody) in all.iter_mut().enumerate() {
+            model.gruppi.insert(at, somebody.gruppi().await);
+        }
         for step in 0..STEPS {
             let at = random.random_range(0..WHO.len());
             let what = format!("{name}, seed {seed}, step {step}, {:?}", WHO[at]);
-            match random.random_range(0..5) {
+            match random.random_range(0..6) {
                 0 | 1 => {
                     let voce = VOCI[random.random_range(0..VOCI.len())].to_owned();
                     let chosen = model.preferiti.entry(at).or_default();
@@ -126,6 +137,19 @@ async fn what_is_kept_comes_back_to_whom_it_is_of_and_to_nobody_else() {
                     let fields = [("finestre", sent.to_string())];
                     assert_eq!(all[at].send("disposizione", &fields).await, 400, "{what}");
                 }
+                4 => {
+                    let gruppi = model.gruppi.entry(at).or_default();
+                    if gruppi.len() < 2 {
+                        continue;
+                    }
+                    let from = random.random_range(1..gruppi.len());
+                    let fields = [
+                        ("gruppo", gruppi[from].clone()),
+                        ("fa", "avanti".to_owned()),
+                    ];
+                    assert_eq!(all[at].send("ordine", &fields).await, 303, "{what}");
+                    gruppi.swap(from, from - 1);
+                }
                 _ => {
                     let key = KEYS[random.random_range(0..KEYS.len())].to_owned();
                     let fields = [
@@ -146,6 +170,12 @@ async fn what_is_kept_comes_back_to_whom_it_is_of_and_to_nobody_else() {
                     kept.get(&at).cloned().unwrap_or_default()
                 };
                 assert_eq!(preferiti, of(&model.preferiti), "{what}: {:?}", WHO[at]);
+                assert_eq!(
+                    somebody.gruppi().await,
+                    of(&model.gruppi),
+                    "{what}: {:?}",
+                    WHO[at]
+                );
                 assert_eq!(finestre, of(&model.finestre), "{what}: {:?}", WHO[at]);
                 let own = model.tasti.get(WHO[at].0).cloned().unwrap_or_default();
                 assert_eq!(tasti, json!(own), "{what}: {:?}", WHO[at]);

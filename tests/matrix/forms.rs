@@ -70,7 +70,7 @@ type Form = (
     &'static [(&'static str, &'static str)],
     &'static str,
 );
-const FORMS: [Form; 6] = [
+const FORMS: [Form; 7] = [
     ("/i/{incarico}/cerca", &[("cerca", "9900000")], policy::PAGE),
     // There is nothing to be marked up to this number.
     ("/i/{incarico}/avvisi", &[("fino", "0")], "303"),
@@ -82,6 +82,8 @@ const FORMS: [Form; 6] = [
         &[("azione", "tutte"), ("combinazione", "")],
         "303",
     ),
+    // Nobody has one, so that nothing is given up.
+    ("/i/{incarico}/ordine", &[("fa", "riporta")], "303"),
     // Nobody has it, so that nothing is taken away.
     (
         "/i/{incarico}/preferiti",
@@ -363,6 +365,7 @@ fn every_form_is_sent_here() {
         ("/i/{incarico}/cerca", "IncaricoForm"),
         ("/i/{incarico}/avvisi", "IncaricoForm"),
         ("/i/{incarico}/preferiti", "IncaricoForm"),
+        ("/i/{incarico}/ordine", "IncaricoForm"),
         ("/i/{incarico}/disposizione", "IncaricoForm"),
         ("/i/{incarico}/tasti", "IncaricoForm"),
         (

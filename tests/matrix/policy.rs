@@ -30,6 +30,8 @@ pub(super) const TABLE: &[Line] = &[
     ("GET", "/i/{incarico}/avvisi/flusso", "Incarico"),
     ("GET", "/i/{incarico}/preferiti", "Incarico"),
     ("POST", "/i/{incarico}/preferiti", "IncaricoForm"),
+    ("GET", "/i/{incarico}/ordine", "Incarico"),
+    ("POST", "/i/{incarico}/ordine", "IncaricoForm"),
     ("GET", "/i/{incarico}/disposizione", "Incarico"),
     ("POST", "/i/{incarico}/disposizione", "IncaricoForm"),
     ("GET", "/i/{incarico}/tasti", "Incarico"),

@@ -75,7 +75,7 @@ function start(words) {
   desk.renew = () => position.renew();
   // What a form of a window has changed shows elsewhere, too.
   desk.sent = (action) => {
-    if (action === `${incarico}/preferiti`) desk.renew();
+    if ([`${incarico}/preferiti`, `${incarico}/ordine`].includes(action)) desk.renew();
     if (action === `${incarico}/tasti`) memory.renew();
   };
   captureKeys();

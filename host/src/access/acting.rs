@@ -34,6 +34,7 @@ pub struct Acting {
     pub(super) posizione: Option<Posizione>,
     pub(super) unread: i64,
     pub(super) preferiti: Vec<String>,
+    pub(super) ordine: Vec<String>,
     pub(super) marks: Vec<Mark>,
 }
 
@@ -254,6 +255,7 @@ pub(super) fn decide(visitor: &Visitor, walk: Walk, of: &Of) -> Option<Acting> {
         posizione: walk.posizione,
         unread: walk.unread,
         preferiti: walk.preferiti,
+        ordine: walk.ordine,
         marks: walk.marks,
     })
 }

@@ -25,7 +25,7 @@ pub enum Change {
 impl Acting {
     /// The menu made for this profilo and this type of position.
     pub fn menu<'a>(&self, in_force: &'a InForce) -> Vec<MenuGroup<'a>> {
-        let mut menu = menu(in_force, &self.stand());
+        let mut menu = self.arranged(menu(in_force, &self.stand()));
         for entry in menu.iter_mut().flat_map(|group| &mut group.entries) {
             entry.unread = matches!(entry.state, State::Live(_)) && self.is_told(in_force, entry);
         }
@@ -71,8 +71,8 @@ impl Acting {
 }
 
 impl Access {
-    /// Every entry of the menus that this incarico has before some position it sees or before none, each page once:
-    /// what there is to choose from.
+    /// Every entry of the menus that this incarico has before some position it sees or before none, each page once and
+    /// in the order of the person: what there is to choose from.
     ///
     /// # Errors
     ///
@@ -85,7 +85,8 @@ impl Access {
     ) -> Result<Vec<MenuGroup<'a>>, AccessError> {
         let tipi = positions::tipi(&self.store, &acting.incarico, &now.today).await?;
         let stands = std::iter::once(None).chain(tipi.into_iter().map(Some));
-        Ok(offered(acting, in_force, &stands.collect::<Vec<_>>()))
+        let stands: Vec<_> = stands.collect();
+        Ok(acting.arranged(offered(acting, in_force, &stands)))
     }
 
     /// Changes the favourites of the person in this incarico. What the menu has lost can be taken away still.

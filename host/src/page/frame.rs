@@ -11,6 +11,7 @@ pub(super) mod help;
 pub(super) mod incarichi;
 pub(super) mod incarico;
 pub(super) mod lingua;
+pub(super) mod ordine;
 pub(super) mod orologio;
 pub(super) mod perche;
 pub(super) mod preferiti;
@@ -34,7 +35,7 @@ use crate::model::Language;
 use serde::Serialize;
 
 /// Every template but the layout, by the name that its context gives.
-pub(super) const TEMPLATES: [(&str, &str); 26] = [
+pub(super) const TEMPLATES: [(&str, &str); 27] = [
     (
         "accessibility",
         include_str!("../../templates/accessibility.hbs"),
@@ -47,6 +48,7 @@ pub(super) const TEMPLATES: [(&str, &str); 26] = [
     ("incarichi", include_str!("../../templates/incarichi.hbs")),
     ("incarico", include_str!("../../templates/incarico.hbs")),
     ("lingua", include_str!("../../templates/lingua.hbs")),
+    ("ordine", include_str!("../../templates/ordine.hbs")),
     ("orologio", include_str!("../../templates/orologio.hbs")),
     ("perche", include_str!("../../templates/perche.hbs")),
     ("preferiti", include_str!("../../templates/preferiti.hbs")),

@@ -23,4 +23,5 @@ pub(super) const HISTORY: &[(&str, &str)] = history![
     "0013_disposizione.sql",
     "0014_recente.sql",
     "0015_tasto.sql",
+    "0016_ordine.sql",
 ];

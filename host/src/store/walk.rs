@@ -6,7 +6,7 @@ use super::incarichi::Incarico;
 use super::people::Persona;
 use super::positions::Posizione;
 use super::sessions::Lifetime;
-use super::{Store, StoreError, avvisi, preferiti, visible};
+use super::{Store, StoreError, avvisi, ordine, preferiti, visible};
 use cassetto_db::{Bind, Cell, Row};
 use std::sync::LazyLock;
 
@@ -36,13 +36,15 @@ pub struct Walk {
     pub unread: i64,
     /// The favourites of this incarico, as `plugin/page`, in their order.
     pub preferiti: Vec<String>,
+    /// The entries of its menus in the order of the person, as `plugin/page`; none where it is the administrator's.
+    pub ordine: Vec<String>,
     /// What its notices to read are about that are about this position.
     pub marks: Vec<Mark>,
 }
 
 static WALK: LazyLock<String> = LazyLock::new(|| {
     format!(
-        "select e.id, e.usata, {}, {}, {}, {}, {}, {} \
+        "select e.id, e.usata, {}, {}, {}, {}, {}, {}, {} \
          from sessione e \
          join persona u on u.id = e.persona \
          left join incarico i on i.codice = $5 and i.persona = e.persona and {} \
@@ -55,6 +57,7 @@ static WALK: LazyLock<String> = LazyLock::new(|| {
         Posizione::COLUMNS,
         avvisi::UNREAD.as_str(),
         preferiti::PREFERITI,
+        ordine::ORDINE,
         avvisi::MARKS.as_str(),
         visible::valid("i", 7),
         visible::check_any(7),
@@ -84,7 +87,7 @@ pub async fn walk(
 fn read(row: &Row) -> Result<Walk, StoreError> {
     let incarico = 2 + Persona::WIDTH;
     let posizione = incarico + Incarico::WIDTH;
-    let personal = row.0.len() - 3;
+    let personal = row.0.len() - 4;
     let there = |column: usize| !matches!(row.0.get(column), None | Some(Cell::Null));
     Ok(Walk {
         session: (row.text(0)?.to_owned(), row.int(1)?),
@@ -96,12 +99,15 @@ fn read(row: &Row) -> Result<Walk, StoreError> {
             .then(|| Posizione::read(row, posizione))
             .transpose()?,
         unread: row.int(personal)?,
-        preferiti: row
-            .maybe_text(personal + 1)?
-            .map(|all| all.split(' ').map(str::to_owned).collect())
-            .unwrap_or_default(),
-        marks: Mark::read(row.maybe_text(personal + 2)?)?,
+        preferiti: words(row.maybe_text(personal + 1)?),
+        ordine: words(row.maybe_text(personal + 2)?),
+        marks: Mark::read(row.maybe_text(personal + 3)?)?,
     })
+}
+
+fn words(all: Option<&str>) -> Vec<String> {
+    let all = all.map(|all| all.split(' ').map(str::to_owned).collect());
+    all.unwrap_or_default()
 }
 
 /// The statement, for whoever measures its plan.

@@ -100,6 +100,7 @@ fn draw_page(
         csrf: acting.visitor().csrf().to_owned(),
         context: app.access.seal_acting(acting)?,
         chosen: chosen(acting.chosen(), offered, language),
+        ordine: format!("{}/ordine", here.home()),
         tasti: format!("{}/tasti", here.home()),
         groups: groups(acting.chosen(), offered, language),
     };
@@ -109,7 +110,7 @@ fn draw_page(
 /// The favourites that a menu still has.
 fn chosen(chosen: &[String], offered: &[MenuGroup<'_>], language: Language) -> Vec<Chosen> {
     let entries = || offered.iter().flat_map(|group| &group.entries);
-    let found = |voce: &String| entries().find(|entry| word(entry) == *voce);
+    let found = |voce: &String| entries().find(|entry| entry.word() == *voce);
     let found: Vec<_> = chosen.iter().filter_map(found).collect();
     let last = found.len();
     let numbered = found.into_iter().zip(1..);
@@ -117,7 +118,7 @@ fn chosen(chosen: &[String], offered: &[MenuGroup<'_>], language: Language) -> V
         .map(|(entry, at)| Chosen {
             at,
             title: Label::of(entry.title, language),
-            voce: word(entry),
+            voce: entry.word(),
             first: at == 1,
             last: at == last,
         })
@@ -131,8 +132,8 @@ fn groups(chosen: &[String], offered: &[MenuGroup<'_>], language: Language) -> V
         Voce {
             at,
             title: Label::of(entry.title, language),
-            chosen: chosen.contains(&word(entry)),
-            voce: word(entry),
+            chosen: chosen.contains(&entry.word()),
+            voce: entry.word(),
             pinned: entry.pinned,
         }
     };
@@ -143,9 +144,4 @@ fn groups(chosen: &[String], offered: &[MenuGroup<'_>], language: Language) -> V
             voci: group.entries.iter().map(&mut voce).collect(),
         })
         .collect()
-}
-
-/// The word by which forms name an entry.
-fn word(entry: &MenuEntry<'_>) -> String {
-    format!("{}/{}", entry.plugin, entry.page)
 }

@@ -2,9 +2,9 @@
 //! else, and so are the tests that go through all addresses.
 
 use super::{
-    App, assets, avvisi, desk, disposizione, help, incarichi, lingua, orologio, perche, preferiti,
-    public, regole, riepilogo, salute, search, segnala, segnalazioni, session, stato, tasti,
-    window,
+    App, assets, avvisi, desk, disposizione, help, incarichi, lingua, ordine, orologio, perche,
+    preferiti, public, regole, riepilogo, salute, search, segnala, segnalazioni, session, stato,
+    tasti, window,
 };
 use axum::routing::{MethodRouter, get, post};
 
@@ -156,6 +156,12 @@ pub const ROUTES: &[Route] = &[
     }),
     send("/i/{incarico}/preferiti", Policy::IncaricoForm, || {
         post(preferiti::change)
+    }),
+    show("/i/{incarico}/ordine", Policy::Incarico, || {
+        get(ordine::show)
+    }),
+    send("/i/{incarico}/ordine", Policy::IncaricoForm, || {
+        post(ordine::change)
     }),
     show("/i/{incarico}/disposizione", Policy::Incarico, || {
         get(disposizione::show)

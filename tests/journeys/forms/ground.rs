@@ -148,6 +148,18 @@ pub(super) async fn ground() -> Ground {
             done: 303,
         },
         Form {
+            route: "/i/{incarico}/ordine",
+            path: format!("{home}/ordine"),
+            fields: vec![
+                ("csrf", drawn.hidden("csrf")),
+                ("contesto", drawn.hidden("contesto")),
+                ("voce", "versamenti/mesi".to_owned()),
+                ("fa", "indietro".to_owned()),
+            ],
+            browser: carla.clone(),
+            done: 303,
+        },
+        Form {
             route: "/i/{incarico}/disposizione",
             path: format!("{home}/disposizione"),
             fields: vec![

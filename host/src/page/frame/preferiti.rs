@@ -15,6 +15,8 @@ pub struct Preferiti {
     pub context: String,
     /// What the person chose.
     pub chosen: Vec<Chosen>,
+    /// Where the order of the menu is chosen.
+    pub ordine: String,
     /// Where the keys of the desk are chosen.
     pub tasti: String,
     /// The menus.
@@ -85,6 +87,7 @@ impl Preferiti {
                 first: true,
                 last: true,
             }],
+            ordine: "/i/kqzmvhwtbnrxpdsa/ordine".to_owned(),
             tasti: "/i/kqzmvhwtbnrxpdsa/tasti".to_owned(),
             groups: vec![Voci {
                 title: "Pagamenti".into(),

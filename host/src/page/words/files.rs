@@ -34,6 +34,7 @@ files![
     "lingua",
     "menu",
     "moment",
+    "ordine",
     "orologio",
     "perche",
     "preferiti",

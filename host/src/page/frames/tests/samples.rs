@@ -3,7 +3,7 @@
 use crate::model::{Block, Described, Language, Notice, Tone};
 use crate::page::{
     Accessibility, Answers, Avvisi, Card, CardPlace, Cerca, ChapterPage, Conflict, Content,
-    Drawing, Frame, Frames, Help, Incarichi, IncaricoHome, Lingua, More, Orologio, Perche,
+    Drawing, Frame, Frames, Help, Incarichi, IncaricoHome, Lingua, More, Ordine, Orologio, Perche,
     Preferiti, Problem, Regole, Riepilogo, Salute, Scrivania, Searched, Segnala, Segnalata,
     Segnalazioni, Shell, SignIn, Source, Stato, Tasti, Welcome, Whole, Window, Wrong,
 };
@@ -164,6 +164,7 @@ pub(super) fn samples(frames: &Frames, shell: &Shell) -> Vec<(&'static str, Stri
         show(frames, shell, &Perche::sample()),
         show(frames, shell, &Tasti::sample()),
         show(frames, shell, &Preferiti::sample()),
+        show(frames, shell, &Ordine::sample()),
         show(frames, shell, &perche),
         show(
             frames,
