@@ -180,3 +180,46 @@ async fn seeking_is_recorded_with_every_application_that_was_asked() {
         );
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_sees_many_positions_is_told_that_there_are_more_and_where_they_are() {
+    for (name, setting) in both().await {
+        let mut ground = Ground::on(setting).await;
+        let few = ground.once("officina").await;
+        assert_eq!(
+            few.texts("main p > a[href$='/cerca']"),
+            Vec::<String>::new()
+        );
+        assert!(
+            !few.text.contains("Altre posizioni corrispondono"),
+            "{name}"
+        );
+        // An office has hundreds whose key begins alike.
+        let stato = behind::stato(&ground.desk).await;
+        let incarico = behind::incarico(&stato, "ugo-sportelli-operatore").await;
+        let home = format!("/i/{incarico}");
+        let mut ugo = ground.desk.signed_in("ugo-sportelli").await;
+        let page = ugo.get(&home).await;
+        let fields = [
+            ("csrf", page.hidden("csrf")),
+            ("contesto", page.hidden("contesto")),
+            ("cerca", "990".to_owned()),
+        ];
+        let listed = ugo.post(&format!("{home}/cerca"), &fields).await;
+        let first = listed.attributes("a[href*='/p/']", "href");
+        ground.path = format!("{}/cerca", first[0]);
+        ground.browser = ugo;
+        let many = ground.once("990").await;
+        assert_eq!(
+            many.attributes("main a[href*='/p/']", "href"),
+            first,
+            "{name}"
+        );
+        assert!(
+            many.text.contains("Altre posizioni corrispondono"),
+            "{name}"
+        );
+        let links = many.attributes("main p > a", "href");
+        assert!(links.contains(&home), "{name}: {links:?}");
+    }
+}

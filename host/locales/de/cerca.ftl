@@ -8,3 +8,5 @@ cerca-help = Hilfe
 cerca-nothing = Nichts entspricht der Suche.
 cerca-silent = Nicht rechtzeitig geantwortet:
 cerca-link = In dieser Position suchen
+cerca-more = Es passen noch weitere Positionen.
+cerca-more-link = Unter allen Positionen suchen

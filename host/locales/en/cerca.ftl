@@ -8,3 +8,5 @@ cerca-help = Help
 cerca-nothing = Nothing matches what was sought.
 cerca-silent = No answer in time:
 cerca-link = Search in this position
+cerca-more = Further positions match.
+cerca-more-link = Search among all positions

@@ -8,3 +8,5 @@ cerca-help = Aiuto
 cerca-nothing = Nulla corrisponde a quanto cercato.
 cerca-silent = Senza risposta in tempo:
 cerca-link = Cerca in questa posizione
+cerca-more = Altre posizioni corrispondono a quanto cercato.
+cerca-more-link = Cercare tra tutte le posizioni

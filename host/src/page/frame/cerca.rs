@@ -2,6 +2,7 @@
 
 use super::incarico::{PosizioneLink, list};
 use super::{Frame, Rest};
+use crate::page::cells::is_local;
 use crate::page::{Answers, Html, PageError};
 use serde::Serialize;
 
@@ -27,6 +28,9 @@ pub struct Cerca {
     /// The positions.
     #[serde(skip)]
     pub posizioni: Vec<PosizioneLink>,
+    /// Where all positions can be sought, when more than these were found.
+    #[serde(skip)]
+    pub more: Option<String>,
 }
 
 impl Frame for Cerca {
@@ -35,6 +39,15 @@ impl Frame for Cerca {
     fn rest(&self, html: &mut Html, rest: Rest<'_>) -> Result<(), PageError> {
         self.answers.draw(html, rest.say);
         list(html, rest.say, &self.caption, &self.posizioni);
+        if let Some(home) = self.more.as_deref().filter(|href| is_local(href)) {
+            html.raw("<p>");
+            html.text(rest.say.text("cerca-more"));
+            html.raw(" <a");
+            html.attribute("href", home);
+            html.raw(">");
+            html.text(rest.say.text("cerca-more-link"));
+            html.raw("</a></p>");
+        }
         Ok(())
     }
 }
@@ -52,6 +65,7 @@ impl Cerca {
             answers: Answers::sample(),
             caption: home.caption,
             posizioni: home.posizioni,
+            more: Some("/i/kqzmvhwtbnrxpdsa".to_owned()),
         }
     }
 }

@@ -81,9 +81,9 @@ impl Seeking<'_> {
         let answers = self.answers(sought).await?;
         let mut page = self.page(sought, refused)?;
         let here = Here::acting(self.acting, in_force);
-        let (positions, too_many) = match found {
-            FoundPositions::Page { positions, .. } => (positions, false),
-            FoundPositions::TooMany => (Vec::new(), true),
+        let (positions, more, too_many) = match found {
+            FoundPositions::Page { positions, more } => (positions, more.is_some(), false),
+            FoundPositions::TooMany => (Vec::new(), false, true),
         };
         let text = match (
             refused,
@@ -98,6 +98,7 @@ impl Seeking<'_> {
         page.caption = text
             .map(|text| say.text(text).to_owned())
             .unwrap_or_default();
+        page.more = more.then(|| here.home());
         page.posizioni = links(&here, &positions);
         page.answers = answers;
         self.draw(&page)
@@ -115,6 +116,7 @@ impl Seeking<'_> {
             answers: Answers::default(),
             caption: String::new(),
             posizioni: Vec::new(),
+            more: None,
         })
     }
 
