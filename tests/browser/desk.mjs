@@ -6,13 +6,14 @@ import { axe } from './axe.mjs';
 import { lost, look } from './layout.mjs';
 import { arranged, by, kept, pinned, rekeyed } from './memory.mjs';
 import { palette } from './palette.mjs';
+import { task } from './task.mjs';
 import { atDesk, said, settled, sound, watch, windows } from './windows.mjs';
 
 export async function run({ browser, address, desk, positions, seed, ask }) {
   const origin = `http://${address}`;
   const faults = [];
   const done = [];
-  const parts = { keyboard, palette, pointer, accessible, remembered, kept, pinned, arranged, rekeyed, switched, refused, expired, noticed };
+  const parts = { keyboard, task, palette, pointer, accessible, remembered, kept, pinned, arranged, rekeyed, switched, refused, expired, noticed };
   for (const [name, part] of Object.entries(parts)) {
     const check = (ok, text) => ok || faults.push(`${name}: ${text}`);
     try {

@@ -49,6 +49,7 @@ async fn windows_are_for_everybody_and_each_shows_the_position_of_its_title() {
         texts(&report["done"]),
         [
             "keyboard",
+            "task",
             "palette",
             "pointer",
             "accessible",

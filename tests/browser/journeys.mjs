@@ -23,7 +23,7 @@ const KEYS = {
 };
 
 // Tab, until it has the focus.
-async function reach(page, wanted) {
+export async function reach(page, wanted) {
   await wanted.waitFor();
   for (let steps = 0; steps < 300; steps++) {
     if (await wanted.evaluate((element) => element === document.activeElement)) return;
