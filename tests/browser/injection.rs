@@ -53,10 +53,15 @@ async fn nothing_that_an_application_says_runs_asks_or_moves() {
         drive("injection", given, |asked| panic!("it asks for {asked}"))
     });
     eprintln!(
-        "{} pages; the control: {}",
-        report["pages"], report["acted"]
+        "{} pages, {} windows; the control: {}",
+        report["pages"], report["windows"], report["acted"]
     );
     assert_eq!(faults(&report), "");
+    assert!(
+        report["windows"].as_u64().unwrap() >= 40,
+        "{}",
+        report["windows"]
+    );
     let acted = |kind: &str| report["acted"][kind].as_u64().unwrap();
     assert!(acted("script") >= 40, "{}", report["acted"]);
     assert!(acted("request") >= 20, "{}", report["acted"]);
