@@ -49,13 +49,17 @@ export async function open(browser, origin, { desk = false, ...options } = {}) {
       noticed.push({ kind: 'request', text: url });
     }
   });
+  // What is asked for and has not come yet: where a page does not end, this says why.
+  const waiting = new Set();
+  context.on('request', (request) => waiting.add(request));
+  for (const end of ['requestfinished', 'requestfailed']) context.on(end, (request) => waiting.delete(request));
   await context.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', (event) => {
       console.error(`policy: ${event.violatedDirective} forbids ${event.blockedURI}`);
     });
   });
   const page = await context.newPage();
-  return { context, page, noticed: () => noticed.splice(0) };
+  return { context, page, noticed: () => noticed.splice(0), waiting: () => [...waiting].map((request) => `${request.method()} ${request.url()}`) };
 }
 
 // What a page may not do, as sentences. Chromium calls the status of the page itself an error of the

@@ -123,7 +123,7 @@ async function arrive(walk, visitor, place, fresh = true) {
     return here.filter((link) => !link.includes('#'));
   } catch (error) {
     const button = await page.getByRole('button').allInnerTexts().catch(() => []);
-    fault(`${error.stack ?? error}\nat ${page.url()}, where the buttons are ${button}`);
+    fault(`${error.stack ?? error}\nat ${page.url()}, where the buttons are ${button}; waiting for ${visitor.waiting()}`);
     return [];
   }
 }
