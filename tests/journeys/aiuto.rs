@@ -272,3 +272,30 @@ async fn help_is_linked_from_every_page_and_is_italian_in_every_language() {
     assert_eq!(page.attributes("html", "lang"), ["de"]);
     assert_eq!(page.attributes("h1, div.chapter", "lang"), ["it", "it"]);
 }
+
+/// Lets a menu have the application for one type of position alone.
+fn only(setting: &Setting, profilo: &str, tipo: &str) {
+    let menu = setting.path(&format!("menus/{profilo}.toml"));
+    let rows = std::fs::read_to_string(&menu).unwrap();
+    let (before, row) = rows.split_once("open = \"versamenti/mesi\"").unwrap();
+    let (between, after) = row.split_once("posizioni = [").unwrap();
+    let (_, after) = after.split_once(']').unwrap();
+    let row = format!("open = \"versamenti/mesi\"{between}posizioni = [\"{tipo}\"]");
+    std::fs::write(menu, format!("{before}{row}{after}")).unwrap();
+}
+
+#[tokio::test]
+async fn a_chapter_for_a_type_of_which_somebody_has_few_among_many_positions_is_theirs() {
+    for (tipo, status) in [("commerciante", 200), ("pubblico", 404)] {
+        for (name, setting) in super::behind::both().await {
+            only(&setting, "intermediario", tipo);
+            // They have a position of their own, too.
+            only(&setting, "titolare", "pubblico");
+            let desk = setting.open().await;
+            // Hundreds of firms were delegated to the studio, and a few merchants after them.
+            let mut dario = desk.signed_in("dario-provetti").await;
+            let chapter = dario.get(CHAPTER).await;
+            assert_eq!(chapter.status, status, "{name}: {tipo}");
+        }
+    }
+}

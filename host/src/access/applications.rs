@@ -4,7 +4,7 @@ use super::acting::Visitor;
 use super::menu::{Stand, State, menu};
 use super::{Access, AccessError};
 use crate::clock::Moment;
-use crate::model::{InForce, Manifest, ScopeKind};
+use crate::model::{InForce, Manifest};
 use crate::store::incarichi::{self, Incarico};
 use crate::store::positions;
 use std::sync::Arc;
@@ -24,12 +24,21 @@ impl Access {
     ) -> Result<Vec<Arc<Manifest>>, AccessError> {
         let mut found = Vec::new();
         for own in incarichi::of_person(&self.store, visitor.id(), &now.today).await? {
-            add(&mut found, in_force, &stand(&own, None));
-            if !may_add(&found, in_force, &own.profilo) {
-                continue;
-            }
-            for tipo in positions::tipi(&self.store, &own, &now.today).await? {
-                add(&mut found, in_force, &stand(&own, Some(&tipo)));
+            let mut add = |tipo: Option<&str>| {
+                let added = further(&found, in_force, &stand(&own, tipo));
+                found.extend(added);
+            };
+            add(None);
+            // Nearly always the first positions are of every type that adds something.
+            let first = positions::first_tipi(&self.store, &own, &now.today).await?;
+            first.iter().for_each(|tipo| add(Some(tipo)));
+            let all = in_force.menus.tipi.iter();
+            let mut others = all.filter(|tipo| !first.contains(&tipo.id));
+            if others.any(|it| !further(&found, in_force, &stand(&own, Some(&it.id))).is_empty()) {
+                for tipo in positions::tipi(&self.store, &own, &now.today).await? {
+                    let added = further(&found, in_force, &stand(&own, Some(&tipo)));
+                    found.extend(added);
+                }
             }
         }
         Ok(found)
@@ -45,23 +54,15 @@ fn stand<'a>(own: &'a Incarico, tipo: Option<&'a str>) -> Stand<'a> {
     }
 }
 
-fn add(found: &mut Vec<Arc<Manifest>>, in_force: &InForce, stand: &Stand<'_>) {
+/// The applications that a menu opens there and that are not found yet.
+fn further(found: &[Arc<Manifest>], in_force: &InForce, stand: &Stand<'_>) -> Vec<Arc<Manifest>> {
+    let mut further: Vec<Arc<Manifest>> = Vec::new();
     for entry in menu(in_force, stand).iter().flat_map(|it| &it.entries) {
-        let known = found.iter().any(|it| it.id == entry.plugin);
-        if known || !matches!(entry.state, State::Live(_)) {
+        let known = |all: &[Arc<Manifest>]| all.iter().any(|it| it.id == entry.plugin);
+        if known(found) || known(&further) || !matches!(entry.state, State::Live(_)) {
             continue;
         }
-        found.extend(in_force.manifests.get(entry.plugin).cloned());
+        further.extend(in_force.manifests.get(entry.plugin).cloned());
     }
-}
-
-/// Whether a position could open what is not found yet: without one, its types need not be asked for.
-fn may_add(found: &[Arc<Manifest>], in_force: &InForce, profilo: &str) -> bool {
-    let groups = in_force.menus.menus.get(profilo).map(|it| &it.groups);
-    let mut rows = groups.into_iter().flatten().flat_map(|it| &it.entries);
-    rows.any(|row| {
-        matches!(row.scope, ScopeKind::Posizione | ScopeKind::Soggetto)
-            && !row.posizioni.is_empty()
-            && found.iter().all(|it| it.id != row.plugin)
-    })
+    further
 }

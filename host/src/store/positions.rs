@@ -8,7 +8,7 @@ mod tipi;
 pub use parole::parole;
 pub use search::{After, Found, Query, few, search};
 pub use seen::seen;
-pub use tipi::tipi;
+pub use tipi::{first_tipi, tipi};
 
 use super::StoreError;
 use cassetto_db::Row;

@@ -177,7 +177,7 @@ async fn by_words(
             rarest = (at, found);
         }
     }
-    let seen = count_seen(store, query.incarico, query.today, WIDE + 1).await?;
+    let seen = count_seen(store, query.incarico, query.today, enough(rarest.1)).await?;
     match (rarest.1.min(seen) > WIDE, rarest.1 < seen) {
         (true, _) => Ok(Found::TooMany),
         (_, true) => {
@@ -186,6 +186,11 @@ async fn by_words(
         }
         (_, false) => by_incarico(store, query, &words, None).await,
     }
+}
+
+/// How far to count what an incarico sees, to know whether it is fewer than `others` and not too many.
+fn enough(others: i64) -> i64 {
+    others.min(WIDE) + 1
 }
 
 /// All positions of this incarico, when they are at most `limit`; else [`Found::TooMany`].
@@ -243,7 +248,7 @@ async fn by_key(store: &Store, query: &Query<'_>, typed: &str) -> Result<Found, 
     if keys == 0 {
         return Ok(none);
     }
-    let seen = count_seen(store, query.incarico, query.today, WIDE + 1).await?;
+    let seen = count_seen(store, query.incarico, query.today, enough(keys)).await?;
     if keys.min(seen) > WIDE {
         return Ok(Found::TooMany);
     }
