@@ -16,6 +16,7 @@ pub(crate) mod rival;
 pub(crate) mod run;
 pub(crate) mod same;
 pub(crate) mod scale;
+pub(crate) mod search;
 pub(crate) mod start;
 pub(crate) mod streams;
 pub(crate) mod swap;

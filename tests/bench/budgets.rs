@@ -47,7 +47,7 @@ const fn least(id: &'static str, what: &'static str, bar: f64) -> Budget {
     }
 }
 
-/// All of them, in the order of the report; those of windows at once and of streams are the desk's own.
+/// All of them, in the order of the report; those of windows at once, of streams and of searches are the desk's own.
 pub(crate) const BUDGETS: &[Budget] = &[
     most(
         "sandbox",
@@ -111,6 +111,12 @@ pub(crate) const BUDGETS: &[Budget] = &[
         "archive",
         "a window on an archive of many positions, against one of 1,000",
         1.3,
+        Unit::Times,
+    ),
+    most(
+        "search",
+        "a search of somebody with all positions of an archive of many, against somebody with 20",
+        1.5,
         Unit::Times,
     ),
     most(

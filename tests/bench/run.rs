@@ -4,7 +4,8 @@
 use super::ground::{Ground, known, root};
 use super::report::{About, Report};
 use super::{
-    assets, greedy, inside, limit, menu, plain, scale, start, streams, swap, twelve, windows,
+    assets, greedy, inside, limit, menu, plain, scale, search, start, streams, swap, twelve,
+    windows,
 };
 use clap::{Parser, Subcommand};
 use std::io::Write;
@@ -57,6 +58,7 @@ enum Group {
     Swap,
     Greedy,
     Archive,
+    Search,
 }
 
 /// Runs what the command line says.
@@ -115,10 +117,13 @@ async fn measure(line: &Line, folder: &Path, report: &mut Report) {
     if wanted(Group::Greedy) {
         greedy::measure(&fresh().await, report).await;
     }
+    let name = format!("desk-{}", line.positions);
+    let many = || Ground::of_positions(folder, &name, line.positions);
     if wanted(Group::Archive) {
-        let name = format!("desk-{}", line.positions);
-        let many = Ground::of_positions(folder, &name, line.positions).await;
-        scale::measure(&fresh().await, &many, report).await;
+        scale::measure(&fresh().await, &many().await, report).await;
+    }
+    if wanted(Group::Search) {
+        search::measure(&many().await, report).await;
     }
 }
 
