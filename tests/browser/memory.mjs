@@ -96,7 +96,7 @@ export async function pinned({ browser, origin, desk, check }) {
 export async function arranged({ browser, origin, desk, check }) {
   const visitor = await atDesk(browser, origin, desk);
   const { page } = visitor;
-  const groups = (of) => of.locator('.desk-menu .d-lg-block .menu-title').allInnerTexts();
+  const groups = (of) => of.locator('.desk-menu .d-lg-block .menu-title').allTextContents();
   const before = await groups(page);
   await page.locator('.desk-menu').getByRole('link', { name: 'Preferiti' }).last().click();
   await settled(page);
@@ -106,7 +106,7 @@ export async function arranged({ browser, origin, desk, check }) {
   await settled(page);
   for (const fault of [...(await axe(page)), ...(await sound(page))]) check(false, fault);
   await later.press('Enter');
-  const first = (title) => document.querySelector('.desk-menu .d-lg-block .menu-title')?.textContent.toLowerCase() === title.toLowerCase();
+  const first = (title) => document.querySelector('.desk-menu .d-lg-block .menu-title')?.textContent === title;
   await page.waitForFunction(first, before[1]);
   await settled(page);
   for (const fault of await sound(page)) check(false, `moved: ${fault}`);
