@@ -11,6 +11,7 @@
 pub mod accesso;
 pub mod avvisi;
 mod bell;
+pub mod catena;
 pub mod confine;
 pub mod disposizione;
 pub mod fornitura;

@@ -4,7 +4,7 @@ use crate::support::browser::Answer;
 use crate::support::desk::{Desk, Setting};
 use cassetto_db::{Access, Bind, Cell, Db, Opening, Place, Schema};
 
-/// Every table of the desk but `accesso` and `recente`, which looking fills; of `sessione` not when it was used.
+/// Every table of the desk but `accesso`, its chain and `recente`, which looking fills; of `sessione` not when it was used.
 const TABLES: [&str; 17] = [
     "select * from avviso order by tipo, chiave, numero",
     "select * from delegato order by id",

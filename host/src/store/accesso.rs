@@ -1,10 +1,11 @@
-//! Table `accesso`: the register of who looked at what. Written by [`Appender`] alone.
+//! Table `accesso`: the register of who looked at what. Written by [`Appender`] alone, and only appended to; each row
+//! leaves its key in `da_collegare`, from where it gets its link in `catena`.
 
 mod appender;
 
 pub use appender::{Appender, Full, Slot};
 
-use super::{Store, StoreError, recenti, sessions};
+use super::{Store, StoreError, catena, recenti, sessions};
 use cassetto_db::{Bind, Db};
 use std::collections::BTreeMap;
 
@@ -50,7 +51,8 @@ pub struct Read {
     pub esito: String,
 }
 
-const COLUMNS: &[&str] = &[
+/// Its columns in order. Further ones come behind these, under a further version of `catena`.
+pub(super) const COLUMNS: &[&str] = &[
     "id",
     "quando",
     "persona",
@@ -65,6 +67,10 @@ const COLUMNS: &[&str] = &[
 ];
 
 impl Accesso {
+    fn key(&self) -> Vec<Bind> {
+        vec![self.id.as_str().into(), catena::ACCESSO.into()]
+    }
+
     fn binds(&self) -> Vec<Bind> {
         vec![
             self.id.as_str().into(),
@@ -87,8 +93,12 @@ impl Accesso {
 async fn write(db: &Db, rows: &[Accesso], used: &BTreeMap<String, i64>) -> Result<(), StoreError> {
     let mut tx = db.write().await?;
     if !rows.is_empty() {
-        let rows: Vec<Vec<Bind>> = rows.iter().map(Accesso::binds).collect();
-        tx.insert("accesso", COLUMNS, &rows, "on conflict (id) do nothing")
+        let whole: Vec<Vec<Bind>> = rows.iter().map(Accesso::binds).collect();
+        tx.insert("accesso", COLUMNS, &whole, "on conflict (id) do nothing")
+            .await?;
+        let keys: Vec<Vec<Bind>> = rows.iter().map(Accesso::key).collect();
+        let columns = &["riga", "genere"];
+        tx.insert("da_collegare", columns, &keys, "on conflict do nothing")
             .await?;
     }
     recenti::note(&mut tx, rows).await?;

@@ -24,4 +24,5 @@ pub(super) const HISTORY: &[(&str, &str)] = history![
     "0014_recente.sql",
     "0015_tasto.sql",
     "0016_ordine.sql",
+    "0017_catena.sql",
 ];

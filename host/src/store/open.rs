@@ -3,7 +3,9 @@
 use super::bell::Bell;
 use super::migrations::HISTORY;
 use cassetto_db::{Access, Db, DbError, Opening, Place, Schema};
+use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::Notify;
 
 /// Schema `stato`, with the archive in sight. Cloning shares the pools.
 #[derive(Clone, Debug)]
@@ -11,6 +13,7 @@ pub struct Store {
     reads: Db,
     writer: Db,
     pub(super) bell: Bell,
+    unlinked: Arc<Notify>,
     /// For the listener, which keeps a connection of its own.
     pub(super) place: Place,
 }
@@ -66,6 +69,7 @@ impl Store {
             reads,
             writer,
             bell: Bell::new(),
+            unlinked: Arc::default(),
             place: place.clone(),
         })
     }
@@ -77,6 +81,11 @@ impl Store {
     /// A migration that was applied has changed since, or one fails.
     pub async fn migrate(&self) -> Result<(), StoreError> {
         Ok(self.writer.migrate(HISTORY).await?)
+    }
+
+    /// Told whenever rows of the register were committed here that have no link in `catena` yet.
+    pub fn unlinked(&self) -> &Notify {
+        &self.unlinked
     }
 
     /// Closes both pools and waits for what is under way.

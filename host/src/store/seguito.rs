@@ -29,6 +29,13 @@ fn now(db: &Db) -> &'static str {
     }
 }
 
+/// What time it is by the clock of the database, milliseconds UTC.
+pub(super) async fn moment(db: &Db) -> Result<i64, StoreError> {
+    let sql = format!("select {}", now(db));
+    let row = db.one(AssertSqlSafe(sql), &[]).await?;
+    Ok(row.map(|row| row.int(0)).transpose()?.unwrap_or_default())
+}
+
 /// Takes the lease of `nome` for a node, or renews it; how far it is, or `None` while another node has it. Whoever
 /// is the first ever begins with `first`.
 pub async fn lease(
@@ -110,7 +117,8 @@ pub async fn advance(
     Ok(tx.execute(sql, &binds).await? == 1)
 }
 
-fn read(row: &Row, at: usize) -> Result<Seguito, StoreError> {
+/// How far something is, from a row and its columns `di`, `numero`, `dopo`.
+pub(super) fn read(row: &Row, at: usize) -> Result<Seguito, StoreError> {
     Ok(Seguito {
         di: row.text(at)?.to_owned(),
         numero: row.int(at + 1)?,

@@ -6,7 +6,6 @@
 
 use super::super::Store;
 use super::{Accesso, write};
-use cassetto_db::Db;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -62,7 +61,7 @@ impl Appender {
         let counts = Arc::new(Counts::default());
         let writer = Writer {
             receiver,
-            db: store.writer().clone(),
+            store: store.clone(),
             stop: stop.clone(),
             stopping: false,
             counts: counts.clone(),
@@ -137,7 +136,7 @@ impl Slot {
 
 struct Writer {
     receiver: mpsc::Receiver<Note>,
-    db: Db,
+    store: Store,
     stop: Arc<Notify>,
     stopping: bool,
     counts: Arc<Counts>,
@@ -191,10 +190,13 @@ impl Writer {
             }
         }
         let mut wait = RETRY.0;
-        while let Err(error) = write(&self.db, &rows, &used).await {
+        while let Err(error) = write(self.store.writer(), &rows, &used).await {
             tracing::error!(rows = rows.len(), %error, "the register was not written; trying again");
             sleep(wait).await;
             wait = (wait * 2).min(RETRY.1);
+        }
+        if !rows.is_empty() {
+            self.store.unlinked().notify_one();
         }
         self.counts.waiting.fetch_sub(rows.len(), Ordering::Relaxed);
         self.counts.groups.fetch_add(1, Ordering::Relaxed);
