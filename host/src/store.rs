@@ -15,6 +15,7 @@ pub mod catena;
 pub mod confine;
 pub mod disposizione;
 pub mod fornitura;
+pub mod heads;
 pub mod incarichi;
 pub mod load;
 mod migrations;
