@@ -7,6 +7,7 @@
 
 mod access;
 mod archive;
+mod audit;
 #[expect(
     dead_code,
     reason = "what only measures is used by `measuring.rs`, which has all of it"

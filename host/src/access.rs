@@ -10,6 +10,7 @@ mod acting;
 mod administering;
 mod admitted;
 mod applications;
+pub mod audit;
 mod avvisi;
 mod claim;
 mod context;
