@@ -38,6 +38,7 @@ mod preferiti;
 mod problem;
 mod public;
 mod publishing;
+mod register;
 mod regole;
 mod request;
 mod riepilogo;

@@ -16,7 +16,7 @@ pub const DEFAULT_HOST: &str = include_str!("../../host.toml");
 const LISTEN: ([u8; 4], u16) = ([127, 0, 0, 1], 8080);
 
 /// Keys of paths with their defaults, which suit a clone of the repository.
-const PATHS: [(&str, &str); 7] = [
+const PATHS: [(&str, &str); 8] = [
     ("plugins", "plugins"),
     ("menus", "menus"),
     ("datasets", "plugin-sdk/archivio/datasets.toml"),
@@ -24,6 +24,7 @@ const PATHS: [(&str, &str); 7] = [
     ("files", "data/files"),
     ("cache", "data/cache"),
     ("secret_file", "data/secret"),
+    ("heads_file", "data/heads"),
 ];
 
 /// What an operator configured. Paths are joined to the folder of the file.
@@ -51,6 +52,8 @@ pub struct Host {
     pub cache: PathBuf,
     /// The file of the secret that seals forms and compiled code.
     pub secret_file: PathBuf,
+    /// The file to which heads of the chain of the register are appended.
+    pub heads_file: PathBuf,
     /// How people sign in.
     pub sign_in: SignIn,
     /// Sizes.
@@ -110,7 +113,7 @@ impl fmt::Debug for Host {
 
 impl Host {
     /// Keeps everything that the host writes in one folder, as `--data` asks: an SQLite database, the
-    /// cache and the secret. A PostgreSQL database stays where it is.
+    /// cache, the secret and the heads. A PostgreSQL database stays where it is.
     pub fn keep_in(&mut self, folder: &Path) {
         if self.database.starts_with("sqlite:") {
             self.database = format!("sqlite:{}", folder.display());
@@ -118,6 +121,7 @@ impl Host {
         self.files = folder.join("files");
         self.cache = folder.join("cache");
         self.secret_file = folder.join("secret");
+        self.heads_file = folder.join("heads");
     }
 
     /// Listens elsewhere, as `--listen` asks; an origin that only repeated the old address follows.
@@ -156,11 +160,19 @@ fn read(path: &Path, found: &Found) -> Option<Host> {
 
 fn host(root: &Table<'_>, folder: &Path) -> Option<Host> {
     // Each key is read before any of them may end the reading.
-    let [plugins, menus, datasets, assets, files, cache, secret_file] =
-        PATHS.map(|(key, default)| {
-            let text = root.get(key).text().map(|text| text.value);
-            folder.join(text.as_deref().unwrap_or(default))
-        });
+    let [
+        plugins,
+        menus,
+        datasets,
+        assets,
+        files,
+        cache,
+        secret_file,
+        heads_file,
+    ] = PATHS.map(|(key, default)| {
+        let text = root.get(key).text().map(|text| text.value);
+        folder.join(text.as_deref().unwrap_or(default))
+    });
     let listen = listen(root);
     let origin = origin(root, listen);
     let database = database(root, folder);
@@ -190,6 +202,7 @@ fn host(root: &Table<'_>, folder: &Path) -> Option<Host> {
         assets,
         cache,
         secret_file,
+        heads_file,
         sign_in: sign_in.map_or(SignIn::Demonstration, |word| word.value),
         machine,
     })

@@ -14,6 +14,7 @@ use crate::plugin::{EngineError, Plugins, PublishError, Publisher};
 use crate::random::Random;
 use crate::store::avvisi::importazioni;
 use crate::store::fornitura::{self, Fornitura};
+use crate::store::heads::Heads;
 use crate::store::reads::Reads;
 use crate::store::{Store, StoreError, orologio, settings};
 use cassetto_db::DbError;
@@ -67,6 +68,8 @@ pub struct Parts {
     pub(super) seats: Seats,
     /// What this node is called among others, as long as it runs.
     pub(super) node: String,
+    /// Where heads of the chain of the register go.
+    pub(super) heads: Heads,
     /// What follows files and numbers, as long as the desk is open.
     following: Mutex<Vec<JoinHandle<()>>>,
     store: Store,
@@ -135,6 +138,7 @@ impl App {
         store.migrate().await?;
         let reads = Reads::open(&settings.place, settings.host.machine.readers).await?;
         let secret = settings.secret(&random)?;
+        let heads = settings.heads()?;
         let compiled = settings.compiled(&secret);
         let access = Access::new(store.clone(), &secret, random.clone(), REGISTER_ROOM);
         let marked = access.demo().await?;
@@ -166,6 +170,7 @@ impl App {
             archive: Archive::default(),
             seats: Seats::beside(settings.host.machine.connections),
             node: random.ulid(clock.now().ms),
+            heads,
             random,
             clock,
             following: Mutex::default(),
@@ -240,6 +245,7 @@ impl App {
         if let Err(lost) = self.access.close(LAST_ROWS).await {
             tracing::error!(lost, "rows of the register could not be written");
         }
+        self.last_links().await;
         // Another node goes on at once; where the database is away, when the lease is over.
         let released = importazioni::release(&self.store, &self.node);
         if !matches!(timeout(LAST_WORD, released).await, Ok(Ok(()))) {

@@ -100,6 +100,8 @@ impl App {
             tokio::spawn(self.clone().follow_numbers()),
             tokio::spawn(self.clone().follow_bell()),
             tokio::spawn(self.clone().follow_archive()),
+            tokio::spawn(self.clone().follow_register()),
+            tokio::spawn(self.clone().export_heads()),
         ];
         if let Some(sick) = self.sick() {
             tasks.push(tokio::spawn(self.clone().follow_health(sick)));

@@ -4,6 +4,7 @@ use super::StartError;
 use crate::access::Secret;
 use crate::config::{self, Bundle, Fault, Host, Watch, WatchError, report};
 use crate::plugin::{self, Compiled, EngineError, Machine};
+use crate::store::heads::Heads;
 use crate::store::packages::Packages;
 use cassetto_db::{DbError, Place, make_private};
 use std::io::{ErrorKind, Write};
@@ -46,6 +47,9 @@ pub enum SettingsError {
         "the secret `{0}` does not hold exactly 32 bytes; take it away to have a new one made, which spoils forms that are open and has every component compiled anew"
     )]
     NotASecret(PathBuf),
+    /// Nothing can be appended to the file of heads.
+    #[error("`heads_file`, `{0}`: {1}; the heads of the register's chain have to go somewhere")]
+    Heads(PathBuf, std::io::Error),
     /// What it holds is no secret any more.
     #[error(
         "`{0}` holds a secret and is open to every account of this machine; run: chmod o= {0}, and replace the secret if others could log in"
@@ -120,6 +124,12 @@ impl Settings {
         let bytes = <[u8; SECRET]>::try_from(bytes);
         let bytes = bytes.map_err(|_| SettingsError::NotASecret(file.clone()))?;
         Ok(Secret::new(bytes))
+    }
+
+    /// Where heads of the chain of the register go.
+    pub(super) fn heads(&self) -> Result<Heads, SettingsError> {
+        let file = &self.host.heads_file;
+        Heads::open(file).map_err(|error| SettingsError::Heads(file.clone(), error))
     }
 
     /// Where compiled code is kept.

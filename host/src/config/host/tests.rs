@@ -41,7 +41,7 @@ fn the_example_has_every_key_that_is_known() {
             _ => format!("{line}\n"),
         });
     let found = said(&wrong.collect::<String>());
-    assert_eq!(keys.len(), 18);
+    assert_eq!(keys.len(), 19);
     for key in &keys {
         assert!(
             found
@@ -107,6 +107,7 @@ fn the_command_line_moves_data_and_address() {
     host.listen_on("127.0.0.1:9000".parse().unwrap());
     assert_eq!(host.database, "sqlite:/tmp/demo");
     assert_eq!(host.secret_file, Path::new("/tmp/demo/secret"));
+    assert_eq!(host.heads_file, Path::new("/tmp/demo/heads"));
     assert_eq!(host.origin, "http://127.0.0.1:9000");
     host.database = "postgres://u:geheim@h/d".to_owned();
     host.origin = "https://a.it".to_owned();
