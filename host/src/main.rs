@@ -1,5 +1,9 @@
 //! Floor 6: the command line of the host.
 
+#[path = "main/audit.rs"]
+mod audit;
+
+use audit::{Audit, audit};
 use cassetto::access::end_sessions_of;
 use cassetto::config::DEFAULT_HOST;
 use cassetto::plugin::Back;
@@ -21,7 +25,7 @@ struct Line {
     /// The operator's file; without it, and where there is no `host.toml`, every key has its default.
     #[arg(long, global = true, value_name = "FILE", default_value = "host.toml")]
     config: PathBuf,
-    /// Keep everything in this folder, whatever the file says: SQLite files, versions, compiled code, secret.
+    /// Keep everything in this folder, whatever the file says: SQLite files, versions, compiled code, secret, heads.
     #[arg(long, global = true, value_name = "DIR")]
     data: Option<PathBuf>,
     #[command(subcommand)]
@@ -65,6 +69,11 @@ enum Command {
     Load {
         /// The file; `-` reads what is piped in.
         file: PathBuf,
+    },
+    /// The register of accesses: whether it is what was written.
+    Audit {
+        #[command(subcommand)]
+        command: Audit,
     },
     /// Sessions of persons who are signed in.
     Sessions {
@@ -167,6 +176,7 @@ fn run(line: Line) -> Result<ExitCode, Failure> {
                 say(&publishing(&settings).await?.snapshots().await?);
                 Ok(ExitCode::SUCCESS)
             }
+            Command::Audit { command } => Ok(audit(&settings, command).await),
             Command::Sessions {
                 command: Sessions::End,
             } => end_sessions(settings).await,
