@@ -212,8 +212,13 @@ fn open(address: &str, path: &str, (answered, stop): (&AtomicUsize, &AtomicBool)
         let mut person = Person::at(address).await;
         while !stop.load(Ordering::Relaxed) {
             let (status, text) = person.get(path).await;
-            // Who comes after seven others may have no time left, and is in no quarantine for that.
-            assert!(matches!(status, 200 | 429 | 504), "{path}: {status} {text}");
+            // Who comes after seven others may have no time left, and is in no quarantine for that; one that fills its
+            // memory may use up the time of its processor on a machine as busy as this.
+            let cut = status == 503 && text.contains("troppo tempo ed è stata interrotta");
+            assert!(
+                cut || matches!(status, 200 | 429 | 504),
+                "{path}: {status} {text}"
+            );
             answered.fetch_add(1, Ordering::Relaxed);
             tokio::time::sleep(PAUSE).await;
         }
