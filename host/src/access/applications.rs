@@ -24,20 +24,16 @@ impl Access {
     ) -> Result<Vec<Arc<Manifest>>, AccessError> {
         let mut found = Vec::new();
         for own in incarichi::of_person(&self.store, visitor.id(), &now.today).await? {
-            let mut add = |tipo: Option<&str>| {
-                let added = further(&found, in_force, &stand(&own, tipo));
-                found.extend(added);
-            };
-            add(None);
+            add(&mut found, in_force, &stand(&own, None));
             // Nearly always the first positions are of every type that adds something.
-            let first = positions::first_tipi(&self.store, &own, &now.today).await?;
-            first.iter().for_each(|tipo| add(Some(tipo)));
-            let all = in_force.menus.tipi.iter();
-            let mut others = all.filter(|tipo| !first.contains(&tipo.id));
-            if others.any(|it| !further(&found, in_force, &stand(&own, Some(&it.id))).is_empty()) {
+            if may_add(&found, in_force, &own) {
+                for tipo in positions::first_tipi(&self.store, &own, &now.today).await? {
+                    add(&mut found, in_force, &stand(&own, Some(&tipo)));
+                }
+            }
+            if may_add(&found, in_force, &own) {
                 for tipo in positions::tipi(&self.store, &own, &now.today).await? {
-                    let added = further(&found, in_force, &stand(&own, Some(&tipo)));
-                    found.extend(added);
+                    add(&mut found, in_force, &stand(&own, Some(&tipo)));
                 }
             }
         }
@@ -54,15 +50,25 @@ fn stand<'a>(own: &'a Incarico, tipo: Option<&'a str>) -> Stand<'a> {
     }
 }
 
-/// The applications that a menu opens there and that are not found yet.
-fn further(found: &[Arc<Manifest>], in_force: &InForce, stand: &Stand<'_>) -> Vec<Arc<Manifest>> {
-    let mut further: Vec<Arc<Manifest>> = Vec::new();
+fn add(found: &mut Vec<Arc<Manifest>>, in_force: &InForce, stand: &Stand<'_>) {
     for entry in menu(in_force, stand).iter().flat_map(|it| &it.entries) {
-        let known = |all: &[Arc<Manifest>]| all.iter().any(|it| it.id == entry.plugin);
-        if known(found) || known(&further) || !matches!(entry.state, State::Live(_)) {
+        let known = found.iter().any(|it| it.id == entry.plugin);
+        if known || !matches!(entry.state, State::Live(_)) {
             continue;
         }
-        further.extend(in_force.manifests.get(entry.plugin).cloned());
+        found.extend(in_force.manifests.get(entry.plugin).cloned());
     }
-    further
+}
+
+/// Whether a position of some type could open what is not found yet: else no types need be asked for.
+fn may_add(found: &[Arc<Manifest>], in_force: &InForce, own: &Incarico) -> bool {
+    in_force.menus.tipi.iter().any(|tipo| {
+        let groups = menu(in_force, &stand(own, Some(&tipo.id)));
+        let mut entries = groups.iter().flat_map(|it| &it.entries);
+        entries.any(|entry| {
+            matches!(entry.state, State::Live(_))
+                && in_force.manifests.contains_key(entry.plugin)
+                && found.iter().all(|it| it.id != entry.plugin)
+        })
+    })
 }
