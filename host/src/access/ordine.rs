@@ -33,6 +33,11 @@ impl MenuEntry<'_> {
     pub fn word(&self) -> String {
         format!("{}/{}", self.plugin, self.page)
     }
+
+    /// Whether that word names it.
+    pub(super) fn is_named(&self, word: &str) -> bool {
+        word.split_once('/') == Some((self.plugin, self.page))
+    }
 }
 
 impl Acting {
@@ -61,15 +66,15 @@ impl Access {
         in_force: &InForce,
     ) -> Result<(), AccessError> {
         let mut groups = self.voci(acting, in_force, now).await?;
-        let named = |voce: &str, entry: &MenuEntry<'_>| entry.word() == voce;
         match moved {
             Moved::Gruppo(voce) => {
-                let holds = |group: &MenuGroup<'_>| group.entries.iter().any(|it| named(voce, it));
+                let holds =
+                    |group: &MenuGroup<'_>| group.entries.iter().any(|it| it.is_named(voce));
                 shift(&mut groups, holds, step)
             }
             Moved::Voce(voce) => groups
                 .iter_mut()
-                .find_map(|group| shift(&mut group.entries, |it| named(voce, it), step)),
+                .find_map(|group| shift(&mut group.entries, |it| it.is_named(voce), step)),
         }
         .ok_or(AccessError::NotFound)?;
         let entries = groups.iter().flat_map(|group| &group.entries);

@@ -36,7 +36,7 @@ impl Acting {
     pub fn preferiti<'a>(&self, menu: &[MenuGroup<'a>]) -> Vec<MenuEntry<'a>> {
         let entries = || menu.iter().flat_map(|group| &group.entries);
         let chosen = self.preferiti.iter().filter_map(|voce| {
-            let named = |entry: &&MenuEntry<'_>| is(voce, entry);
+            let named = |entry: &&MenuEntry<'_>| entry.is_named(voce);
             // Of several rows one that opens comes before those that announce.
             let live = entries().find(|it| named(it) && matches!(it.state, State::Live(_)));
             live.or_else(|| entries().find(named))
@@ -106,7 +106,7 @@ impl Access {
         if change != Change::Unpin {
             let groups = self.voci(acting, in_force, now).await?;
             let mut entries = groups.iter().flat_map(|group| &group.entries);
-            if !entries.any(|entry| is(voce, entry)) {
+            if !entries.any(|entry| entry.is_named(voce)) {
                 return Err(AccessError::NotFound);
             }
         }
@@ -118,11 +118,6 @@ impl Access {
         }
         Ok(())
     }
-}
-
-/// Whether a word names an entry.
-fn is(voce: &str, entry: &MenuEntry<'_>) -> bool {
-    voce.split_once('/') == Some((entry.plugin, entry.page))
 }
 
 /// The entries before positions of these types, the best of each.
