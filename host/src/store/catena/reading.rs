@@ -51,7 +51,7 @@ impl Chain {
     ///
     /// # Errors
     ///
-    /// As [`newest`].
+    /// The database is out of reach, or somebody wrote there what no row of ours holds.
     pub async fn head(&self) -> Result<Option<Head>, StoreError> {
         head(&self.0).await
     }
