@@ -3,7 +3,9 @@
 use super::ground::opened;
 use crate::support::desk::Setting;
 use crate::support::program::{Program, configure, lines, run};
+use cassetto::store::heads;
 use cassetto_db::{Db, Place, Schema};
+use std::time::Duration;
 
 /// Looks at a few pages, so that there is something to link.
 fn look(program: &Program) {
@@ -14,6 +16,17 @@ fn look(program: &Program) {
     for _ in 0..3 {
         assert_eq!(program.get(&home, &cookie).status, 200);
     }
+}
+
+/// Waits until it holds.
+async fn until(holds: impl Fn() -> bool) {
+    let there = async {
+        while !holds() {
+            tokio::task::yield_now().await;
+        }
+    };
+    let waited = tokio::time::timeout(Duration::from_secs(60), there).await;
+    waited.expect("it holds within a minute");
 }
 
 async fn meddle(stato: &Db, sql: &'static str) {
@@ -106,8 +119,6 @@ async fn an_end_that_was_cut_off_is_told_by_the_file_and_by_the_desk_that_starts
     std::fs::rename(setting.path("kept"), setting.path("data/heads")).unwrap();
     let program = Program::serve(folder);
     look(&program);
-    // What cannot be appended to any more is told, and ends nothing.
-    let heads = setting.path("data/heads");
     let (code, log) = program.terminate();
     assert_eq!(code, Some(0), "{log}");
     let told = lines(&log).into_iter().any(|line| {
@@ -116,9 +127,15 @@ async fn an_end_that_was_cut_off_is_told_by_the_file_and_by_the_desk_that_starts
                 == "the chain of the register is not the one whose head was kept"
     });
     assert!(told, "{log}");
+    // What cannot be appended to any more is told, and ends nothing.
+    let file = setting.path("data/heads");
+    let kept = || heads::read(&file).unwrap().heads.len();
+    let before = kept();
     let program = Program::serve(folder);
-    std::fs::remove_file(&heads).unwrap();
-    std::fs::create_dir(&heads).unwrap();
+    // The head of the start would make the file anew.
+    until(|| kept() > before).await;
+    std::fs::remove_file(&file).unwrap();
+    std::fs::create_dir(&file).unwrap();
     look(&program);
     let (code, log) = program.terminate();
     assert_eq!(code, Some(0), "{log}");
