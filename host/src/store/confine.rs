@@ -21,6 +21,7 @@ mod fault;
 mod fence;
 mod from;
 mod function;
+mod ground;
 mod grouping;
 mod names;
 mod parse;
@@ -57,7 +58,9 @@ pub struct Query {
     /// The columns in which words are looked for.
     search: Vec<usize>,
     parameters: Vec<Parameter>,
-    datasets: Vec<Dataset>,
+    ground: Vec<ground::Readable>,
+    /// The names of the datasets, which stand first in the ground.
+    datasets: Vec<String>,
     printed: Mutex<HashMap<wrap::Shape, Option<Arc<wrap::Printed>>>>,
 }
 
@@ -68,20 +71,11 @@ impl Query {
     ///
     /// Everything that is wrong with it, in order of lines.
     pub fn convert(spec: &QuerySpec, datasets: &[Dataset]) -> Result<Query, Vec<Fault>> {
-        for dataset in datasets {
-            let names = dataset.columns.iter().map(|column| &column.name);
-            if let Some(bad) = names
-                .chain([&dataset.name])
-                .find(|name| !names::is_plain(name))
-            {
-                let text = format!(
-                    "the dataset `{}` has a name that is none: `{bad}`",
-                    dataset.name
-                );
-                return Err(vec![Fault { line: 1, text }]);
-            }
-        }
-        let converted = convert::convert(&spec.sql, datasets, &spec.parameters)?;
+        let ground = ground::ground(datasets)?;
+        let parameters = spec.parameters.iter();
+        let parameters = parameters.map(|it| (it.name.clone(), arithmetic::kind_of(it.kind)));
+        let parameters: Vec<_> = parameters.collect();
+        let converted = convert::convert(&spec.sql, &ground, &parameters)?;
         let mut faults = Vec::new();
         let columns = named(&converted.tree.columns, &mut faults);
         let (key, search) = known(spec, &columns, &mut faults);
@@ -89,7 +83,7 @@ impl Query {
             return Err(faults);
         }
         let query = Query {
-            fenced: fence::needed(&converted.tree, datasets),
+            fenced: fence::needed(&converted.tree, &ground),
             tree: converted.tree,
             order: converted.order,
             reads: converted.reads,
@@ -97,7 +91,8 @@ impl Query {
             key,
             search,
             parameters: spec.parameters.clone(),
-            datasets: datasets.to_vec(),
+            datasets: datasets.iter().map(|it| it.name.clone()).collect(),
+            ground,
             printed: Mutex::default(),
         };
         if query.widest().is_none() {
@@ -136,7 +131,7 @@ impl Query {
     pub fn datasets(&self) -> impl Iterator<Item = &str> {
         self.reads
             .iter()
-            .filter_map(|(dataset, _)| Some(self.datasets.get(*dataset)?.name.as_str()))
+            .filter_map(|(table, _)| Some(self.datasets.get(*table)?.as_str()))
     }
 }
 

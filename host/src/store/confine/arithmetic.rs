@@ -58,7 +58,7 @@ impl Converter<'_> {
         let Some(number) = self
             .parameters
             .iter()
-            .position(|parameter| parameter.name == name)
+            .position(|(parameter, _)| parameter == name)
         else {
             let name: String = name
                 .chars()
@@ -72,7 +72,7 @@ impl Converter<'_> {
         if let Some(asked) = self.asked.get_mut(number) {
             *asked = true;
         }
-        let kind = kind_of(self.parameters[number].kind);
+        let (_, kind) = self.parameters[number];
         Typed::new(
             Expr::Parameter(number, kind),
             kind.into(),

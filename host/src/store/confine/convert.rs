@@ -1,9 +1,10 @@
 //! The walk from the parser's tree to ours: what it knows on its way.
 
+use super::ground::Readable;
 use super::tree::{Column, Cost, Source, Tree};
 use super::typed::Type;
 use super::{Fault, parse};
-use crate::model::{Dataset, Kind, Parameter};
+use crate::model::Kind;
 use sqlparser::tokenizer::Span;
 use std::collections::BTreeSet;
 
@@ -19,7 +20,7 @@ pub(super) struct Converted {
     pub(super) tree: Tree,
     /// The author's order: columns by number.
     pub(super) order: Vec<(usize, crate::model::Direction)>,
-    /// The columns that are read, by dataset, for each dataset that is read.
+    /// The columns that are read, by table, for each table that is read.
     pub(super) reads: Vec<(usize, BTreeSet<usize>)>,
 }
 
@@ -64,8 +65,8 @@ pub(super) struct Named {
 }
 
 pub(super) struct Converter<'a> {
-    pub(super) datasets: &'a [Dataset],
-    pub(super) parameters: &'a [Parameter],
+    pub(super) ground: &'a [Readable],
+    pub(super) parameters: &'a [(String, Kind)],
     pub(super) reads: Vec<Option<BTreeSet<usize>>>,
     pub(super) asked: Vec<bool>,
     pub(super) named: Vec<Named>,
@@ -86,11 +87,11 @@ pub(super) struct Converter<'a> {
 /// long, and even dropping it climbs down.
 pub(super) fn convert(
     sql: &str,
-    datasets: &[Dataset],
-    parameters: &[Parameter],
+    ground: &[Readable],
+    parameters: &[(String, Kind)],
 ) -> Result<Converted, Vec<Fault>> {
     std::thread::scope(|threads| {
-        let run = || Converter::new(datasets, parameters).run(sql);
+        let run = || Converter::new(ground, parameters).run(sql);
         let thread = std::thread::Builder::new()
             .stack_size(64 << 20)
             .spawn_scoped(threads, run);
@@ -105,11 +106,11 @@ pub(super) fn convert(
 }
 
 impl<'a> Converter<'a> {
-    fn new(datasets: &'a [Dataset], parameters: &'a [Parameter]) -> Self {
+    fn new(ground: &'a [Readable], parameters: &'a [(String, Kind)]) -> Self {
         Converter {
-            datasets,
+            ground,
             parameters,
-            reads: vec![None; datasets.len()],
+            reads: vec![None; ground.len()],
             asked: vec![false; parameters.len()],
             named: Vec::new(),
             frames: Vec::new(),
@@ -126,12 +127,9 @@ impl<'a> Converter<'a> {
     fn run(mut self, sql: &str) -> Result<Converted, Vec<Fault>> {
         let whole = parse::parse(sql).and_then(|query| self.whole(&query));
         let whole = self.keep(whole);
-        for (parameter, asked) in self.parameters.iter().zip(&self.asked) {
+        for ((parameter, _), asked) in self.parameters.iter().zip(&self.asked) {
             if !asked && whole.is_some() && self.faults.is_empty() {
-                let text = format!(
-                    "the parameter `{}` is declared and never used",
-                    parameter.name
-                );
+                let text = format!("the parameter `{parameter}` is declared and never used");
                 self.faults.push(Fault { line: 1, text });
                 break;
             }
@@ -144,7 +142,7 @@ impl<'a> Converter<'a> {
                     .reads
                     .into_iter()
                     .enumerate()
-                    .filter_map(|(dataset, columns)| Some((dataset, columns?)))
+                    .filter_map(|(table, columns)| Some((table, columns?)))
                     .collect(),
             }),
             _ => {
@@ -258,8 +256,8 @@ impl<'a> Converter<'a> {
         Ok(sum)
     }
 
-    /// What `name` after `from` means: a named query of the author's or else a declared dataset. An
-    /// alias never counts, so that a dataset's name can only mean the confined dataset.
+    /// What `name` after `from` means: a named query of the author's or else a table that may be
+    /// read. An alias never counts, so that a table's name can only mean the confined table.
     pub(super) fn source(&mut self, name: &str) -> Result<(Source, Vec<Column>, u32), Fault> {
         if let Some(found) = self.named.iter().rev().find(|named| named.name == name) {
             let found = found.clone();
@@ -268,16 +266,9 @@ impl<'a> Converter<'a> {
             }
             return Ok((Source::Cte(found.id), found.columns, found.tables));
         }
-        let Some(number) = self
-            .datasets
-            .iter()
-            .position(|dataset| dataset.name == name)
-        else {
-            let known: Vec<_> = self
-                .datasets
-                .iter()
-                .map(|d| format!("`{}`", d.name))
-                .collect();
+        let Some(number) = self.ground.iter().position(|table| table.name == name) else {
+            let known = self.ground.iter().map(|table| format!("`{}`", table.name));
+            let known: Vec<_> = known.collect();
             return self.fault(format!(
                 "there is no dataset `{name}`; the manifest declares {}",
                 if known.is_empty() {
@@ -290,12 +281,13 @@ impl<'a> Converter<'a> {
         if let Some(read) = self.reads.get_mut(number) {
             read.get_or_insert_default();
         }
-        let columns = self.datasets[number].columns.iter().map(|column| Column {
-            name: Some(column.name.clone()),
-            kind: column.kind,
-            cost: Cost::one(Type::from(column.kind)),
+        let columns = self.ground[number].columns.iter();
+        let columns = columns.map(|(name, kind)| Column {
+            name: Some(name.clone()),
+            kind: *kind,
+            cost: Cost::one(Type::from(*kind)),
         });
-        Ok((Source::Dataset(number), columns.collect(), 1))
+        Ok((Source::Table(number), columns.collect(), 1))
     }
 
     /// Finds a column, in the innermost `select` that knows it. Returns its table, number and type.
@@ -322,7 +314,7 @@ impl<'a> Converter<'a> {
                 }
             }
             if let Some((id, number, kind, cost, source)) = found {
-                if let Some(Some(read)) = source.and_then(|dataset| self.reads.get_mut(dataset)) {
+                if let Some(Some(read)) = source.and_then(|table| self.reads.get_mut(table)) {
                     read.insert(number);
                 }
                 return Ok((id, number, kind, cost));

@@ -6,23 +6,23 @@
 //! nothing can be made to depend on a row but whether it is shown: one confined dataset, at most one
 //! reference beside it, no query inside, and nothing that can fail before rows are gathered.
 
+use super::ground::Readable;
 use super::grouping::has_aggregate;
 use super::tree::{Aggregate, Expr, Function, Select, Source, Tree};
-use crate::model::{Confinement, Dataset};
 
 /// Whether a query needs the fence.
-pub(super) fn needed(tree: &Tree, datasets: &[Dataset]) -> bool {
-    !tree.ctes.is_empty() || !tree.arms.iter().all(|arm| is_plain(arm, datasets))
+pub(super) fn needed(tree: &Tree, ground: &[Readable]) -> bool {
+    !tree.ctes.is_empty() || !tree.arms.iter().all(|arm| is_plain(arm, ground))
 }
 
-fn is_plain(select: &Select, datasets: &[Dataset]) -> bool {
+fn is_plain(select: &Select, ground: &[Readable]) -> bool {
     let mut confined = 0;
     for item in &select.from {
-        let Source::Dataset(number) = item.source else {
+        let Source::Table(number) = item.source else {
             return false;
         };
-        let by = datasets.get(number).map(|dataset| dataset.by);
-        confined += usize::from(by != Some(Confinement::Reference));
+        let open = ground.get(number).is_some_and(|table| table.by.is_empty());
+        confined += usize::from(!open);
     }
     confined <= 1 && select.from.len() <= 2 && !select.expressions().any(tells)
 }

@@ -91,7 +91,7 @@ impl Converter<'_> {
                 let name = names::plain(ident)?;
                 let (source, columns, _) = self.source(&name)?;
                 let dataset = match source {
-                    Source::Dataset(number) => Some(number),
+                    Source::Table(number) => Some(number),
                     Source::Cte(_) | Source::Derived(_) => None,
                 };
                 let alias = self.alias(alias.as_ref())?.unwrap_or(name);

@@ -182,7 +182,7 @@ impl Printer {
                 (_, false) => " join ",
             });
             match source {
-                Source::Dataset(dataset) => self.put(&format!("d{dataset}")),
+                Source::Table(number) => self.put(&format!("d{number}")),
                 Source::Cte(id) => self.put(&format!("c{id}")),
                 Source::Derived(tree) => {
                     self.put("(");

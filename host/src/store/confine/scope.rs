@@ -1,12 +1,13 @@
-//! The `where` of every dataset: which rows are there at all, for the scope of a window.
+//! The `where` of every table that is read: which rows are there at all, for the scope of a window.
 //!
 //! Wide scopes are sub-selects over what is valid on the day that the scope names, never lists of
 //! positions, and each asks for the incarico again. Every scope is cut to the live types of the menu
 //! row.
 
+use super::ground::By;
 use super::print::{Printer, Slot};
 use crate::model::scope::Per;
-use crate::model::{Confinement, Kind, ScopeKind};
+use crate::model::{Kind, ScopeKind};
 use crate::store::visible;
 
 /// Which rule confines, as far as it decides the text.
@@ -19,13 +20,16 @@ pub(super) struct Rule {
 }
 
 impl Printer {
-    /// The condition on a row of the dataset, whose table is called `x`.
-    pub(super) fn confined(&mut self, rule: Rule, by: Confinement) {
-        let column = match by {
-            Confinement::Reference => return self.put("1 = 1"),
-            Confinement::Posizione => "posizione",
-            Confinement::Soggetto => "soggetto",
-        };
+    /// The condition on a row of a table, which is called `x`: that of each column that confines it.
+    pub(super) fn confined(&mut self, rule: Rule, by: &[By]) {
+        if by.is_empty() {
+            return self.put("1 = 1");
+        }
+        self.list(" and ", by, |this, by| this.confined_by(rule, *by));
+    }
+
+    fn confined_by(&mut self, rule: Rule, by: By) {
+        let column = by.column();
         match rule.kind {
             // Nothing names the cases assigned to an operator yet, so nobody has any.
             ScopeKind::Assegnati => self.put("1 = 0"),
@@ -34,7 +38,7 @@ impl Printer {
                 self.key(by);
                 self.put(" and exists (select 1 from archivio.posizione as p where p.id = ");
                 self.slot(Slot::Posizione, Kind::Int);
-                if by == Confinement::Soggetto {
+                if by == By::Soggetto {
                     self.put(" and p.soggetto = ");
                     self.slot(Slot::Soggetto, Kind::Int);
                 }
@@ -42,41 +46,43 @@ impl Printer {
                 self.put(")");
             }
             ScopeKind::Soggetto | ScopeKind::Visible | ScopeKind::Competenza => {
-                let of = if by == Confinement::Soggetto {
-                    "soggetto"
-                } else {
-                    "id"
+                let of = match by {
+                    By::Soggetto => "soggetto",
+                    By::Posizione => "id",
                 };
                 self.put(&format!(
                     "x.{column} in (select p.{of} from archivio.posizione as p where "
                 ));
-                let per = match rule.kind {
-                    ScopeKind::Competenza => Per::Struttura,
-                    _ => rule.per,
-                };
-                match rule.kind {
-                    // Few are at hand, and each is asked about.
-                    ScopeKind::Soggetto => {
-                        self.visible(per, visible::sees);
-                        self.put(" and p.soggetto = ");
-                        self.slot(Slot::Soggetto, Kind::Int);
-                    }
-                    _ => self.visible(per, |per, incarico, today| {
-                        format!("p.id in ({})", visible::set(per, incarico, today))
-                    }),
-                }
-                self.tipi(rule.tipi);
+                self.held(rule);
                 self.put(")");
             }
         }
     }
 
-    fn key(&mut self, by: Confinement) {
-        match by {
-            Confinement::Soggetto => self.slot(Slot::Soggetto, Kind::Int),
-            Confinement::Posizione | Confinement::Reference => {
-                self.slot(Slot::Posizione, Kind::Int)
+    /// The condition on a position `p` of a scope that is wider than a window.
+    fn held(&mut self, rule: Rule) {
+        let per = match rule.kind {
+            ScopeKind::Competenza => Per::Struttura,
+            _ => rule.per,
+        };
+        match rule.kind {
+            // Few are at hand, and each is asked about.
+            ScopeKind::Soggetto => {
+                self.visible(per, visible::sees);
+                self.put(" and p.soggetto = ");
+                self.slot(Slot::Soggetto, Kind::Int);
             }
+            _ => self.visible(per, |per, incarico, today| {
+                format!("p.id in ({})", visible::set(per, incarico, today))
+            }),
+        }
+        self.tipi(rule.tipi);
+    }
+
+    fn key(&mut self, by: By) {
+        match by {
+            By::Soggetto => self.slot(Slot::Soggetto, Kind::Int),
+            By::Posizione => self.slot(Slot::Posizione, Kind::Int),
         }
     }
 

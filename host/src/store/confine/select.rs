@@ -149,7 +149,7 @@ impl Converter<'_> {
         let mut counts: Vec<u32> = Vec::new();
         for item in &select.from {
             counts.push(match &item.source {
-                Source::Dataset(_) => 1,
+                Source::Table(_) => 1,
                 Source::Cte(id) => {
                     let named = self.named.iter().find(|named| named.id == *id);
                     named.map_or(1, |named| named.tables)

@@ -66,8 +66,8 @@ pub(super) struct Item {
 /// Where rows come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Source {
-    /// A declared dataset, confined; printed `d<number>`.
-    Dataset(usize),
+    /// A table that the author may read, confined; printed `d<number>`.
+    Table(usize),
     /// A named query of this query.
     Cte(u32),
     /// A query in brackets.

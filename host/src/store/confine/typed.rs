@@ -119,7 +119,7 @@ fn written_out(tree: &Tree) -> u32 {
     let arms = tree.arms.iter().map(|arm| {
         let read = arm.from.iter().map(|item| match &item.source {
             Source::Derived(tree) => written_out(tree),
-            Source::Dataset(_) | Source::Cte(_) => 0,
+            Source::Table(_) | Source::Cte(_) => 0,
         });
         read.fold(arm.nodes, u32::saturating_add)
     });

@@ -36,7 +36,7 @@ impl Converter<'_> {
         self.pass(&name.span);
         let ident = name;
         let name = names::plain(ident)?;
-        if self.datasets.iter().any(|dataset| dataset.name == name) {
+        if self.ground.iter().any(|table| table.name == name) {
             return Err(Fault::at(
                 &ident.span,
                 format!("`{name}` is a dataset: a query in `with` needs another name"),

@@ -1,9 +1,11 @@
 //! The whole statement: confined datasets, the author's query round them, and round that the page.
 
+use super::ground::Readable;
 use super::print::{Dialect, Printer, Slot, direction};
 use super::scope::Rule;
 use super::{Query, names};
-use crate::model::{Confinement, Dataset, Direction, Kind};
+use crate::model::{Direction, Kind};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A text with the meaning of its placeholders.
@@ -33,30 +35,12 @@ pub(super) enum From {
 /// The statement of a shape; `None` if it is too long for what it says.
 pub(super) fn statement(query: &Query, shape: Shape) -> Option<Printed> {
     let mut to = Printer::new(shape.dialect);
-    for (number, (dataset, columns)) in query.reads.iter().enumerate() {
-        let about: &Dataset = query.datasets.get(*dataset)?;
-        to.put(if number == 0 { "with " } else { ", " });
-        // What everybody sees needs no fence.
-        let kept = if query.fenced && about.by != Confinement::Reference {
-            "materialized"
-        } else {
-            "not materialized"
-        };
-        to.put(&format!("d{dataset} as {kept} (select "));
-        let mut all: Vec<usize> = columns.iter().copied().collect();
-        if all.is_empty() {
-            all.push(usize::MAX);
-        }
-        to.list(", ", &all, |to, column| match about.columns.get(*column) {
-            Some(named) if names::is_plain(&named.name) => {
-                to.put(&format!("x.\"{}\" as k{column}", named.name));
-            }
-            _ => to.put("1 as k"),
-        });
-        to.put(&format!(" from archivio.\"{}\" as x where ", about.name));
-        to.confined(shape.rule, about.by);
-        to.put(")");
-    }
+    tables(
+        &mut to,
+        &query.reads,
+        &query.ground,
+        (shape.rule, query.fenced),
+    )?;
     to.put(if query.reads.is_empty() {
         "select "
     } else {
@@ -75,6 +59,40 @@ pub(super) fn statement(query: &Query, shape: Shape) -> Option<Printed> {
         sql: sql.into(),
         slots,
     })
+}
+
+/// The tables that a text reads, each confined; `None` if one is unknown.
+pub(super) fn tables(
+    to: &mut Printer,
+    reads: &[(usize, BTreeSet<usize>)],
+    ground: &[Readable],
+    (rule, fenced): (Rule, bool),
+) -> Option<()> {
+    for (nth, (number, columns)) in reads.iter().enumerate() {
+        let about = ground.get(*number)?;
+        to.put(if nth == 0 { "with " } else { ", " });
+        // What everybody sees needs no fence.
+        let kept = if fenced && !about.by.is_empty() {
+            "materialized"
+        } else {
+            "not materialized"
+        };
+        to.put(&format!("d{number} as {kept} (select "));
+        let mut all: Vec<usize> = columns.iter().copied().collect();
+        if all.is_empty() {
+            all.push(usize::MAX);
+        }
+        to.list(", ", &all, |to, column| match about.columns.get(*column) {
+            Some((name, _)) if names::is_plain(name) => {
+                to.put(&format!("x.\"{name}\" as k{column}"));
+            }
+            _ => to.put("1 as k"),
+        });
+        to.put(&format!(" from {} as x where ", about.place));
+        to.confined(rule, &about.by);
+        to.put(")");
+    }
+    Some(())
 }
 
 fn ordered(to: &mut Printer, query: &Query, shape: Shape) {

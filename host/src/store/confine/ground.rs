@@ -1,0 +1,64 @@
+//! What a text of an author may read: tables under the names that authors write, each with the rule that
+//! confines its rows.
+
+use super::{Fault, names};
+use crate::model::{Confinement, Dataset, Kind};
+
+/// A table that may stand after `from`.
+#[derive(Clone, Debug)]
+pub(super) struct Readable {
+    /// As authors write it.
+    pub(super) name: String,
+    /// As it is printed: quoted, and qualified where it stands in the archive.
+    pub(super) place: String,
+    /// By what its rows are confined, by all of them; by nothing where everybody sees every row.
+    pub(super) by: Vec<By>,
+    pub(super) columns: Vec<(String, Kind)>,
+}
+
+/// A column by which rows are confined.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum By {
+    /// `posizione`, a key of `archivio.posizione`.
+    Posizione,
+    /// `soggetto`, a key of `archivio.soggetto`.
+    Soggetto,
+}
+
+impl By {
+    /// The name of the column.
+    pub(super) fn column(self) -> &'static str {
+        match self {
+            By::Posizione => "posizione",
+            By::Soggetto => "soggetto",
+        }
+    }
+}
+
+/// The datasets of a manifest, whose names have been found to be names.
+pub(super) fn ground(datasets: &[Dataset]) -> Result<Vec<Readable>, Vec<Fault>> {
+    datasets.iter().map(dataset).collect()
+}
+
+fn dataset(dataset: &Dataset) -> Result<Readable, Vec<Fault>> {
+    let columns = dataset.columns.iter().map(|column| &column.name);
+    let mut all = columns.chain([&dataset.name]);
+    if let Some(bad) = all.find(|name| !names::is_plain(name)) {
+        let text = format!(
+            "the dataset `{}` has a name that is none: `{bad}`",
+            dataset.name
+        );
+        return Err(vec![Fault { line: 1, text }]);
+    }
+    let columns = dataset.columns.iter();
+    Ok(Readable {
+        name: dataset.name.clone(),
+        place: format!("archivio.\"{}\"", dataset.name),
+        by: match dataset.by {
+            Confinement::Posizione => vec![By::Posizione],
+            Confinement::Soggetto => vec![By::Soggetto],
+            Confinement::Reference => Vec::new(),
+        },
+        columns: columns.map(|it| (it.name.clone(), it.kind)).collect(),
+    })
+}
