@@ -9,6 +9,7 @@
 //! no generic code over databases and no `AnyPool`: an enum and one macro do it. Whoever only reads from
 //! SQLite does so on its own thread ([`Natives`]), everybody else by sqlx.
 
+mod deadline;
 mod load;
 mod native;
 mod open;
@@ -16,6 +17,7 @@ mod place;
 mod row;
 mod statement;
 
+pub use deadline::Limited;
 pub use native::{Field, Fields, Native, NativeOptions, Natives};
 pub use open::{Access, Opening, Schema, make_private};
 pub use place::Place;
