@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "a run may ask for more cases")]
 
 mod allowed;
+mod applied;
 mod archive;
 mod asking;
 mod attacks;
@@ -9,14 +10,18 @@ mod deadline;
 mod failing;
 mod fixed;
 mod leaks;
+mod made;
+pub(crate) mod own;
 mod paging;
 mod property;
 mod random;
+mod random_acts;
 mod random_sql;
 mod refused;
 mod scopes;
 mod sets;
 mod threads;
+mod written;
 
 use proptest::test_runner::RngSeed;
 

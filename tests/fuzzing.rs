@@ -13,11 +13,14 @@ mod confine {
     pub(crate) mod archive;
     pub(crate) mod asking;
     pub(crate) mod fixed;
+    pub(crate) mod own;
     pub(crate) mod random;
+    pub(crate) mod random_acts;
     pub(crate) mod random_sql;
 }
 
 mod fuzz {
+    mod acts;
     mod corpus;
     mod files;
     mod guests;

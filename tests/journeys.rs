@@ -39,6 +39,7 @@ mod snapshots;
 mod standstill;
 mod stato;
 mod story;
+mod tabelle;
 mod tasti;
 mod uniemens;
 mod whole;

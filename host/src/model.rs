@@ -1,7 +1,7 @@
 //! Floor 0: the words that every other floor uses.
 //!
 //! Plain data, no input or output, no clock, no identifiers made here. What a TOML file says once it
-//! is validated ([`manifest`], [`menu`], [`dataset`]), what a person may see ([`scope`]), what a
+//! is validated ([`manifest`], [`menu`], [`dataset`], [`own`]), what a person may see ([`scope`]), what a
 //! plugin describes ([`described`]), what people are told ([`avviso`]), how they leave their desk ([`finestra`]), what it may use ([`limits`]) and how fast it goes ([`pace`]).
 
 pub mod avviso;
@@ -13,6 +13,7 @@ pub mod limits;
 pub mod manifest;
 pub mod menu;
 pub mod moment;
+pub mod own;
 pub mod pace;
 pub mod scope;
 pub mod tasto;
@@ -33,6 +34,7 @@ pub use manifest::{
 };
 pub use menu::{Entry, Gestione, Group, Menu, Menus, Tipo};
 pub use moment::{Moment, is_day, is_month};
+pub use own::{Confining, SchemaSpec, StatementSpec, TableSpec};
 pub use pace::{Habit, Pace};
 pub use scope::{Per, Scope, ScopeKind};
 pub use value::{Kind, Value};

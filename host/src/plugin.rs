@@ -207,7 +207,7 @@ pub async fn check(
         engine: &engine,
         linker: &linker,
         compiled,
-        reads: None,
+        bases: None,
         old: None,
     };
     let warnings = tree.warnings.clone();

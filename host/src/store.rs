@@ -6,9 +6,11 @@
 //!
 //! What plugins read goes another way: [`confine`] turns a query that an author wrote into one that
 //! can see nothing but what a window is open for, and [`reads`] runs it, with a deadline, on
-//! connections of its own, so that no plugin can starve the desk.
+//! connections of its own, so that no plugin can starve the desk. [`tables`] makes the tables of its own, and
+//! [`mod@apply`] changes them, all that an answer proposes or nothing of it.
 
 pub mod accesso;
+pub mod apply;
 pub mod avvisi;
 mod bell;
 pub mod catena;
@@ -34,6 +36,7 @@ pub mod sessions;
 pub mod settings;
 pub mod snapshots;
 pub mod strutture;
+pub mod tables;
 pub mod tasti;
 pub mod visible;
 pub mod walk;

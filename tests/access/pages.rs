@@ -183,6 +183,9 @@ fn manifest() -> Manifest {
         pages: PAGES.iter().map(page).collect(),
         queries: Vec::new(),
         states: Vec::new(),
+        tables: Vec::new(),
+        schema: Vec::new(),
+        statements: Vec::new(),
         notices: Vec::new(),
         limits: Limits::default(),
     }

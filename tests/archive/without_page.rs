@@ -8,7 +8,7 @@ use cassetto::model::scope::Per;
 use cassetto::model::{
     Confinement, Dataset, Manifest, Parameter, ParameterKind, Scope, ScopeKind, Value,
 };
-use cassetto::store::confine::Query;
+use cassetto::store::confine::{Query, Tables};
 use cassetto::store::reads::{Ask, Reads};
 use cassetto::store::{Store, load::load};
 use cassetto_db::{Access, Opening, Place, Schema};
@@ -81,7 +81,7 @@ fn reads(manifest: &Manifest, granted: &[Dataset], dataset: &str, column: &str) 
     for one in without.iter_mut().filter(|one| one.name == dataset) {
         one.columns.retain(|one| one.name != column);
     }
-    let fails = |query| Query::convert(query, &without).is_err();
+    let fails = |query| Query::convert(query, &without, &Tables::default()).is_err();
     manifest.queries.iter().any(fails)
 }
 
@@ -292,8 +292,8 @@ async fn a_query_that_the_demonstration_has_no_row_for_is_listed() {
     for manifest in manifests() {
         let granted = granted(&manifest, &all);
         for spec in &manifest.queries {
-            let query =
-                Query::convert(spec, &granted).unwrap_or_else(|faults| panic!("{faults:?}"));
+            let query = Query::convert(spec, &granted, &Tables::default())
+                .unwrap_or_else(|faults| panic!("{faults:?}"));
             if !ground.has_row(&query, &granted).await {
                 empty.insert(format!("{}/{}", manifest.id, spec.id));
             }

@@ -34,6 +34,8 @@ create table subdelega (id text primary key, delega text not null, incarico text
     al text);
 ";
 
+const PLUGIN_SCHEMA: &str = include_str!("../../host/migrations/0018_plugin_schema.sql");
+
 /// The day of every scope.
 pub(crate) const TODAY: &str = "2026-11-23";
 
@@ -94,7 +96,7 @@ pub(crate) struct Base {
     pub(crate) name: &'static str,
     pub(crate) place: Place,
     pub(crate) archivio: Db,
-    stato: Db,
+    pub(crate) stato: Db,
     pub(crate) reads: Reads,
     /// The same database, made to go about a query in other ways.
     pub(crate) otherwise: Vec<Reads>,
@@ -155,7 +157,10 @@ impl Base {
             .await
             .expect("the archive's tables");
         stato
-            .migrate(&[("0001_stato.sql", STATO)])
+            .migrate(&[
+                ("0001_stato.sql", STATO),
+                ("0018_plugin_schema.sql", PLUGIN_SCHEMA),
+            ])
             .await
             .expect("the people's tables");
         let reads = Reads::open(&place, 4).await.expect("readers");

@@ -2,7 +2,7 @@
 
 use super::archive::{Base, Both, datasets};
 use cassetto::model::{Direction, Kind, Parameter, ParameterKind, QuerySpec, Scope, Value};
-use cassetto::store::confine::{Fault, Page, Query};
+use cassetto::store::confine::{Fault, Page, Query, Tables};
 use cassetto::store::reads::{Ask, ReadError};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -35,7 +35,7 @@ pub(crate) fn spec(sql: &str, key: &str) -> QuerySpec {
 
 /// Converts a query whose key is the column `k`.
 pub(crate) fn convert(sql: &str) -> Result<Query, Vec<Fault>> {
-    Query::convert(&spec(sql, "k"), &datasets())
+    Query::convert(&spec(sql, "k"), &datasets(), &Tables::default())
 }
 
 /// The answer of one database; `:n` is 7, `:mese` is `2026-03`.

@@ -11,7 +11,7 @@ use super::fixed::fixed;
 use super::random::Tape;
 use cassetto::model::scope::Per;
 use cassetto::model::{Confinement, Dataset, Scope, ScopeKind, Value};
-use cassetto::store::confine::Query;
+use cassetto::store::confine::{Query, Tables};
 use cassetto::store::reads::ReadError;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
@@ -120,7 +120,7 @@ fn run(
         let (scope, alone) = &ground.scopes[tape.pick(ground.scopes.len())];
         let mut tally = tally.borrow_mut();
         tally.tried += 1;
-        let converted = Query::convert(&spec(&sql, "k"), datasets);
+        let converted = Query::convert(&spec(&sql, "k"), datasets, &Tables::default());
         for kind in kinds {
             let (tried, accepted) = tally.kinds.entry(kind).or_default();
             *tried += 1;

@@ -5,7 +5,7 @@ use super::archive::{Archive, Both, window};
 use super::asking::{Rows, ask, convert, spec};
 use super::fixed::fixed;
 use cassetto::model::{Direction, Value};
-use cassetto::store::confine::{MOST_WORDS, Page, Query, Seek};
+use cassetto::store::confine::{MOST_WORDS, Page, Query, Seek, Tables};
 use cassetto_db::Bind;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -80,7 +80,7 @@ async fn walk(base: &super::archive::Base, query: &Query, page: Page, size: u32)
 fn searched() -> Query {
     let mut spec = spec(QUERY, "k");
     spec.search = vec!["c".to_owned(), "n".to_owned()];
-    Query::convert(&spec, &datasets()).expect("a query")
+    Query::convert(&spec, &datasets(), &Tables::default()).expect("a query")
 }
 
 fn words() -> impl Strategy<Value = Vec<String>> {
@@ -204,7 +204,7 @@ async fn what_cannot_be_sought_is_refused_and_a_search_names_columns_of_text() {
     ] {
         let mut spec = spec(QUERY, "k");
         spec.search = vec![column.to_owned()];
-        let faults = Query::convert(&spec, &datasets()).expect_err("a fault");
+        let faults = Query::convert(&spec, &datasets(), &Tables::default()).expect_err("a fault");
         assert_eq!(faults.len(), 1);
         assert!(faults[0].text.starts_with(fault), "{faults:?}");
     }

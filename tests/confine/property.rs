@@ -6,7 +6,7 @@ use super::asking::{Rows, ask_within, convert, spec};
 use super::random::{Numbers, Tape, case};
 use super::random_sql::query;
 use cassetto::model::{Confinement, Dataset, Scope, Value};
-use cassetto::store::confine::Query;
+use cassetto::store::confine::{Query, Tables};
 use cassetto::store::reads::ReadError;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
@@ -99,7 +99,7 @@ fn run(
         for _ in 0..QUERIES {
             let sql = query(&mut tape, numbers);
             tally.asked += 1;
-            match Query::convert(&spec(&sql, "k"), datasets) {
+            match Query::convert(&spec(&sql, "k"), datasets, &Tables::default()) {
                 Ok(query) => queries.push((sql, query)),
                 Err(faults) => {
                     tally.refused += 1;

@@ -4,6 +4,8 @@ mod bounds;
 mod clauses;
 mod functions;
 mod names;
+mod schema;
+mod statements;
 mod values;
 
 use super::asking::convert;

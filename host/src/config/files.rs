@@ -24,7 +24,7 @@ pub(super) const MANIFEST: Allowed = Allowed {
     bytes: 256 << 10,
     link: false,
 };
-/// A query.
+/// A query, a statement or a file of a schema.
 pub(super) const QUERY: Allowed = Allowed {
     bytes: 64 << 10,
     link: false,

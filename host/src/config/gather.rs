@@ -64,7 +64,7 @@ fn plugin(id: &str, path: &Path) -> Option<Take> {
     let component = format!("{id}.wasm");
     let entries = move |name: &str, _: &Path| match name {
         "plugin.toml" => Some(Take::File(MANIFEST)),
-        "queries" => Some(Take::Folder(Box::new(query), false)),
+        "queries" | "schema" | "statements" => Some(Take::Folder(Box::new(query), false)),
         "help" => Some(Take::Folder(Box::new(help), false)),
         name => (name == component).then_some(Take::File(COMPONENT)),
     };

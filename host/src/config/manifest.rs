@@ -1,4 +1,5 @@
-//! `plugins/<id>/`: `plugin.toml`, `queries/*.sql`, `help/it.md`.
+//! `plugins/<id>/`: `plugin.toml`, `queries/*.sql`, `schema/*.sql`, `statements/*.sql`,
+//! `help/it.md`.
 //!
 //! Every key is explained in `plugins/README.md`. What is checked here needs nothing but the folder;
 //! datasets and menus are compared in [`super::tree`], the SQL itself is judged by the store.
@@ -9,6 +10,9 @@ mod file;
 mod limits;
 mod page;
 mod query;
+mod source;
+mod statement;
+mod table;
 
 use super::bundle::{Folder, Node};
 use super::fault::{Fault, Found};
@@ -16,6 +20,7 @@ use super::files::{Files, label};
 use super::gather;
 use super::table::{Document, Placed};
 use crate::model::{Manifest, NoticeSpec};
+use source::Sources;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -54,7 +59,7 @@ pub(super) fn read(folder: &Node, name: &str, files: &Files<'_>) -> Option<Packa
     let id = name.rsplit('/').next().unwrap_or(name);
     let text = files.text(folder.at("plugin.toml"), &file)?;
     // The files of queries are read even where the manifest is no TOML: all faults at once.
-    let sources = query::sources(folder, name, files);
+    let sources = Sources::read(folder, name, files);
     let mut raw = {
         let document = Document::parse(&file, &text, files.found)?;
         file::ManifestFile::read(&document.root(), id)

@@ -1,6 +1,6 @@
 //! What a `plugin.toml` says once it is validated.
 
-use super::{Limits, ScopeKind, Words};
+use super::{Limits, SchemaSpec, ScopeKind, StatementSpec, TableSpec, Words};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -27,6 +27,12 @@ pub struct Manifest {
     pub pages: Vec<PageSpec>,
     /// Its queries: one for each file in `queries/`.
     pub queries: Vec<QuerySpec>,
+    /// Its own tables.
+    pub tables: Vec<TableSpec>,
+    /// The files that make them, in order.
+    pub schema: Vec<SchemaSpec>,
+    /// Its statements: one for each file in `statements/`.
+    pub statements: Vec<StatementSpec>,
     /// The words that a `state` cell may hold.
     pub states: Vec<StateSpec>,
     /// The notices that its pages may show, each with its entry of the chapter of HELP.

@@ -3,6 +3,8 @@
 //! A catalogue never changes. A new one is built beside it and takes its place at once; calls that
 //! have begun end on the one that they began with.
 
+mod sql;
+
 use super::compiled::Compiled;
 use super::component;
 use super::contract::searching::SearchPre;
@@ -11,9 +13,11 @@ use super::queue::{Load, Queue};
 use super::sandbox::Sandbox;
 use crate::config::{Bundle, Fault, Tree};
 use crate::model::{Dataset, Habit, InForce, Manifest, PageSpec, QuerySpec};
+use crate::store::Store;
 use crate::store::confine::{self, Page, Seek};
 use crate::store::reads::Reads;
 use sha2::{Digest, Sha256};
+use sql::Sql;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use wasmtime::Engine;
@@ -39,6 +43,7 @@ pub struct Application {
     /// What its author says of it.
     pub manifest: Arc<Manifest>,
     queries: BTreeMap<String, Arc<Known>>,
+    statements: BTreeMap<String, Arc<confine::Statement>>,
     pub(super) pre: OpenPre<Sandbox>,
     /// Its search, where it has one.
     pub(super) search: Option<SearchPre<Sandbox>>,
@@ -77,6 +82,11 @@ impl Application {
     /// A query by its name.
     pub fn query(&self, id: &str) -> Option<&Arc<Known>> {
         self.queries.get(id)
+    }
+
+    /// A statement by its name.
+    pub fn statement(&self, id: &str) -> Option<&Arc<confine::Statement>> {
+        self.statements.get(id)
     }
 
     /// A page by its id.
@@ -119,8 +129,9 @@ pub(super) struct Workshop<'a> {
     pub(super) engine: &'a Engine,
     pub(super) linker: &'a Linker<Sandbox>,
     pub(super) compiled: &'a Compiled,
-    /// Where queries are prepared; `None` converts them only, without any database.
-    pub(super) reads: Option<&'a Reads>,
+    /// Where tables are made, and queries and statements prepared; `None` converts them only, without any
+    /// database.
+    pub(super) bases: Option<(&'a Store, &'a Reads)>,
     /// What is in force: applications that did not change are taken from there as they are, with
     /// their callers.
     pub(super) old: Option<&'a Catalogue>,
@@ -202,11 +213,18 @@ impl Workshop<'_> {
                 )),
             });
         }
-        let queries = self.queries(manifest, datasets, &mut faults).await;
-        match self.component(manifest, wasm).await {
+        let sql = Sql::convert(manifest, datasets, &mut faults);
+        let component = self.component(manifest, wasm).await;
+        // What a table is made for has to be well in all else.
+        let well = faults.is_empty() && component.is_ok();
+        if let Some(bases) = self.bases.filter(|_| well || sql.is_without_tables()) {
+            sql.prepare(bases, &mut faults).await;
+        }
+        match component {
             Ok((pre, search, component)) if faults.is_empty() => Ok(Application {
                 manifest: manifest.clone(),
-                queries,
+                queries: sql.queries,
+                statements: sql.statements,
                 pre,
                 search,
                 queue: Queue::new(),
@@ -250,53 +268,5 @@ impl Workshop<'_> {
         let (pre, search) = linked
             .map_err(|error| fault(format!("it does not fit the contract: {error:#}"), None))?;
         Ok((pre, search, Sha256::digest(wasm).into()))
-    }
-
-    async fn queries(
-        &self,
-        manifest: &Manifest,
-        datasets: &[Dataset],
-        faults: &mut Vec<Fault>,
-    ) -> BTreeMap<String, Arc<Known>> {
-        let declared = |dataset: &&Dataset| manifest.datasets.contains(&dataset.name);
-        let granted: Vec<_> = datasets.iter().filter(declared).cloned().collect();
-        let mut scopes: Vec<_> = manifest
-            .pages
-            .iter()
-            .flat_map(|page| page.scopes.clone())
-            .collect();
-        scopes.sort_unstable_by_key(|scope| scope.word());
-        scopes.dedup();
-        let mut known = BTreeMap::new();
-        for spec in &manifest.queries {
-            let confined = match confine::Query::convert(spec, &granted) {
-                Ok(confined) => Arc::new(confined),
-                Err(found) => {
-                    faults.extend(found.into_iter().map(|fault| Fault {
-                        file: spec.file.clone(),
-                        line: fault.line,
-                        text: fault.text,
-                        mend: None,
-                    }));
-                    continue;
-                }
-            };
-            let prepared = match self.reads {
-                Some(reads) => reads.prepare(&confined, &scopes).await,
-                None => Ok(()),
-            };
-            if let Err(error) = prepared {
-                faults.push(Fault {
-                    file: spec.file.clone(),
-                    line: 1,
-                    text: format!("the database does not prepare it: {error}"),
-                    mend: None,
-                });
-                continue;
-            }
-            let spec = spec.clone();
-            known.insert(spec.id.clone(), Arc::new(Known { spec, confined }));
-        }
-        known
     }
 }

@@ -8,13 +8,19 @@
 //! name every field, so that a parser that learns something new does not compile before somebody has
 //! decided what it means here.
 //!
+//! The tables of an application's own (`own`, `schema`) and the statements that change them (`act`,
+//! [`Statement`]) go the same way.
+//!
 //! Our own printer (`print`) then writes what the database gets: generated names, numbers, quoted text
 //! and placeholders, round it the confined datasets (`scope`) and the page (`wrap`). Never the
 //! author's bytes, nor the parser's text. Printed statements are kept, one for each shape and not too
 //! many; values are bound. What runs them is [`super::reads`].
 
+mod act;
 mod arithmetic;
+mod change;
 mod condition;
+mod conflict;
 mod convert;
 mod expression;
 mod fault;
@@ -23,26 +29,37 @@ mod from;
 mod function;
 mod ground;
 mod grouping;
+mod insert;
+mod making;
 mod names;
+mod new_index;
+mod new_table;
+mod own;
 mod parse;
 mod print;
+mod print_act;
 mod print_arithmetic;
 mod print_rows;
 mod query;
+mod schema;
 mod scope;
 mod select;
 mod shape;
+mod statement;
 mod tree;
 mod typed;
 mod with;
 mod wrap;
 
 pub use fault::Fault;
+pub use own::{Made, Tables};
 pub use print::Dialect;
 pub use shape::{MOST_WORDS, Page, Seek};
+pub use statement::Statement;
+pub(crate) use statement::gate;
 
 use crate::model::{Dataset, Direction, Kind, Parameter, QuerySpec};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
 /// A query that may run: converted, typed, and confined by whatever prints it.
@@ -51,7 +68,7 @@ pub struct Query {
     tree: tree::Tree,
     /// The author's order, by number of column.
     order: Vec<(usize, Direction)>,
-    reads: Vec<(usize, BTreeSet<usize>)>,
+    reads: convert::Reads,
     fenced: bool,
     columns: Vec<(String, Kind)>,
     key: usize,
@@ -65,13 +82,18 @@ pub struct Query {
 }
 
 impl Query {
-    /// Converts a query that may read `datasets`, which are those that the manifest declares.
+    /// Converts a query that may read `datasets`, which are those that the manifest declares, and the
+    /// application's own tables.
     ///
     /// # Errors
     ///
     /// Everything that is wrong with it, in order of lines.
-    pub fn convert(spec: &QuerySpec, datasets: &[Dataset]) -> Result<Query, Vec<Fault>> {
-        let ground = ground::ground(datasets)?;
+    pub fn convert(
+        spec: &QuerySpec,
+        datasets: &[Dataset],
+        tables: &Tables,
+    ) -> Result<Query, Vec<Fault>> {
+        let ground = ground::ground(datasets, tables)?;
         let parameters = spec.parameters.iter();
         let parameters = parameters.map(|it| (it.name.clone(), arithmetic::kind_of(it.kind)));
         let parameters: Vec<_> = parameters.collect();
@@ -125,6 +147,16 @@ impl Query {
     /// Whether words are looked for in its answer.
     pub fn is_searched(&self) -> bool {
         !self.search.is_empty()
+    }
+
+    /// Whether a studio confines any of what it reads, so that its text depends on who asks even for one
+    /// position.
+    pub(crate) fn is_by_studio(&self) -> bool {
+        let mut tables = self
+            .reads
+            .iter()
+            .filter_map(|(table, _)| self.ground.get(*table));
+        tables.any(|table| table.by.contains(&ground::By::Studio))
     }
 
     /// The names of the datasets that it reads, for the line that says how fresh they are.

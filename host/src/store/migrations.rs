@@ -25,4 +25,5 @@ pub(super) const HISTORY: &[(&str, &str)] = history![
     "0015_tasto.sql",
     "0016_ordine.sql",
     "0017_catena.sql",
+    "0018_plugin_schema.sql",
 ];

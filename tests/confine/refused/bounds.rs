@@ -3,7 +3,7 @@
 use super::check;
 use crate::confine::archive::datasets;
 use crate::confine::asking::{convert, spec};
-use cassetto::store::confine::Query;
+use cassetto::store::confine::{Query, Tables};
 
 #[test]
 fn what_is_too_much_is_refused_quickly() {
@@ -149,7 +149,7 @@ fn a_manifest_names_columns_of_the_result() {
     let mut bad = spec(sql, "chiave");
     bad.sort = vec!["debito".to_owned()];
     bad.labels.insert("importo".to_owned(), "Importo".into());
-    let faults = Query::convert(&bad, &datasets()).expect_err("four faults");
+    let faults = Query::convert(&bad, &datasets(), &Tables::default()).expect_err("four faults");
     for what in [
         "`key` names the column `chiave`",
         "`order`",
@@ -173,7 +173,8 @@ fn a_manifest_names_columns_of_the_result() {
     );
     let mut unused = spec("select id as k from versamento", "k");
     unused.parameters = spec("select :n as k", "k").parameters;
-    let faults = Query::convert(&unused, &datasets()).expect_err("a parameter too many");
+    let faults =
+        Query::convert(&unused, &datasets(), &Tables::default()).expect_err("a parameter too many");
     assert!(faults[0].text.contains("declared and never used"));
 }
 

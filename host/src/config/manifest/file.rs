@@ -3,7 +3,10 @@
 use super::Package;
 use super::limits;
 use super::page::{self, PageFile};
-use super::query::{self, QueryFile, Source};
+use super::query::{self, QueryFile};
+use super::source::Sources;
+use super::statement::{self, StatementFile};
+use super::table::{self, TableFile};
 use crate::config::table::{Placed, Table};
 use crate::config::words::{Form, icon, name, names, shown, unique, words};
 use crate::model::manifest::heading;
@@ -28,6 +31,8 @@ pub(super) struct ManifestFile {
     search: bool,
     pages: Vec<PageFile>,
     queries: Vec<QueryFile>,
+    tables: Vec<TableFile>,
+    statements: Vec<StatementFile>,
     states: Vec<StateSpec>,
     pub(super) notices: Vec<NoticeSpec>,
     limits: Limits,
@@ -51,6 +56,8 @@ impl ManifestFile {
             search: root.get("search").bool().is_some_and(|it| it.value),
             pages,
             queries,
+            tables: table::read(root),
+            statements: statement::read(root),
             states: states(root),
             notices: notices(root),
             limits: limits::read(root),
@@ -60,13 +67,16 @@ impl ManifestFile {
     /// The package, if what the manifest says agrees with itself and with the files of queries.
     pub(super) fn check(
         self,
-        sources: Vec<Source>,
+        sources: Sources,
         file: String,
         help: Option<String>,
         fault: &dyn Fn(usize, String, Option<String>),
     ) -> Option<Package> {
         let page_lines = page::check(&self.pages, fault);
-        let queries = query::check(self.queries, sources, fault);
+        let queries = query::check(self.queries, sources.queries, fault);
+        let statements = statement::check(self.statements, &sources.statements, fault);
+        let (schema, id) = (sources.schema, self.id.as_deref());
+        let tables = table::check(self.tables, id, &self.datasets, &schema, fault);
         let pages = self
             .pages
             .into_iter()
@@ -87,6 +97,9 @@ impl ManifestFile {
             search: self.search,
             pages,
             queries,
+            tables,
+            schema,
+            statements,
             states: self.states,
             notices: self.notices,
             limits: self.limits,

@@ -1,22 +1,14 @@
 //! `[[query]]` with its file `queries/<id>.sql`.
 
-use crate::config::bundle::Folder;
+use super::source::{self, Source, belong};
 use crate::config::fault::did_you_mean;
-use crate::config::files::Files;
 use crate::config::table::{Placed, Table};
-use crate::config::words::{Form, name, names, parameters, unique, words};
+use crate::config::words::{Form, name, names, parameters, words};
 use crate::model::{Direction, Parameter, QuerySpec, Words};
 use std::collections::BTreeMap;
 
 /// The most columns in which people may search: each word that they write is looked for in all of them.
 const MOST_SEARCHED: usize = 8;
-
-/// The text of a query, as it stands in the folder.
-pub(super) struct Source {
-    id: String,
-    file: String,
-    sql: String,
-}
 
 /// A query as the manifest describes it.
 pub(super) struct QueryFile {
@@ -27,30 +19,6 @@ pub(super) struct QueryFile {
     order: Option<(Placed<String>, Direction)>,
     parameters: Vec<Parameter>,
     labels: BTreeMap<String, Words>,
-}
-
-/// The files in `queries/`; none where there is no such folder, `None` where it cannot be read.
-pub(super) fn sources(folder: &Folder, name: &str, files: &Files<'_>) -> Option<Vec<Source>> {
-    let label = format!("{name}/queries");
-    let Some(node) = folder.at("queries") else {
-        return Some(Vec::new());
-    };
-    let mut sources = Vec::new();
-    for (file_name, node) in &files.folder(node, &label)?.entries {
-        let file = format!("{label}/{file_name}");
-        let Some(id) = file_name.strip_suffix(".sql") else {
-            let text = "is no query: the folder holds only `<name>.sql`".to_owned();
-            files.found.fault(&file, 0, text, None);
-            continue;
-        };
-        let sql = files.text(Some(node), &file).unwrap_or_default();
-        sources.push(Source {
-            id: id.to_owned(),
-            file,
-            sql,
-        });
-    }
-    Some(sources)
 }
 
 /// The queries of a manifest, in order.
@@ -116,32 +84,13 @@ pub(super) fn check(
         .iter()
         .filter_map(|query| query.id.clone())
         .collect();
-    unique(&ids, "query", |line, text| fault(line, text, None));
-    for source in &sources {
-        if !ids.iter().any(|id| id.value == source.id) {
-            let text = format!("`{}` is described by no `[[query]]`", source.file);
-            let mend = format!("add: [[query]] id = \"{}\"", source.id);
-            fault(0, text, Some(mend));
-        }
-    }
+    belong(&ids, &sources, ("query", "queries", "SELECT"), fault);
     let mut specs = Vec::new();
     for query in queries {
         check_columns(&query, fault);
-        let Some(id) = &query.id else {
-            continue;
-        };
-        match sources.iter().find(|source| source.id == id.value) {
-            Some(source) => specs.extend(query.into_spec(source)),
-            None => {
-                let files = sources.iter().map(|source| source.id.as_str());
-                let near = did_you_mean(&id.value, files);
-                let mend = format!("write it: queries/{}.sql, one SELECT", id.value);
-                fault(
-                    id.line,
-                    format!("`queries/{}.sql` does not exist{near}", id.value),
-                    Some(mend),
-                );
-            }
+        let source = query.id.as_ref().and_then(|id| source::of(id, &sources));
+        if let Some(source) = source {
+            specs.extend(query.into_spec(source));
         }
     }
     specs

@@ -1,7 +1,7 @@
 //! Manifests with one fault each, and what their author is told.
 
 use super::*;
-use crate::model::{Direction, ParameterKind, ScopeKind, Tone};
+use crate::model::{Confining, Direction, Kind, ParameterKind, ScopeKind, Tone};
 use std::fs;
 use std::path::PathBuf;
 
@@ -186,4 +186,178 @@ fn any_bytes_are_read_or_refused_but_never_panic() {
             assert!(!faults.is_empty());
         }
     });
+}
+
+/// Tables, with the file that makes them and a statement.
+const OWN: &str = r#"
+[[table]]
+id = "nota"
+by = ["studio", "posizione"]
+columns = { id = "text", giorni = "bigint" }
+[[table]]
+id = "turno"
+by = ["struttura"]
+columns = { id = "text", giorno = "text" }
+open_columns = ["struttura", "giorno"]
+[[table]]
+id = "codice"
+shared = true
+columns = { id = "text" }
+[[statement]]
+id = "annota"
+parameters = { id = "text", giorni = "bigint" }
+"#;
+
+impl Folder {
+    /// With files for [`OWN`].
+    fn owning(manifest: &str) -> Folder {
+        let folder = Folder::new(manifest);
+        fs::create_dir_all(folder.at("schema")).unwrap();
+        fs::create_dir_all(folder.at("statements")).unwrap();
+        folder.write("schema/0001_tabelle.sql", "create table …");
+        folder.write("statements/annota.sql", "insert into …");
+        folder
+    }
+}
+
+#[test]
+fn own_tables_and_statements_are_read() {
+    let folder = Folder::owning(&format!("{GOOD}{OWN}"));
+    folder.write("schema/0002_altro.sql", "alter table …");
+    let manifest = folder.read().unwrap();
+    let [nota, turno, codice] = manifest.tables.as_slice() else {
+        panic!("{:?}", manifest.tables);
+    };
+    assert_eq!(nota.by, [Confining::Posizione, Confining::Studio]);
+    let columns = [("id", Kind::Text), ("giorni", Kind::Int)];
+    assert_eq!(
+        nota.columns,
+        columns.map(|(name, kind)| (name.to_owned(), kind))
+    );
+    assert_eq!(nota.line, GOOD.lines().count() + 2);
+    assert_eq!(turno.open, ["struttura", "giorno"]);
+    assert!(codice.is_shared() && !nota.is_shared());
+    let files = manifest.schema.iter().map(|it| it.file.as_str());
+    assert_eq!(
+        files.collect::<Vec<_>>(),
+        [
+            "versamenti/schema/0001_tabelle.sql",
+            "versamenti/schema/0002_altro.sql"
+        ]
+    );
+    let annota = &manifest.statements[0];
+    assert_eq!(annota.sql, "insert into …");
+    assert_eq!(
+        annota.parameters,
+        columns.map(|(name, kind)| (name.to_owned(), kind))
+    );
+}
+
+#[test]
+fn a_table_says_how_it_is_confined_and_of_what_columns() {
+    let text = r#"
+[[table]]
+id = "Nota"
+by = ["sede"]
+columns = { id = "varchar" }
+[[table]]
+id = "dovuto"
+columns = { posizione = "bigint", ctid = "text", id = "text" }
+[[table]]
+id = "turno"
+by = []
+columns = { id = "text" }
+colums = 1
+[[table]]
+id = "turno_open"
+by = ["posizione", "posizione"]
+[[table]]
+id = "codice"
+by = ["posizione"]
+shared = true
+columns = { id = "text" }
+[[table]]
+id = "excluded"
+by = ["posizione"]
+columns = { id = "text" }
+[[table]]
+id = "posto"
+by = ["posizione"]
+columns = { id = "text", ora = "bigint" }
+open_columns = ["posizione", "or", "struttura", "ora"]
+[[table]]
+id = "posto_open"
+by = ["posizione"]
+columns = { id = "text" }
+[[table]]
+id = "quarantacaratteri_quarantacaratteri_quar"
+by = ["posizione"]
+columns = { id = "text" }
+[[table]]
+id = "versamento"
+by = ["posizione"]
+columns = { id = "text" }
+"#;
+    let first = GOOD.lines().count();
+    let told = Folder::owning(&format!("{GOOD}{text}")).read().unwrap_err();
+    let told: Vec<String> = told
+        .iter()
+        .map(|told| match told.strip_prefix("versamenti/plugin.toml:") {
+            Some(rest) => {
+                let (line, rest) = rest.split_once("  ").unwrap();
+                format!("{} {rest}", line.parse::<usize>().unwrap() - first)
+            }
+            None => told.clone(),
+        })
+        .collect();
+    let known = "known: posizione, studio, struttura";
+    assert_eq!(
+        told,
+        [
+            "versamenti/plugin.toml  `versamenti/statements/annota.sql` is described by no `[[statement]]`\n    add: [[statement]] id = \"annota\"".to_owned(),
+            "3 `Nota` is no name: [a-z][a-z0-9_]*, at most 40".to_owned(),
+            format!("4 `by` cannot be `sede`\n    {known}"),
+            "5 `id` cannot be `varchar`\n    known: text, bigint".to_owned(),
+            "6 `by` is missing in `[[table]]`\n    add: by = [\"posizione\"]; or, for reference data: shared = true".to_owned(),
+            "8 PostgreSQL keeps the name `ctid` for itself".to_owned(),
+            "8 the host adds `posizione` itself, where `by` names it".to_owned(),
+            "11 `by` names each column once, and at least one\n    write: by = [\"posizione\"]".to_owned(),
+            "13 unknown key `colums` in `[[table]]`".to_owned(),
+            "14 `columns` is missing in `[[table]]`\n    add: columns = { id = \"text\", giorni = \"bigint\" }".to_owned(),
+            "16 `by` names each column once, and at least one\n    write: by = [\"posizione\"]".to_owned(),
+            "20 everybody reads a table that is `shared`: it has neither `by` nor `open_columns`".to_owned(),
+            "23 `versamenti__excluded` is a name that a database keeps for itself\n    choose another name".to_owned(),
+            format!(
+                "27 a second table `posto_open`; the first is on line {}",
+                first + 32
+            ),
+            "30 `open_columns` names `or`, which is no column; did you mean `ora`?".to_owned(),
+            "30 `open_columns` names `struttura`, which is no column".to_owned(),
+            "30 `posizione` says whose a row is, and is open to nobody else".to_owned(),
+            "40 `versamento` is the name of a dataset that stands in `datasets`\n    give the table another name".to_owned(),
+        ]
+    );
+}
+
+#[test]
+fn tables_and_the_files_that_make_them_belong_together() {
+    let table = "[[table]]\nid = \"nota\"\nby = [\"posizione\"]\ncolumns = { id = \"text\" }\n";
+    let line = GOOD.lines().count() + 1;
+    assert_eq!(
+        Folder::new(&format!("{GOOD}{table}")).read().unwrap_err(),
+        [format!(
+            "versamenti/plugin.toml:{line}  nothing makes the table `nota`\n    write `schema/0001_<name>.sql` with its `create table`"
+        )]
+    );
+    let folder = Folder::owning(&format!("{GOOD}[[statement]]\nid = \"annota\"\n"));
+    folder.write("schema/2_altra.sql", "");
+    folder.write("schema/README", "");
+    assert_eq!(
+        folder.read().unwrap_err(),
+        [
+            "versamenti/plugin.toml  `versamenti/schema/0001_tabelle.sql` makes what no `[[table]]` describes\n    add: [[table]] id = \"…\", by = [\"posizione\"], columns = { … }",
+            "versamenti/schema/2_altra.sql  has a name that does not say when it comes\n    call it `0001_<name>.sql`, the next one `0002_<name>.sql`",
+            "versamenti/schema/README  is no file of a schema: the folder holds only `<name>.sql`",
+        ]
+    );
 }

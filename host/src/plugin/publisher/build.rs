@@ -85,7 +85,7 @@ impl Publisher {
             engine: &self.engine,
             linker: &self.linker,
             compiled: &self.compiled,
-            reads: Some(&self.reads),
+            bases: Some((&self.store, &self.reads)),
             old,
         }
     }

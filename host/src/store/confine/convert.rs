@@ -20,9 +20,11 @@ pub(super) struct Converted {
     pub(super) tree: Tree,
     /// The author's order: columns by number.
     pub(super) order: Vec<(usize, crate::model::Direction)>,
-    /// The columns that are read, by table, for each table that is read.
-    pub(super) reads: Vec<(usize, BTreeSet<usize>)>,
+    pub(super) reads: Reads,
 }
+
+/// The columns that are read, by table, for each table that is read.
+pub(super) type Reads = Vec<(usize, BTreeSet<usize>)>;
 
 /// Where an expression stands: decides which functions and sub-queries it may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,15 +85,26 @@ pub(super) struct Converter<'a> {
     line: usize,
 }
 
-/// Converts a file. Runs on a stack of its own, because the parser's tree is as deep as its text is
+/// Converts a query. Runs on a stack of its own, because the parser's tree is as deep as its text is
 /// long, and even dropping it climbs down.
 pub(super) fn convert(
     sql: &str,
     ground: &[Readable],
     parameters: &[(String, Kind)],
 ) -> Result<Converted, Vec<Fault>> {
+    spacious(|| {
+        let mut converter = Converter::new(ground, parameters);
+        let whole = parse::query(sql).and_then(|query| converter.whole(&query));
+        let ((tree, order), reads) = converter.end(whole)?;
+        Ok(Converted { tree, order, reads })
+    })
+}
+
+/// Runs `run` on a stack of its own.
+pub(super) fn spacious<T: Send>(
+    run: impl FnOnce() -> Result<T, Vec<Fault>> + Send,
+) -> Result<T, Vec<Fault>> {
     std::thread::scope(|threads| {
-        let run = || Converter::new(ground, parameters).run(sql);
         let thread = std::thread::Builder::new()
             .stack_size(64 << 20)
             .spawn_scoped(threads, run);
@@ -99,14 +112,14 @@ pub(super) fn convert(
             Ok(Ok(converted)) => converted,
             _ => Err(vec![Fault {
                 line: 1,
-                text: "this query cannot be converted".to_owned(),
+                text: "this cannot be converted".to_owned(),
             }]),
         }
     })
 }
 
 impl<'a> Converter<'a> {
-    fn new(ground: &'a [Readable], parameters: &'a [(String, Kind)]) -> Self {
+    pub(super) fn new(ground: &'a [Readable], parameters: &'a [(String, Kind)]) -> Self {
         Converter {
             ground,
             parameters,
@@ -124,8 +137,8 @@ impl<'a> Converter<'a> {
         }
     }
 
-    fn run(mut self, sql: &str) -> Result<Converted, Vec<Fault>> {
-        let whole = parse::parse(sql).and_then(|query| self.whole(&query));
+    /// What came of it with what it reads, or every fault.
+    pub(super) fn end<T>(mut self, whole: Result<T, Fault>) -> Result<(T, Reads), Vec<Fault>> {
         let whole = self.keep(whole);
         for ((parameter, _), asked) in self.parameters.iter().zip(&self.asked) {
             if !asked && whole.is_some() && self.faults.is_empty() {
@@ -135,16 +148,11 @@ impl<'a> Converter<'a> {
             }
         }
         match whole {
-            Some((tree, order)) if self.faults.is_empty() => Ok(Converted {
-                tree,
-                order,
-                reads: self
-                    .reads
-                    .into_iter()
-                    .enumerate()
-                    .filter_map(|(table, columns)| Some((table, columns?)))
-                    .collect(),
-            }),
+            Some(whole) if self.faults.is_empty() => {
+                let reads = self.reads.into_iter().enumerate();
+                let reads = reads.filter_map(|(table, columns)| Some((table, columns?)));
+                Ok((whole, reads.collect()))
+            }
             _ => {
                 self.faults.sort_by_key(|fault| fault.line);
                 self.faults.dedup();

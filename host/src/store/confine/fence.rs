@@ -28,7 +28,7 @@ fn is_plain(select: &Select, ground: &[Readable]) -> bool {
 }
 
 /// Whether computing `expr` can tell of a row that is dropped later.
-fn tells(expr: &Expr) -> bool {
+pub(super) fn tells(expr: &Expr) -> bool {
     match expr {
         // Rows are gathered, and groups judged, after they were confined.
         Expr::Aggregate(Aggregate {
@@ -50,7 +50,7 @@ fn tells(expr: &Expr) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::model::{Confinement, Dataset, DatasetColumn, Direction, Kind, QuerySpec};
-    use crate::store::confine::Query;
+    use crate::store::confine::{Query, Tables};
 
     fn dataset(name: &str, by: Confinement) -> Dataset {
         let column = |name: &str, kind| DatasetColumn {
@@ -84,7 +84,7 @@ mod tests {
             dataset("b", Confinement::Soggetto),
             dataset("r", Confinement::Reference),
         ];
-        let query = Query::convert(&spec, &datasets);
+        let query = Query::convert(&spec, &datasets, &Tables::default());
         query
             .unwrap_or_else(|faults| panic!("{faults:?}\n{sql}"))
             .fenced

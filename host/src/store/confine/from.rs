@@ -153,7 +153,10 @@ impl Converter<'_> {
         })
     }
 
-    fn alias(&mut self, alias: Option<&ast::TableAlias>) -> Result<Option<String>, Fault> {
+    pub(super) fn alias(
+        &mut self,
+        alias: Option<&ast::TableAlias>,
+    ) -> Result<Option<String>, Fault> {
         let Some(ast::TableAlias {
             explicit: _,
             name,

@@ -1,6 +1,7 @@
 //! What a text of an author may read: tables under the names that authors write, each with the rule that
 //! confines its rows.
 
+use super::own::Tables;
 use super::{Fault, names};
 use crate::model::{Confinement, Dataset, Kind};
 
@@ -23,6 +24,10 @@ pub(super) enum By {
     Posizione,
     /// `soggetto`, a key of `archivio.soggetto`.
     Soggetto,
+    /// `studio`, a key of `delegato`.
+    Studio,
+    /// `struttura`, a key of `struttura`.
+    Struttura,
 }
 
 impl By {
@@ -31,13 +36,18 @@ impl By {
         match self {
             By::Posizione => "posizione",
             By::Soggetto => "soggetto",
+            By::Studio => "studio",
+            By::Struttura => "struttura",
         }
     }
 }
 
-/// The datasets of a manifest, whose names have been found to be names.
-pub(super) fn ground(datasets: &[Dataset]) -> Result<Vec<Readable>, Vec<Fault>> {
-    datasets.iter().map(dataset).collect()
+/// The datasets of a manifest, whose names have been found to be names, and the application's own tables.
+pub(super) fn ground(datasets: &[Dataset], tables: &Tables) -> Result<Vec<Readable>, Vec<Fault>> {
+    let datasets: Result<Vec<Readable>, _> = datasets.iter().map(dataset).collect();
+    let mut ground = datasets?;
+    ground.extend(tables.readable());
+    Ok(ground)
 }
 
 fn dataset(dataset: &Dataset) -> Result<Readable, Vec<Fault>> {

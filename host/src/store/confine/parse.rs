@@ -17,7 +17,32 @@ const BRACKETS: usize = 16;
 const DEPTH: usize = 96;
 
 /// The one query of an author's file.
-pub(super) fn parse(sql: &str) -> Result<Box<Query>, Fault> {
+pub(super) fn query(sql: &str) -> Result<Box<Query>, Fault> {
+    match one(sql, "query")? {
+        Statement::Query(query) => Ok(query),
+        _ => Err(first("a query is one `select`, and nothing else")),
+    }
+}
+
+/// The one statement of an author's file.
+pub(super) fn one(sql: &str, what: &str) -> Result<Statement, Fault> {
+    let mut statements = all(sql, what)?.into_iter();
+    match (statements.next(), statements.next()) {
+        (Some((_, statement)), None) => Ok(statement),
+        (None, _) => Err(first(format!("the file holds no {what}"))),
+        (_, Some(_)) => Err(first(format!("a file holds one {what}, not several"))),
+    }
+}
+
+fn first(text: impl Into<String>) -> Fault {
+    Fault {
+        line: 1,
+        text: text.into(),
+    }
+}
+
+/// All statements of an author's file, each with the line on which it begins.
+pub(super) fn all(sql: &str, what: &str) -> Result<Vec<(usize, Statement)>, Fault> {
     if sql.len() > BYTES {
         return Err(Fault {
             line: 1,
@@ -31,43 +56,49 @@ pub(super) fn parse(sql: &str) -> Result<Box<Query>, Fault> {
             line: usize::try_from(error.location.line).unwrap_or_default(),
             text: format!("this cannot be read: {}", shown(&error.message)),
         })?;
-    measure(&tokens)?;
+    measure(&tokens, what)?;
     let word = |t: &&TokenWithSpan| !matches!(t.token, Token::Whitespace(_) | Token::EOF);
     let last = tokens.iter().rfind(word).map_or(1, |t| t.span.start.line);
+    let lines = lines(&tokens);
     let statements = Parser::new(&dialect)
         .with_recursion_limit(DEPTH)
         .with_tokens_with_locations(tokens)
         .parse_statements();
     let statements = statements.map_err(|error| match error {
-        ParserError::RecursionLimitExceeded => Fault::here("the query is nested too deeply"),
+        ParserError::RecursionLimitExceeded => {
+            Fault::here(format!("the {what} is nested too deeply"))
+        }
         ParserError::TokenizerError(text) | ParserError::ParserError(text) => Fault {
             line: line_of(&text).unwrap_or_else(|| usize::try_from(last).unwrap_or_default()),
             text: format!("this is not SQL: {}", shown(&text)),
         },
     })?;
-    let mut statements = statements.into_iter();
-    match (statements.next(), statements.next()) {
-        (Some(Statement::Query(query)), None) => Ok(query),
-        (None, _) => Err(Fault {
-            line: 1,
-            text: "the file holds no query".to_owned(),
-        }),
-        (Some(_), None) => Err(Fault {
-            line: 1,
-            text: "a query is one `select`, and nothing else".to_owned(),
-        }),
-        (_, Some(_)) => Err(Fault {
-            line: 1,
-            text: "a file holds one query, not several".to_owned(),
-        }),
-    }
+    let lines = lines.into_iter().chain(std::iter::repeat(1));
+    Ok(lines.zip(statements).collect())
 }
 
-fn measure(tokens: &[TokenWithSpan]) -> Result<(), Fault> {
+/// Where each statement begins; there are semicolons between them.
+fn lines(tokens: &[TokenWithSpan]) -> Vec<usize> {
+    let (mut lines, mut inside) = (Vec::new(), false);
+    for TokenWithSpan { token, span } in tokens {
+        match token {
+            Token::Whitespace(_) | Token::EOF => {}
+            Token::SemiColon => inside = false,
+            _ if !inside => {
+                lines.push(usize::try_from(span.start.line).unwrap_or_default());
+                inside = true;
+            }
+            _ => {}
+        }
+    }
+    lines
+}
+
+fn measure(tokens: &[TokenWithSpan], what: &str) -> Result<(), Fault> {
     if tokens.len() > 2 * TOKENS {
         return Err(Fault {
             line: 1,
-            text: format!("the query has more than {TOKENS} words"),
+            text: format!("the {what} has more than {TOKENS} words"),
         });
     }
     let mut open = 0_usize;

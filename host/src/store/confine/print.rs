@@ -4,6 +4,7 @@
 //! The two databases get the same text but for two things: SQLite checks arithmetic by hand, and sums
 //! in two halves, because its own sum fails on the way where PostgreSQL's result would still fit.
 
+use super::act::{EXCLUDED, TARGET};
 use super::tree::{Comparison, Cte, Expr, Function, Item, Select, Source, Tree};
 use crate::model::{Direction, Kind};
 
@@ -44,6 +45,8 @@ pub(super) struct Printer {
     full: bool,
     /// Whether whoever reads the present query may compute with its columns.
     late: bool,
+    /// The columns of the table that a statement changes.
+    pub(super) target: Vec<String>,
 }
 
 impl Printer {
@@ -54,6 +57,7 @@ impl Printer {
             slots: Vec::new(),
             full: false,
             late: false,
+            target: Vec::new(),
         }
     }
 
@@ -222,7 +226,7 @@ impl Printer {
             Expr::Text(text) => self.text(text),
             Expr::Bool(value) => self.put(if *value { "(1 = 1)" } else { "(1 = 0)" }),
             Expr::Parameter(number, kind) => self.slot(Slot::Parameter(*number), *kind),
-            Expr::Column(table, number) => self.put(&format!("t{table}.k{number}")),
+            Expr::Column(table, number) => self.column(*table, *number),
             Expr::Negate(of) => self.negate(of),
             Expr::Arithmetic(operation, left, right) => self.arithmetic(*operation, left, right),
             Expr::Checked(of) => self.checked(of),
@@ -275,6 +279,18 @@ impl Printer {
             Expr::Case(arms, otherwise) => self.case(arms, otherwise.as_deref()),
             Expr::Function(function, arguments) => self.function(*function, arguments),
             Expr::Aggregate(aggregate) => self.aggregate(aggregate),
+        }
+    }
+
+    fn column(&mut self, table: u32, number: usize) {
+        let of = match table {
+            TARGET => "x",
+            EXCLUDED => "excluded",
+            _ => return self.put(&format!("t{table}.k{number}")),
+        };
+        match self.target.get(number) {
+            Some(name) => self.put(&format!("{of}.\"{name}\"")),
+            None => self.full = true,
         }
     }
 

@@ -30,10 +30,25 @@ impl Printer {
 
     fn confined_by(&mut self, rule: Rule, by: By) {
         let column = by.column();
-        match rule.kind {
+        match (rule.kind, by) {
             // Nothing names the cases assigned to an operator yet, so nobody has any.
-            ScopeKind::Assegnati => self.put("1 = 0"),
-            ScopeKind::Posizione => {
+            (ScopeKind::Assegnati, _) => self.put("1 = 0"),
+            (_, By::Studio) => {
+                self.put(&format!("x.{column} in ("));
+                self.studio(rule);
+                self.put(")");
+            }
+            (ScopeKind::Competenza, By::Struttura) => {
+                self.put(&format!("x.{column} in ("));
+                self.office();
+                self.put(")");
+            }
+            (ScopeKind::Posizione, By::Struttura) => {
+                self.put(&format!("x.{column} in ("));
+                self.competent(rule);
+                self.put(")");
+            }
+            (ScopeKind::Posizione, By::Posizione | By::Soggetto) => {
                 self.put(&format!("x.{column} = "));
                 self.key(by);
                 self.put(" and exists (select 1 from archivio.posizione as p where p.id = ");
@@ -45,15 +60,72 @@ impl Printer {
                 self.tipi(rule.tipi);
                 self.put(")");
             }
-            ScopeKind::Soggetto | ScopeKind::Visible | ScopeKind::Competenza => {
+            (ScopeKind::Soggetto | ScopeKind::Visible | ScopeKind::Competenza, _) => {
                 let of = match by {
                     By::Soggetto => "soggetto",
-                    By::Posizione => "id",
+                    By::Struttura => "sede",
+                    By::Posizione | By::Studio => "id",
                 };
                 self.put(&format!(
                     "x.{column} in (select p.{of} from archivio.posizione as p where "
                 ));
                 self.held(rule);
+                self.put(")");
+            }
+        }
+    }
+
+    /// The studio for which the incarico acts; nothing where it acts for none.
+    pub(super) fn studio(&mut self, rule: Rule) {
+        match rule.per {
+            per @ (Per::Delega | Per::Subdelega) => self.acting("select i.delegato", per),
+            Per::Soggetto | Per::Struttura | Per::Istituto => {
+                self.put("select cast(null as text) where 1 = 0");
+            }
+        }
+    }
+
+    /// The office of the officer.
+    pub(super) fn office(&mut self) {
+        self.acting("select i.struttura", Per::Struttura);
+    }
+
+    /// The office that is competent for the window's position.
+    pub(super) fn competent(&mut self, rule: Rule) {
+        self.put("select p.sede from archivio.posizione as p where p.id = ");
+        self.slot(Slot::Posizione, Kind::Int);
+        self.tipi(rule.tipi);
+    }
+
+    /// Something of the incarico, if it is `per` and valid today.
+    fn acting(&mut self, what: &str, per: Per) {
+        let (incarico, today) = (self.number(Slot::Incarico), self.number(Slot::Today));
+        let (word, valid) = (per.word(), visible::valid("i", today));
+        self.put(&format!(
+            "{what} from incarico as i where i.id = ${incarico} and i.per = '{word}' and {valid}"
+        ));
+    }
+
+    /// Whether anything may be written at all: the incarico is valid and sees the window's position now,
+    /// whatever it was when the window was opened.
+    pub(super) fn gate(&mut self, rule: Rule) {
+        match rule.kind {
+            ScopeKind::Assegnati => self.put("1 = 0"),
+            ScopeKind::Posizione => {
+                self.put("exists (select 1 from archivio.posizione as p where p.id = ");
+                self.slot(Slot::Posizione, Kind::Int);
+                self.put(" and ");
+                self.visible(rule.per, visible::sees);
+                self.tipi(rule.tipi);
+                self.put(")");
+            }
+            ScopeKind::Soggetto | ScopeKind::Visible | ScopeKind::Competenza => {
+                let per = match rule.kind {
+                    ScopeKind::Competenza => Per::Struttura,
+                    _ => rule.per,
+                };
+                self.put("exists (");
+                self.acting("select 1", per);
                 self.put(")");
             }
         }
@@ -82,7 +154,7 @@ impl Printer {
     fn key(&mut self, by: By) {
         match by {
             By::Soggetto => self.slot(Slot::Soggetto, Kind::Int),
-            By::Posizione => self.slot(Slot::Posizione, Kind::Int),
+            By::Posizione | By::Studio | By::Struttura => self.slot(Slot::Posizione, Kind::Int),
         }
     }
 

@@ -145,7 +145,7 @@ impl Converter<'_> {
     }
 
     /// How many tables each part reads, sub-queries of expressions included.
-    fn sources(&self, select: &Select) -> Vec<u32> {
+    pub(super) fn sources(&self, select: &Select) -> Vec<u32> {
         let mut counts: Vec<u32> = Vec::new();
         for item in &select.from {
             counts.push(match &item.source {

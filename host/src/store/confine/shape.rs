@@ -46,7 +46,7 @@ impl Page {
 /// The most words that are looked for at once.
 pub const MOST_WORDS: usize = 5;
 /// The most types of position that a scope may name.
-const TIPI: usize = 64;
+pub(super) const TIPI: usize = 64;
 /// The most texts that a query keeps: there are some thousand shapes of a query with many columns, and
 /// people choose among them.
 const KEPT: usize = 128;
@@ -59,20 +59,7 @@ impl Query {
         scope: &Scope,
         page: Option<&Page>,
     ) -> Option<Arc<Printed>> {
-        let fits = match scope.kind {
-            ScopeKind::Posizione => scope.posizione.is_some(),
-            ScopeKind::Soggetto => scope.soggetto.is_some(),
-            ScopeKind::Visible | ScopeKind::Competenza => true,
-            ScopeKind::Assegnati => false,
-        };
-        if !fits || scope.tipi.len() > TIPI {
-            return None;
-        }
-        let rule = Rule {
-            kind: scope.kind,
-            per: scope.per,
-            tipi: scope.tipi.len(),
-        };
+        let rule = rule(scope)?;
         let page = page.map(|page| {
             let from = self.page(page)?;
             Some((page.column, page.direction, from, page.words.len()))
@@ -203,11 +190,6 @@ impl Query {
             Some(Seek::Start) | None => (None, None),
         };
         let slots = printed.slots.iter().map(|slot| match slot {
-            Slot::Posizione => Some(Bind::Int(scope.posizione)),
-            Slot::Soggetto => Some(Bind::Int(scope.soggetto)),
-            Slot::Incarico => Some(Bind::from(scope.incarico.as_str())),
-            Slot::Today => Some(Bind::from(scope.today.as_str())),
-            Slot::Tipo(tipo) => scope.tipi.get(*tipo).map(|tipo| Bind::from(tipo.as_str())),
             Slot::Parameter(number) => given.get(*number).cloned(),
             Slot::Order => bind(order?, kind?),
             Slot::Key => bind(key?, self.columns.get(self.key)?.1),
@@ -216,13 +198,41 @@ impl Query {
                 (!word.contains('\0')).then(|| Bind::from(word.as_str()))
             }
             Slot::Limit => Some(Bind::from(limit)),
+            other => scoped(*other, scope),
         });
         slots.collect()
     }
 }
 
+/// The rule of a scope; `None` where it lacks what its kind needs.
+pub(super) fn rule(scope: &Scope) -> Option<Rule> {
+    let fits = match scope.kind {
+        ScopeKind::Posizione => scope.posizione.is_some(),
+        ScopeKind::Soggetto => scope.soggetto.is_some(),
+        ScopeKind::Visible | ScopeKind::Competenza => true,
+        ScopeKind::Assegnati => false,
+    };
+    (fits && scope.tipi.len() <= TIPI).then_some(Rule {
+        kind: scope.kind,
+        per: scope.per,
+        tipi: scope.tipi.len(),
+    })
+}
+
+/// What a scope puts into a placeholder; `None` for those that are no scope's.
+pub(super) fn scoped(slot: Slot, scope: &Scope) -> Option<Bind> {
+    match slot {
+        Slot::Posizione => Some(Bind::Int(scope.posizione)),
+        Slot::Soggetto => Some(Bind::Int(scope.soggetto)),
+        Slot::Incarico => Some(Bind::from(scope.incarico.as_str())),
+        Slot::Today => Some(Bind::from(scope.today.as_str())),
+        Slot::Tipo(tipo) => scope.tipi.get(tipo).map(|tipo| Bind::from(tipo.as_str())),
+        Slot::Parameter(_) | Slot::Order | Slot::Key | Slot::Word(_) | Slot::Limit => None,
+    }
+}
+
 /// A value of the right type; PostgreSQL knows no text with a null character.
-fn bind(value: &Value, kind: Kind) -> Option<Bind> {
+pub(super) fn bind(value: &Value, kind: Kind) -> Option<Bind> {
     match (value, kind) {
         (Value::Null, Kind::Int) => Some(Bind::Int(None)),
         (Value::Null, Kind::Text) => Some(Bind::Text(None)),
@@ -236,6 +246,7 @@ fn bind(value: &Value, kind: Kind) -> Option<Bind> {
 mod tests {
     use super::*;
     use crate::model::QuerySpec;
+    use crate::store::confine::Tables;
 
     fn shape(tipi: usize, column: usize) -> Shape {
         Shape {
@@ -263,7 +274,7 @@ mod tests {
             parameters: Vec::new(),
             labels: std::collections::BTreeMap::new(),
         };
-        let query = Query::convert(&spec, &[]).unwrap();
+        let query = Query::convert(&spec, &[], &Tables::default()).unwrap();
         for tipi in 0..20 {
             for column in 0..40 {
                 let printed = query.shaped(shape(tipi, column)).unwrap();

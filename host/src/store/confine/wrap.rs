@@ -1,11 +1,11 @@
 //! The whole statement: confined datasets, the author's query round them, and round that the page.
 
+use super::convert::Reads;
 use super::ground::Readable;
 use super::print::{Dialect, Printer, Slot, direction};
 use super::scope::Rule;
 use super::{Query, names};
 use crate::model::{Direction, Kind};
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A text with the meaning of its placeholders.
@@ -64,7 +64,7 @@ pub(super) fn statement(query: &Query, shape: Shape) -> Option<Printed> {
 /// The tables that a text reads, each confined; `None` if one is unknown.
 pub(super) fn tables(
     to: &mut Printer,
-    reads: &[(usize, BTreeSet<usize>)],
+    reads: &Reads,
     ground: &[Readable],
     (rule, fenced): (Rule, bool),
 ) -> Option<()> {

@@ -4,12 +4,37 @@
 use super::{Pool, ReadError, Reads, postgres, sqlite};
 use crate::model::scope::Per;
 use crate::model::{Kind, Scope, ScopeKind};
-use crate::store::confine::Query;
+use crate::store::confine::{Query, Statement};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// The longest time for preparing one query in all its forms.
 const PREPARING: Duration = Duration::from_secs(5);
+
+/// A scope of a kind for every text that it may need.
+fn ways(kind: ScopeKind, by_person: bool) -> impl Iterator<Item = Scope> {
+    let all = [
+        Per::Struttura,
+        Per::Soggetto,
+        Per::Delega,
+        Per::Subdelega,
+        Per::Istituto,
+    ];
+    let arms = match kind {
+        ScopeKind::Soggetto | ScopeKind::Visible => all.len(),
+        ScopeKind::Posizione if by_person => all.len(),
+        ScopeKind::Posizione | ScopeKind::Competenza | ScopeKind::Assegnati => 1,
+    };
+    all.into_iter().take(arms).map(move |per| Scope {
+        kind,
+        incarico: String::new(),
+        per,
+        posizione: Some(0),
+        soggetto: Some(0),
+        tipi: vec![String::new()],
+        today: String::new(),
+    })
+}
 
 impl Reads {
     /// Has the database prepare a query for every way in which these scopes confine it, in five seconds
@@ -36,34 +61,36 @@ impl Reads {
         scopes: &[ScopeKind],
         deadline: Instant,
     ) -> Result<(), ReadError> {
-        for kind in scopes {
-            let all = [
-                Per::Struttura,
-                Per::Soggetto,
-                Per::Delega,
-                Per::Subdelega,
-                Per::Istituto,
-            ];
-            let arms = match kind {
-                ScopeKind::Soggetto | ScopeKind::Visible => all.len(),
-                ScopeKind::Posizione | ScopeKind::Competenza | ScopeKind::Assegnati => 1,
-            };
-            for per in all.into_iter().take(arms) {
-                let scope = Scope {
-                    kind: *kind,
-                    incarico: String::new(),
-                    per,
-                    posizione: Some(0),
-                    soggetto: Some(0),
-                    tipi: vec![String::new()],
-                    today: String::new(),
-                };
-                for page in query.sample_pages() {
-                    let printed = query.printed(self.dialect(), &scope, page.as_ref());
-                    let sql = Arc::clone(&printed.ok_or(ReadError::Unfit)?.sql);
-                    let kinds = query.columns().iter().map(|(_, kind)| *kind).collect();
-                    self.prepare_one(sql, kinds, deadline).await?;
-                }
+        for scope in scopes
+            .iter()
+            .flat_map(|kind| ways(*kind, query.is_by_studio()))
+        {
+            for page in query.sample_pages() {
+                let printed = query.printed(self.dialect(), &scope, page.as_ref());
+                let sql = Arc::clone(&printed.ok_or(ReadError::Unfit)?.sql);
+                let kinds = query.columns().iter().map(|(_, kind)| *kind).collect();
+                self.prepare_one(sql, kinds, deadline).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Has the database prepare a statement for every way in which these scopes confine it, where there is
+    /// anything to write in them, in five seconds at most. Readers do it: preparing writes nothing.
+    ///
+    /// # Errors
+    ///
+    /// As [`Reads::prepare`].
+    pub async fn prepare_statement(
+        &self,
+        statement: &Statement,
+        scopes: &[ScopeKind],
+    ) -> Result<(), ReadError> {
+        let deadline = Instant::now() + PREPARING;
+        for scope in scopes.iter().flat_map(|kind| ways(*kind, true)) {
+            if let Some(printed) = statement.printed(self.dialect(), &scope) {
+                let sql = Arc::clone(&printed.sql);
+                self.prepare_one(sql, Vec::new(), deadline).await?;
             }
         }
         Ok(())

@@ -179,6 +179,8 @@ fn the_examples_of_the_readmes_are_read_and_use_every_key() {
     let [menu, posizioni] = examples("menus/README.md").try_into().unwrap();
     files.plugin("versamenti", &manifest);
     files.write("plugins/versamenti/queries/mesi.sql", "select 1");
+    files.write("plugins/versamenti/schema/0001_tabelle.sql", "create …");
+    files.write("plugins/versamenti/statements/prenota.sql", "insert …");
     files.write(
         "datasets.toml",
         "[dataset.versamento]\nmeaning = 'x'\nby = 'posizione'\ncolumn = {}\n[dataset.dovuto]\nmeaning = 'x'\nby = 'posizione'\ncolumn = {}\n",
