@@ -360,3 +360,14 @@ fn a_scope_in_which_there_is_nothing_to_write_is_known_before() {
         assert_eq!(fits.collect::<Vec<_>>(), wanted, "{sql}");
     }
 }
+
+#[test]
+fn what_is_nested_too_deeply_is_told_where_it_is() {
+    let deep = format!("delete from nota\nwhere\n{}n = 1", "+".repeat(200));
+    let fault = statement(&deep).unwrap_err();
+    assert_eq!(fault.len(), 1, "{fault:?}");
+    assert_eq!(
+        fault[0].to_string(),
+        "3: the statement is nested too deeply"
+    );
+}

@@ -53,28 +53,34 @@ pub(super) fn all(sql: &str, what: &str) -> Result<Vec<(usize, Statement)>, Faul
     let tokens = Tokenizer::new(&dialect, sql)
         .tokenize_with_location()
         .map_err(|error| Fault {
-            line: usize::try_from(error.location.line).unwrap_or_default(),
+            line: line(error.location.line),
             text: format!("this cannot be read: {}", shown(&error.message)),
         })?;
     measure(&tokens, what)?;
     let word = |t: &&TokenWithSpan| !matches!(t.token, Token::Whitespace(_) | Token::EOF);
     let last = tokens.iter().rfind(word).map_or(1, |t| t.span.start.line);
     let lines = lines(&tokens);
-    let statements = Parser::new(&dialect)
+    let mut parser = Parser::new(&dialect)
         .with_recursion_limit(DEPTH)
-        .with_tokens_with_locations(tokens)
-        .parse_statements();
+        .with_tokens_with_locations(tokens);
+    let statements = parser.parse_statements();
     let statements = statements.map_err(|error| match error {
-        ParserError::RecursionLimitExceeded => {
-            Fault::here(format!("the {what} is nested too deeply"))
-        }
+        ParserError::RecursionLimitExceeded => Fault {
+            line: line(parser.get_current_token().span.start.line),
+            text: format!("the {what} is nested too deeply"),
+        },
         ParserError::TokenizerError(text) | ParserError::ParserError(text) => Fault {
-            line: line_of(&text).unwrap_or_else(|| usize::try_from(last).unwrap_or_default()),
+            line: line_of(&text).unwrap_or_else(|| line(last)),
             text: format!("this is not SQL: {}", shown(&text)),
         },
     })?;
     let lines = lines.into_iter().chain(std::iter::repeat(1));
     Ok(lines.zip(statements).collect())
+}
+
+/// The line of a place in the text; the parser has none, 0, for the end of it.
+fn line(line: u64) -> usize {
+    usize::try_from(line).unwrap_or_default().max(1)
 }
 
 /// Where each statement begins; there are semicolons between them.
@@ -85,7 +91,7 @@ fn lines(tokens: &[TokenWithSpan]) -> Vec<usize> {
             Token::Whitespace(_) | Token::EOF => {}
             Token::SemiColon => inside = false,
             _ if !inside => {
-                lines.push(usize::try_from(span.start.line).unwrap_or_default());
+                lines.push(line(span.start.line));
                 inside = true;
             }
             _ => {}
