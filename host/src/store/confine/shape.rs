@@ -1,6 +1,7 @@
 //! Which text a question needs, and what is bound to its placeholders.
 
 use super::Query;
+use super::arithmetic::kind_of;
 use super::print::{Dialect, Slot};
 use super::scope::Rule;
 use super::wrap::{From, Printed, Shape, statement};
@@ -176,14 +177,8 @@ impl Query {
         page: Option<&Page>,
         limit: i64,
     ) -> Option<Vec<Bind>> {
-        if parameters.len() != self.parameters.len() {
-            return None;
-        }
-        let mut given = Vec::new();
-        for declared in &self.parameters {
-            let (_, value) = parameters.iter().find(|(name, _)| *name == declared.name)?;
-            given.push(bind(value, super::arithmetic::kind_of(declared.kind))?);
-        }
+        let declared = self.parameters.iter();
+        let given = given(declared.map(|it| (&*it.name, kind_of(it.kind))), parameters)?;
         let kind = page.and_then(|page| Some(self.columns.get(page.column)?.1));
         let (order, key) = match page.map(|page| &page.seek) {
             Some(Seek::After(order, key) | Seek::Before(order, key)) => (Some(order), Some(key)),
@@ -229,6 +224,21 @@ pub(super) fn scoped(slot: Slot, scope: &Scope) -> Option<Bind> {
         Slot::Tipo(tipo) => scope.tipi.get(tipo).map(|tipo| Bind::from(tipo.as_str())),
         Slot::Parameter(_) | Slot::Order | Slot::Key | Slot::Word(_) | Slot::Limit => None,
     }
+}
+
+/// The values of declared parameters in their order; `None` if one is missing, unknown, or of another type.
+pub(super) fn given<'d>(
+    declared: impl ExactSizeIterator<Item = (&'d str, Kind)>,
+    parameters: &[(String, Value)],
+) -> Option<Vec<Bind>> {
+    if parameters.len() != declared.len() {
+        return None;
+    }
+    let one = |(declared, kind)| {
+        let (_, value) = parameters.iter().find(|(name, _)| name == declared)?;
+        bind(value, kind)
+    };
+    declared.map(one).collect()
 }
 
 /// A value of the right type; PostgreSQL knows no text with a null character.

@@ -10,7 +10,7 @@ use super::parse;
 use super::print::{Dialect, Printer, Slot};
 use super::print_act::Change;
 use super::scope::Rule;
-use super::shape::{TIPI, bind, rule, scoped};
+use super::shape::{TIPI, given, rule, scoped};
 use super::wrap::Printed;
 use crate::model::scope::Per;
 use crate::model::{Confining, Dataset, Kind, Scope, ScopeKind, StatementSpec, Value};
@@ -151,14 +151,8 @@ impl Statement {
         scope: &Scope,
         parameters: &[(String, Value)],
     ) -> Option<Vec<Bind>> {
-        if parameters.len() != self.parameters.len() {
-            return None;
-        }
-        let mut given = Vec::new();
-        for (declared, kind) in &self.parameters {
-            let (_, value) = parameters.iter().find(|(name, _)| name == declared)?;
-            given.push(bind(value, *kind)?);
-        }
+        let declared = self.parameters.iter();
+        let given = given(declared.map(|(name, kind)| (&**name, *kind)), parameters)?;
         let slots = printed.slots.iter().map(|slot| match slot {
             Slot::Parameter(number) => given.get(*number).cloned(),
             other => scoped(*other, scope),
