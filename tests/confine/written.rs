@@ -1,7 +1,7 @@
 //! The heart of what writes: over random archives, rows, scopes, identifiers and statements no foreign row
 //! is changed, moved or has any influence, and both databases do alike.
 
-use super::archive::{Archive, Base, datasets};
+use super::archive::{Archive, Base, Incarico, datasets, scope};
 use super::asking::{ask, spec as query};
 use super::own::{Desk, Rows, SHAPES, dump, foreign, holds, is_open, run, statement, tables};
 use super::random::{Numbers, Tape, case};
@@ -309,4 +309,44 @@ fn queries_read_own_tables_as_they_read_datasets() {
         Ok(())
     });
     assert!(tally.rows > 500, "too few rows: {tally:?}");
+}
+
+/// Even where a menu gives the scope of an office to somebody who acts for a studio.
+#[tokio::test]
+async fn an_office_reads_nothing_of_a_studio() {
+    let desk = Desk::open().await;
+    let incarico = Incarico {
+        id: "io",
+        per: Per::Delega,
+        of: None,
+        delegato: Some("F"),
+        struttura: Some("9900"),
+        valid: ("2020-01-01", None),
+    };
+    let archive = Archive {
+        incarico: vec![incarico],
+        ..Archive::default()
+    };
+    let text = |text: &str| Cell::Text(text.to_owned());
+    let row = vec![text("F"), text("a"), Cell::Null, Cell::Null, text("g")];
+    desk.write(&archive, &Rows::from([("modello", vec![row])]))
+        .await;
+    let query = Query::convert(
+        &query("select id as k from modello", "k"),
+        &datasets(),
+        &tables(),
+    );
+    let query = query.expect("a query");
+    for (base, _) in desk.bases() {
+        for (kind, rows) in [(ScopeKind::Visible, 1), (ScopeKind::Competenza, 0)] {
+            let scope = scope(kind, "io", Per::Delega);
+            let answer = ask(base, &query, &scope, None, 1_000).await;
+            assert_eq!(
+                answer.expect(base.name).len(),
+                rows,
+                "{}: {kind:?}",
+                base.name
+            );
+        }
+    }
 }

@@ -31,8 +31,8 @@ impl Printer {
     fn confined_by(&mut self, rule: Rule, by: By) {
         let column = by.column();
         match (rule.kind, by) {
-            // Nothing names the cases assigned to an operator yet, so nobody has any.
-            (ScopeKind::Assegnati, _) => self.put("1 = 0"),
+            // Nothing names the cases assigned to an operator yet, so nobody has any; and an office has no studio.
+            (ScopeKind::Assegnati, _) | (ScopeKind::Competenza, By::Studio) => self.put("1 = 0"),
             (_, By::Studio) => {
                 self.put(&format!("x.{column} in ("));
                 self.studio(rule);
