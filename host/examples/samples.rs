@@ -87,6 +87,8 @@ impl Samples {
             described: &described,
             tables: &tables,
             bounded: &[],
+            actions: &[],
+            forms: &[],
             states: &states,
             link: &|kind, value| match value {
                 Value::Text(month) if kind == "mese" => Some(format!("/mese?mese={month}")),

@@ -2,11 +2,13 @@
 //!
 //! Plain data, no input or output, no clock, no identifiers made here. What a TOML file says once it
 //! is validated ([`manifest`], [`menu`], [`dataset`], [`own`]), what a person may see ([`scope`]), what a
-//! plugin describes ([`described`]), what people are told ([`avviso`]), how they leave their desk ([`finestra`]), what it may use ([`limits`]) and how fast it goes ([`pace`]).
+//! plugin describes ([`described`]), what an act of theirs is ([`action`]) and proposes ([`effects`]), what people are told ([`avviso`]), how they leave their desk ([`finestra`]), what it may use ([`limits`]) and how fast it goes ([`pace`]).
 
+pub mod action;
 pub mod avviso;
 pub mod dataset;
 pub mod described;
+pub mod effects;
 pub mod finestra;
 pub mod in_force;
 pub mod limits;
@@ -20,12 +22,14 @@ pub mod tasto;
 pub mod value;
 pub mod words;
 
+pub use action::{ActionSpec, FieldKind, FieldSpec};
 pub use avviso::Genere;
 pub use dataset::{Confinement, Dataset, DatasetColumn};
 pub use described::{
-    Action, Block, Cell, Chart, ChartKind, Described, Fact, Hit, Inline, Notice, Read, Reading,
-    Table, Timeline, Tone,
+    Action, Block, Cell, Chart, ChartKind, Described, Fact, Form, Hit, Inline, Notice, Read,
+    Reading, Table, Timeline, Tone,
 };
+pub use effects::{Expect, Expectation, Proposal, Proposed};
 pub use finestra::{Finestra, Riquadro, Stato};
 pub use in_force::InForce;
 pub use limits::{Breach, Limits};

@@ -15,6 +15,7 @@ mod compiled;
 mod component;
 mod contract;
 mod engine;
+mod fields;
 mod health;
 mod in_force;
 mod interface;

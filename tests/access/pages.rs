@@ -181,6 +181,7 @@ fn manifest() -> Manifest {
         datasets: Vec::new(),
         search: false,
         pages: PAGES.iter().map(page).collect(),
+        actions: Vec::new(),
         queries: Vec::new(),
         states: Vec::new(),
         tables: Vec::new(),

@@ -3,9 +3,10 @@
 use super::archive::{Archive, Incarico, window};
 use super::own::{Desk, Rows, dump, statement};
 use cassetto::model::scope::Per;
+use cassetto::model::{Expect, Expectation};
 use cassetto::model::{Scope, ScopeKind, Value};
 use cassetto::store::Store;
-use cassetto::store::apply::{ApplyError, Expect, Expectation, Step, apply};
+use cassetto::store::apply::{ApplyError, Step, apply};
 use cassetto::store::confine::Statement;
 use cassetto_db::Cell;
 use std::time::{Duration, Instant};

@@ -1,10 +1,11 @@
 //! Tables of an application's own on both databases, with rows of everybody.
 
 use super::archive::{Archive, Base, Both, TODAY};
+use cassetto::model::Expectation;
 use cassetto::model::scope::Per;
 use cassetto::model::{Confining, Kind, SchemaSpec, Scope, ScopeKind, StatementSpec, TableSpec};
 use cassetto::store::Store;
-use cassetto::store::apply::{ApplyError, Expectation, Step, apply};
+use cassetto::store::apply::{ApplyError, Step, apply};
 use cassetto::store::confine::{Fault, Statement, Tables};
 use cassetto::store::tables::make;
 use cassetto_db::{AssertSqlSafe, Bind, Cell};

@@ -18,11 +18,12 @@ pub(super) fn scope_word(scope: ScopeKind) -> &'static str {
     known.map_or("", |(word, _)| *word)
 }
 
-const PARAMETERS: [(&str, ParameterKind); 4] = [
+const PARAMETERS: [(&str, ParameterKind); 5] = [
     ("int", ParameterKind::Int),
     ("month", ParameterKind::Month),
     ("day", ParameterKind::Day),
     ("code", ParameterKind::Code),
+    ("id", ParameterKind::Id),
 ];
 
 /// The longest text that people read as a name or sentence.

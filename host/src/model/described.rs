@@ -54,6 +54,8 @@ pub enum Block {
     Inline(Inline),
     /// Links to other pages.
     Actions(Vec<Action>),
+    /// The form of an action.
+    Form(Form),
 }
 
 impl Block {
@@ -68,7 +70,8 @@ impl Block {
             | Block::Notice(_)
             | Block::Facts(_)
             | Block::Inline(_)
-            | Block::Actions(_) => None,
+            | Block::Actions(_)
+            | Block::Form(_) => None,
         }
     }
 }
@@ -276,6 +279,18 @@ pub struct Action {
     pub parameters: Vec<(String, Value)>,
     /// In a window of its own, or in this one.
     pub new_window: bool,
+}
+
+/// The most forms of one page.
+pub const MOST_FORMS: usize = 20;
+
+/// The form of an action of the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Form {
+    /// Which action.
+    pub action: String,
+    /// What stands in its fields, one value for each in the order of the manifest; nothing where it is empty.
+    pub values: Vec<Value>,
 }
 
 /// Hits of one search of one plugin that are shown.

@@ -1,6 +1,6 @@
 //! What a `plugin.toml` says once it is validated.
 
-use super::{Limits, SchemaSpec, ScopeKind, StatementSpec, TableSpec, Words};
+use super::{ActionSpec, Limits, SchemaSpec, ScopeKind, StatementSpec, TableSpec, Words};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -25,6 +25,8 @@ pub struct Manifest {
     pub search: bool,
     /// Its pages, in order.
     pub pages: Vec<PageSpec>,
+    /// What people may do on them, in order.
+    pub actions: Vec<ActionSpec>,
     /// Its queries: one for each file in `queries/`.
     pub queries: Vec<QuerySpec>,
     /// Its own tables.
@@ -45,6 +47,12 @@ impl Manifest {
     /// A notice by its code.
     pub fn notice(&self, code: &str) -> Option<&NoticeSpec> {
         self.notices.iter().find(|notice| notice.code == code)
+    }
+
+    /// An action of a page.
+    pub fn action(&self, page: &str, id: &str) -> Option<&ActionSpec> {
+        let mut of_page = self.actions.iter().filter(|action| action.page == page);
+        of_page.find(|action| action.id == id)
     }
 }
 
@@ -89,6 +97,8 @@ pub enum ParameterKind {
     Day,
     /// One to twelve of `a-z`, `A-Z`, `0-9`, `-`, `_`.
     Code,
+    /// An identifier that the host made: a ULID, 26 of `0-9` and `A-Z`. No codice fiscale has its length.
+    Id,
 }
 
 /// A query: one `SELECT` in a file of its own.

@@ -3,6 +3,7 @@
 use super::PageError;
 use super::cells::{Cells, Resolve, is_local, tone_class};
 use super::chart;
+use super::form::Modulo;
 use super::html::Html;
 use super::label::mark;
 use super::manual::Advice;
@@ -11,7 +12,9 @@ use super::table::{Column, Table};
 use super::timeline;
 use super::words::Say;
 use crate::model::{self};
-use crate::model::{Action, Block, Described, Fact, Inline, Language, Notice, StateSpec};
+use crate::model::{
+    Action, ActionSpec, Block, Described, Fact, Inline, Language, Notice, StateSpec,
+};
 
 /// Finds the address of an action, where the person's menu admits its page.
 pub type ResolveAction<'a> = dyn Fn(&Action) -> Option<String> + Send + Sync + 'a;
@@ -28,6 +31,10 @@ pub struct Drawing<'a> {
     pub tables: &'a [Fetched],
     /// The rows of each `Block::Chart` and `Block::Timeline`, in the order of the page.
     pub bounded: &'a [Bounded],
+    /// The actions of the plugin's manifest.
+    pub actions: &'a [ActionSpec],
+    /// What the host knows of each `Block::Form`, in the order of the page.
+    pub forms: &'a [Modulo],
     /// The states of the plugin's manifest.
     pub states: &'a [StateSpec],
     /// Where a reference leads; no address, no link.
@@ -75,6 +82,7 @@ impl Drawing<'_> {
                 }
                 Block::Inline(inline) => draw_inline(html, &cells, number, inline),
                 Block::Actions(actions) => self.actions(html, &cells, actions),
+                Block::Form(_) => {}
             }
             if html.is_full() {
                 break;

@@ -65,7 +65,7 @@ impl Json<'_> {
                 let actions: Vec<_> = actions.iter().filter_map(|it| self.action(it)).collect();
                 json!({ "kind": "actions", "actions": actions })
             }
-            Block::Table(_) | Block::Chart(_) | Block::Timeline(_) => return None,
+            Block::Table(_) | Block::Chart(_) | Block::Timeline(_) | Block::Form(_) => return None,
         };
         Some(block.to_string())
     }

@@ -31,7 +31,9 @@ pub(super) fn in_order(
 pub fn read(kind: ParameterKind, text: &str) -> Option<Value> {
     let value = match kind {
         ParameterKind::Int => Value::Int(text.parse().ok()?),
-        ParameterKind::Month | ParameterKind::Day | ParameterKind::Code => Value::from(text),
+        ParameterKind::Month | ParameterKind::Day | ParameterKind::Code | ParameterKind::Id => {
+            Value::from(text)
+        }
     };
     is_of(kind, &value).then_some(value)
 }
@@ -43,6 +45,7 @@ fn is_of(kind: ParameterKind, value: &Value) -> bool {
         (ParameterKind::Month, Value::Text(text)) => is_month(text),
         (ParameterKind::Day, Value::Text(text)) => is_day(text),
         (ParameterKind::Code, Value::Text(text)) => is_code(text),
+        (ParameterKind::Id, Value::Text(text)) => is_ulid(text),
         _ => false,
     }
 }
@@ -50,6 +53,12 @@ fn is_of(kind: ParameterKind, value: &Value) -> bool {
 fn is_code(text: &str) -> bool {
     let allowed = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
     (1..=12).contains(&text.len()) && text.bytes().all(allowed)
+}
+
+/// Whether it is a ULID as the host writes them: 26 of Crockford's base 32 (no `I`, `L`, `O` and `U`).
+fn is_ulid(text: &str) -> bool {
+    let allowed = |b: u8| b.is_ascii_digit() || b.is_ascii_uppercase() && !b"ILOU".contains(&b);
+    text.len() == 26 && text.bytes().all(allowed)
 }
 
 #[cfg(test)]
@@ -63,6 +72,7 @@ mod tests {
             (ParameterKind::Month, "2026-12"),
             (ParameterKind::Day, "2024-02-29"),
             (ParameterKind::Code, "DM10"),
+            (ParameterKind::Id, "01KAVV7GFP0M0Z8T3JX5Q2N4RW"),
         ];
         for (kind, text) in good {
             assert!(read(kind, text).is_some(), "{kind:?} {text}");
@@ -78,6 +88,9 @@ mod tests {
             (ParameterKind::Code, "RSSMRA85T10A562S"),
             (ParameterKind::Code, "a b"),
             (ParameterKind::Code, ""),
+            (ParameterKind::Id, "01KAVV7GFP0M0Z8T3JX5Q2N4R"),
+            (ParameterKind::Id, "01KAVV7GFP0M0Z8T3JX5Q2N4RU"),
+            (ParameterKind::Id, "01kavv7gfp0m0z8t3jx5q2n4rw"),
         ];
         for (kind, text) in bad {
             assert!(read(kind, text).is_none(), "{kind:?} {text}");

@@ -8,7 +8,7 @@
 
 use super::confine::{self, Dialect, Statement};
 use super::{Store, StoreError};
-use crate::model::{Scope, Value};
+use crate::model::{Expect, Expectation, Scope, Value};
 use cassetto_db::{AssertSqlSafe, Bind, Db, DbError, Tx};
 use std::sync::Arc;
 use std::time::Instant;
@@ -25,26 +25,6 @@ pub struct Step<'a> {
     pub parameters: &'a [(String, Value)],
     /// What must be true of it, asked in order.
     pub expects: &'a [Expectation],
-}
-
-/// What must be true of a statement.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Expectation {
-    /// What.
-    pub that: Expect,
-    /// What people read where it is not.
-    pub refusal: String,
-}
-
-/// What may be expected of a statement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Expect {
-    /// It changes exactly so many rows.
-    Exactly(u64),
-    /// It changes one row at least.
-    AtLeastOne,
-    /// It adds nothing that is there already: no `unique` or `primary key` of the table refuses a row.
-    NoDuplicate,
 }
 
 /// Why nothing was applied. Steps are numbered from 0.
@@ -210,6 +190,7 @@ async fn one(tx: &mut Tx, step: usize, ready: &Ready) -> Result<u64, ApplyError>
     }
     let failed = ready.expects.iter().find(|expects| match expects.that {
         Expect::Exactly(wanted) => rows != wanted,
+        Expect::Unchanged => rows != 1,
         Expect::AtLeastOne => rows == 0,
         Expect::NoDuplicate => false,
     });

@@ -92,6 +92,8 @@ impl Canvas {
             described: &filled.described,
             tables: &filled.fetched,
             bounded: &filled.bounded,
+            actions: &admitted.manifest().actions,
+            forms: &[],
             states: &admitted.manifest().states,
             link: &|kind, value| links.reference(kind, value),
             action: &|action| links.action(action),

@@ -96,6 +96,7 @@ impl ManifestFile {
                 .collect(),
             search: self.search,
             pages,
+            actions: Vec::new(),
             queries,
             tables,
             schema,

@@ -37,6 +37,8 @@ fn card_drawn(
         described: &Described { blocks },
         tables,
         bounded: &[],
+        actions: &[],
+        forms: &[],
         states: &states,
         link: &|kind, _| (kind == "mese").then(|| "/mese".to_owned()),
         action: &|action| match action.page.as_str() {

@@ -2,6 +2,7 @@
 
 mod card;
 mod chart;
+mod form;
 mod named;
 mod timeline;
 
@@ -172,6 +173,11 @@ impl Host for Sandbox {
             });
         }
         self.add(bytes, Block::Actions(actions))
+    }
+
+    fn form(&mut self, action: String, values: Given) -> wasmtime::Result<()> {
+        let (form, bytes) = self.form_of(&action, values)?;
+        self.add(bytes, Block::Form(form))
     }
 }
 

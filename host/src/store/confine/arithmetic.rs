@@ -173,6 +173,8 @@ impl Converter<'_> {
 pub(super) fn kind_of(kind: ParameterKind) -> Kind {
     match kind {
         ParameterKind::Int => Kind::Int,
-        ParameterKind::Month | ParameterKind::Day | ParameterKind::Code => Kind::Text,
+        ParameterKind::Month | ParameterKind::Day | ParameterKind::Code | ParameterKind::Id => {
+            Kind::Text
+        }
     }
 }

@@ -15,7 +15,7 @@ impl Sandbox {
         let full = match block {
             Block::Table(_) | Block::Inline(_) => blocks.iter().any(is_table),
             Block::Chart(_) => blocks.iter().any(|it| matches!(it, Block::Chart(_))),
-            Block::Timeline(_) => true,
+            Block::Timeline(_) | Block::Form(_) => true,
             Block::Heading(_)
             | Block::Text(_)
             | Block::Notice(_)
@@ -28,7 +28,7 @@ impl Sandbox {
         };
         match full || long {
             true => Err(self.fault(format!(
-                "a page with `riepilogo` has at most one table, of {CARD_ROWS} rows, and one chart, and no timeline"
+                "a page with `riepilogo` has at most one table, of {CARD_ROWS} rows, and one chart, and neither a timeline nor a form"
             ))),
             false => Ok(()),
         }
