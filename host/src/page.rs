@@ -37,7 +37,7 @@ pub use blocks::{Drawing, ResolveAction, ResolveAdvice};
 pub use cells::{Resolve, is_local};
 pub use csv::Csv;
 pub use figures::day_text;
-pub use form::{Modulo, Refused, Send, TypedField};
+pub use form::{Modulo, Refused, Sending, TypedField};
 pub use frame::accessibility::Accessibility;
 pub use frame::avvisi::{Avvisi, Avviso};
 pub use frame::cerca::Cerca;

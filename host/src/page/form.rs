@@ -6,7 +6,7 @@ use super::label::Label;
 #[derive(Clone, Debug, Default)]
 pub struct Modulo {
     /// Where it is sent; `None` where the person may look and not write, which a sentence then says.
-    pub send: Option<Send>,
+    pub send: Option<Sending>,
     /// What was typed, one for each field of the action; empty where nothing was sent yet.
     pub typed: Vec<TypedField>,
     /// Why it was not done; `None` where nothing was sent yet.
@@ -15,7 +15,7 @@ pub struct Modulo {
 
 /// Where a form is sent, and what proves that this desk drew it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Send {
+pub struct Sending {
     /// The address, a path of this site.
     pub action: String,
     /// The token of the session.
