@@ -8,6 +8,7 @@
 //! It never draws, never decides who may, and never holds a connection while a guest thinks. From
 //! here the reader goes up to `page`, which draws what was described.
 
+mod act;
 mod budget;
 mod call;
 mod catalogue;
@@ -24,9 +25,11 @@ mod meter;
 mod parameters;
 mod publisher;
 mod queue;
+mod said;
 mod sandbox;
 mod ticker;
 
+pub use act::{Act, Submitted};
 pub use catalogue::{Application, Catalogue, Known};
 pub use compiled::Compiled;
 pub use component::compile;
@@ -39,6 +42,7 @@ pub use queue::Load;
 use crate::clock::Clock;
 use crate::config::{Bundle, Fault};
 use crate::model::{Breach, Described, Pace};
+use crate::random::Random;
 use arc_swap::ArcSwap;
 use catalogue::{Packed, Workshop};
 use lanes::Lanes;
@@ -118,11 +122,12 @@ pub struct Plugins {
     publishing: Mutex<()>,
     current: ArcSwap<Catalogue>,
     health: Arc<Health>,
+    random: Random,
 }
 
 impl Plugins {
     /// Starts the threads; nothing is in force until something is published or followed. The health of
-    /// applications is measured by `clock`.
+    /// applications is measured by `clock`; identifiers of acts are drawn from `random`.
     ///
     /// # Errors
     ///
@@ -130,7 +135,7 @@ impl Plugins {
     pub fn start(
         publisher: Publisher,
         machine: Machine,
-        clock: Clock,
+        (clock, random): (Clock, Random),
     ) -> Result<Self, EngineError> {
         let weak = publisher.engine.weak();
         let ticking = Ticking::start(move || {
@@ -151,6 +156,7 @@ impl Plugins {
             publishing: Mutex::new(()),
             current: ArcSwap::default(),
             health: Health::new(clock),
+            random,
         })
     }
 

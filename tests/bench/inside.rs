@@ -61,7 +61,11 @@ impl Inside<'_> {
             slow_after: None,
         };
         let clock = Clock::since("2026-11-23").expect("a day");
-        let plugins = Plugins::start(publisher.expect("an engine"), machine, clock.clone());
+        let plugins = Plugins::start(
+            publisher.expect("an engine"),
+            machine,
+            (clock.clone(), Random::system()),
+        );
         let secret = cassetto::access::Secret::new([7; 32]);
         Inside {
             ground,

@@ -1,52 +1,72 @@
 //! One call: a fresh sandbox, limits on, an answer or one reason why there is none.
 
+use super::act::Act;
 use super::budget::Budget;
 use super::catalogue::{Application, Catalogue};
+use super::contract::cassetto::plugin::types;
 use super::meter::Meter;
+use super::said::{printable, shown};
 use super::sandbox::{About, Sandbox};
 use super::{Attempt, Opened, PluginError, Plugins};
 use crate::access::Admitted;
 use crate::clock::Moment;
 use crate::model::described::CARD_OUT;
-use crate::model::{Breach, Described, Hit, Limits, Pace, Value};
+use crate::model::{Breach, Described, Hit, Limits, Pace, Proposal, Value};
 use crate::thread::is_crowded;
 use std::sync::Arc;
 use std::time::Instant;
 use wasmtime::{Store, Trap, UpdateDeadline};
 
-/// Characters of a refusal that a person is shown.
-const REFUSAL: usize = 500;
-
 /// What the log calls a search in the place of a page; no page has such a word.
 const SEARCH: &str = "(search)";
 
 /// What is asked of a plugin.
-enum Asked {
+pub(super) enum Asked {
     /// To describe a page, with its parameters.
     Open(String, Vec<(String, Value)>),
+    /// To decide an act on a page.
+    Submit(String, Act),
     /// To tell which of its pages answer this text.
     Search(String),
 }
 
 /// What a guest said before it ended well.
-struct Said {
-    page: Described,
-    found: Vec<Hit>,
+#[derive(Default)]
+pub(super) struct Said {
+    pub(super) page: Described,
+    pub(super) found: Vec<Hit>,
+    pub(super) proposal: Proposal,
 }
 
 /// A call that ended well.
-struct Done {
-    said: Said,
-    attempt: Attempt,
+pub(super) struct Done {
+    pub(super) said: Said,
+    pub(super) attempt: Attempt,
     pace: Arc<Pace>,
 }
 
 impl Asked {
-    /// What the log says of it in the place of a page.
+    /// What the log and the figures of health call it.
+    fn called(&self) -> String {
+        match self {
+            Asked::Open(page, _) => page.clone(),
+            Asked::Submit(page, act) => format!("{page}/{}", act.action),
+            Asked::Search(_) => SEARCH.to_owned(),
+        }
+    }
+
+    /// The page that it is about.
     fn page(&self) -> &str {
         match self {
-            Asked::Open(page, _) => page,
+            Asked::Open(page, _) | Asked::Submit(page, _) => page,
             Asked::Search(_) => SEARCH,
+        }
+    }
+
+    fn act(&self) -> Option<String> {
+        match self {
+            Asked::Submit(_, act) => Some(act.action.clone()),
+            Asked::Open(..) | Asked::Search(_) => None,
         }
     }
 
@@ -56,7 +76,7 @@ impl Asked {
             Asked::Open(..) if admitted.page().riepilogo => {
                 limits.page_out = limits.page_out.min(CARD_OUT);
             }
-            Asked::Open(..) => {}
+            Asked::Open(..) | Asked::Submit(..) => {}
             Asked::Search(_) => limits = limits.of_search(),
         }
         limits
@@ -109,7 +129,7 @@ impl Plugins {
         Ok(done.said.found)
     }
 
-    async fn call(
+    pub(super) async fn call(
         &self,
         catalogue: &Catalogue,
         admitted: &Admitted,
@@ -121,7 +141,7 @@ impl Plugins {
             .application(admitted.plugin())
             .ok_or(PluginError::Unknown)?;
         let component = (admitted.plugin(), application.component);
-        let (person, page) = (admitted.visitor().id(), asked.page().to_owned());
+        let (person, page) = (admitted.visitor().id(), asked.called());
         let searches = matches!(asked, Asked::Search(_));
         let attempt = match searches {
             true => self.health.attempt_search(component, person),
@@ -145,7 +165,7 @@ impl Plugins {
             now: now.ms,
             scope: Arc::new(admitted.scope().clone()),
             request: request.to_owned(),
-            page: page.clone(),
+            page: asked.page().to_owned(),
         };
         let limits = asked.limits(&application.manifest.limits, admitted);
         let wall = limits.wall;
@@ -157,6 +177,9 @@ impl Plugins {
             budget: Budget::new(limits, meter.clone(), self.all_memory.clone()),
             page: Described::default(),
             found: Vec::new(),
+            act: asked.act(),
+            proposal: Proposal::default(),
+            random: self.random.clone(),
             reads: self.publisher.reads.clone(),
             log: tracing::dispatcher::get_default(Clone::clone),
             deadline: Instant::now() + wall,
@@ -268,12 +291,20 @@ async fn call(
     let answer = async {
         match asked {
             Asked::Open(page, parameters) => {
-                let parameters: Vec<_> = parameters
-                    .into_iter()
-                    .map(|(name, value)| (name, value.into()))
-                    .collect();
+                let parameters = crossing(parameters);
                 let guest = application.pre.instantiate_async(&mut store).await?;
                 guest.call_open(&mut store, &page, &parameters).await
+            }
+            Asked::Submit(_, act) => {
+                let Some(pre) = &application.submit else {
+                    return Ok(Err(String::new()));
+                };
+                let guest = pre.instantiate_async(&mut store).await?;
+                let (parameters, fields) = (crossing(act.parameters), crossing(act.fields));
+                let seen = crossing(act.seen);
+                guest
+                    .call_submit(&mut store, &act.action, &parameters, &fields, &seen)
+                    .await
             }
             Asked::Search(text) => {
                 let Some(pre) = &application.search else {
@@ -290,6 +321,7 @@ async fn call(
             Ok(Said {
                 page: std::mem::take(&mut sandbox.page),
                 found: std::mem::take(&mut sandbox.found),
+                proposal: std::mem::take(&mut sandbox.proposal),
             })
         }
         Ok(Err(sentence)) => match shown(&sentence) {
@@ -311,6 +343,12 @@ async fn call(
     }
 }
 
+/// Named values as they cross to the guest.
+fn crossing(named: Vec<(String, Value)>) -> Vec<(String, types::Value)> {
+    let values = named.into_iter().map(|(name, value)| (name, value.into()));
+    values.collect()
+}
+
 /// Which limit ended the call.
 fn cause(sandbox: &Sandbox, error: &wasmtime::Error) -> Breach {
     if let Some(breach) = sandbox.budget.breach() {
@@ -322,43 +360,5 @@ fn cause(sandbox: &Sandbox, error: &wasmtime::Error) -> Breach {
         // The error of exhausted lifting has no public type; its text is all there is.
         None if format!("{error:#}").contains("fuel") => Breach::Bytes,
         _ => Breach::Trap,
-    }
-}
-
-/// A refusal as one line that a person may be shown; `None` when nothing is left of it.
-fn shown(sentence: &str) -> Option<String> {
-    let line: String = printable(sentence).chars().take(REFUSAL).collect();
-    let line = line.trim();
-    (!line.is_empty()).then(|| line.to_owned())
-}
-
-fn printable(text: &str) -> String {
-    let spaced = text.chars().map(|c| if is_harmless(c) { c } else { ' ' });
-    spaced.take(2_000).collect()
-}
-
-/// Whether a character can neither end a line, nor steer a terminal, nor turn the text around.
-pub(super) fn is_harmless(c: char) -> bool {
-    let turns =
-        matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let breaks = matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}');
-    !c.is_control() && !turns && !breaks
-}
-
-#[cfg(test)]
-mod tests {
-    use super::shown;
-
-    #[test]
-    fn a_refusal_is_one_line_that_reads_as_it_is_written() {
-        assert_eq!(shown(" \n\u{202e}\t"), None);
-        assert_eq!(
-            shown("Manca\nil \u{202e}mese\u{1b}[2J").as_deref(),
-            Some("Manca il  mese [2J")
-        );
-        assert_eq!(
-            shown(&"è".repeat(900)).map(|text| text.chars().count()),
-            Some(500)
-        );
     }
 }

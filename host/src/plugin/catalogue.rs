@@ -8,6 +8,7 @@ mod sql;
 use super::compiled::Compiled;
 use super::component;
 use super::contract::searching::SearchPre;
+use super::contract::submitting::SubmitPre;
 use super::contract::{OpenPre, VERSION};
 use super::queue::{Load, Queue};
 use super::sandbox::Sandbox;
@@ -47,11 +48,20 @@ pub struct Application {
     pub(super) pre: OpenPre<Sandbox>,
     /// Its search, where it has one.
     pub(super) search: Option<SearchPre<Sandbox>>,
+    /// What decides its acts, where it has any.
+    pub(super) submit: Option<SubmitPre<Sandbox>>,
     pub(super) queue: Queue,
     /// How the windows of each page went, by its id.
     habits: BTreeMap<String, Arc<Habit>>,
     /// The SHA-256 of its component.
     pub(super) component: [u8; 32],
+}
+
+/// What a component exports, each ready to run.
+struct Exports {
+    open: OpenPre<Sandbox>,
+    search: Option<SearchPre<Sandbox>>,
+    submit: Option<SubmitPre<Sandbox>>,
 }
 
 /// A query as the manifest describes it, and as the database gets it.
@@ -221,12 +231,13 @@ impl Workshop<'_> {
             sql.prepare(bases, &mut faults).await;
         }
         match component {
-            Ok((pre, search, component)) if faults.is_empty() => Ok(Application {
+            Ok((exports, component)) if faults.is_empty() => Ok(Application {
                 manifest: manifest.clone(),
                 queries: sql.queries,
                 statements: sql.statements,
-                pre,
-                search,
+                pre: exports.open,
+                search: exports.search,
+                submit: exports.submit,
                 queue: Queue::new(),
                 habits: habits(manifest),
                 component,
@@ -244,7 +255,7 @@ impl Workshop<'_> {
         &self,
         manifest: &Manifest,
         wasm: Result<&[u8], String>,
-    ) -> Result<(OpenPre<Sandbox>, Option<SearchPre<Sandbox>>, [u8; 32]), Fault> {
+    ) -> Result<(Exports, [u8; 32]), Fault> {
         let id = &manifest.id;
         let fault = |text: String, mend: Option<String>| Fault {
             file: format!("plugins/{id}/{id}.wasm"),
@@ -263,10 +274,16 @@ impl Workshop<'_> {
         let linked = self.linker.instantiate_pre(&component);
         let linked = linked.and_then(|pre| {
             let search = manifest.search.then(|| SearchPre::new(pre.clone()));
-            Ok((OpenPre::new(pre)?, search.transpose()?))
+            let acts = !manifest.actions.is_empty();
+            let submit = acts.then(|| SubmitPre::new(pre.clone()));
+            Ok(Exports {
+                search: search.transpose()?,
+                submit: submit.transpose()?,
+                open: OpenPre::new(pre)?,
+            })
         });
-        let (pre, search) = linked
+        let exports = linked
             .map_err(|error| fault(format!("it does not fit the contract: {error:#}"), None))?;
-        Ok((pre, search, Sha256::digest(wasm).into()))
+        Ok((exports, Sha256::digest(wasm).into()))
     }
 }

@@ -33,6 +33,22 @@ pub(super) mod searching {
     });
 }
 
+/// The world `submit`, whose interfaces are those of `open` but for one.
+pub(super) mod submitting {
+    wasmtime::component::bindgen!({
+        path: "../plugin-sdk/wit",
+        world: "submit",
+        with: {
+            "cassetto:plugin/types": crate::plugin::contract::cassetto::plugin::types,
+            "cassetto:plugin/session": crate::plugin::contract::cassetto::plugin::session,
+            "cassetto:plugin/records": crate::plugin::contract::cassetto::plugin::records,
+            "cassetto:plugin/log": crate::plugin::contract::cassetto::plugin::log,
+        },
+        imports: { default: trappable },
+        exports: { default: async },
+    });
+}
+
 /// The version that the host speaks. While it begins with 0, it is the only one accepted.
 pub const VERSION: &str = "0.1.0";
 
@@ -45,5 +61,7 @@ pub(super) fn linker(engine: &Engine) -> wasmtime::Result<Linker<Sandbox>> {
     Open::add_to_linker::<_, HasSelf<_>>(&mut linker, |sandbox| sandbox)?;
     let add_found = searching::cassetto::plugin::found::add_to_linker::<_, HasSelf<Sandbox>>;
     add_found(&mut linker, |sandbox| sandbox)?;
+    let add_effects = submitting::cassetto::plugin::effects::add_to_linker::<_, HasSelf<Sandbox>>;
+    add_effects(&mut linker, |sandbox| sandbox)?;
     Ok(linker)
 }

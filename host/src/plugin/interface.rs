@@ -3,6 +3,7 @@
 //! Every function first counts itself. None takes a position, a person or an address, because the
 //! sandbox knows for whom it was made.
 
+mod effects;
 mod found;
 mod log;
 mod page;

@@ -1,7 +1,7 @@
 //! Parameters against their declaration: the same rule for what a person typed into an address and
 //! for what a guest hands over.
 
-use crate::model::{Parameter, ParameterKind, Value, is_day, is_month};
+use crate::model::{Kind, Parameter, ParameterKind, Value, is_day, is_month};
 
 /// The given values in the order of the declaration.
 ///
@@ -19,6 +19,27 @@ pub(super) fn in_order(
         let (name, value) = given.swap_remove(at);
         if !is_of(parameter.kind, &value) {
             return None;
+        }
+        ordered.push((name, value));
+    }
+    Some(ordered)
+}
+
+/// The same for the parameters of a statement, each of which may also be nothing.
+pub(super) fn of_kinds(
+    declared: &[(String, Kind)],
+    mut given: Vec<(String, Value)>,
+) -> Option<Vec<(String, Value)>> {
+    if given.len() != declared.len() {
+        return None;
+    }
+    let mut ordered = Vec::with_capacity(declared.len());
+    for (name, kind) in declared {
+        let at = given.iter().position(|(given, _)| given == name)?;
+        let (name, value) = given.swap_remove(at);
+        match (kind, &value) {
+            (_, Value::Null) | (Kind::Int, Value::Int(_)) | (Kind::Text, Value::Text(_)) => {}
+            _ => return None,
         }
         ordered.push((name, value));
     }

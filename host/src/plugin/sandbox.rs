@@ -4,7 +4,8 @@
 
 use super::budget::Budget;
 use super::catalogue::Application;
-use crate::model::{Breach, Described, Hit, Language, Scope};
+use crate::model::{Breach, Described, Hit, Language, Proposal, Scope};
+use crate::random::Random;
 use crate::store::reads::Reads;
 use std::sync::Arc;
 use std::time::Instant;
@@ -17,6 +18,12 @@ pub(super) struct Sandbox {
     pub(super) page: Described,
     /// What a search found.
     pub(super) found: Vec<Hit>,
+    /// The action that is decided, where one is.
+    pub(super) act: Option<String>,
+    /// What an act is to change.
+    pub(super) proposal: Proposal,
+    /// Where new identifiers come from.
+    pub(super) random: Random,
     pub(super) reads: Reads,
     /// Where lines of the log go: to whoever asked for the page, whose threads these are not.
     pub(super) log: tracing::Dispatch,

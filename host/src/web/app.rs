@@ -154,7 +154,11 @@ impl App {
         clock.forward(moved);
         let parts = (store.clone(), reads.clone());
         let publisher = Publisher::new(parts, settings.packages(), compiled)?;
-        let plugins = Plugins::start(publisher, settings.machine(), clock.clone())?;
+        let plugins = Plugins::start(
+            publisher,
+            settings.machine(),
+            (clock.clone(), random.clone()),
+        )?;
         let assets = Assets::read(&settings.host.assets)?;
         let frames = Frames::new(assets.urls(), &addresses())?;
         let app = App(Arc::new(Parts {

@@ -2,10 +2,10 @@
 
 use crate::model::described::{HIT_LONGEST, MOST_HITS};
 use crate::model::{Action, Hit};
-use crate::plugin::call::is_harmless;
 use crate::plugin::contract::cassetto::plugin::types;
 use crate::plugin::contract::searching::cassetto::plugin::found::Host;
 use crate::plugin::parameters;
+use crate::plugin::said::is_harmless;
 use crate::plugin::sandbox::Sandbox;
 
 impl Host for Sandbox {

@@ -1,7 +1,7 @@
 //! `log`: lines for the author and the administrator.
 
-use crate::plugin::call::is_harmless;
 use crate::plugin::contract::cassetto::plugin::log::Host;
+use crate::plugin::said::is_harmless;
 use crate::plugin::sandbox::Sandbox;
 
 impl Host for Sandbox {

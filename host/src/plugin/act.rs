@@ -1,0 +1,51 @@
+//! An act: what an application decides about a form that somebody sent.
+
+use super::call::Asked;
+use super::{Attempt, Catalogue, PluginError, Plugins};
+use crate::access::Admitted;
+use crate::clock::Moment;
+use crate::model::{Proposal, Value};
+
+/// A form that was sent, with everything validated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Act {
+    /// Which action of the admitted page.
+    pub action: String,
+    /// The parameters of the page, in the order of its declaration.
+    pub parameters: Vec<(String, Value)>,
+    /// What was filled in, one for each field of the action in its order.
+    pub fields: Vec<(String, Value)>,
+    /// What stood in the same fields when the form was drawn.
+    pub seen: Vec<(String, Value)>,
+}
+
+/// What an application proposes, and the word about its health that is still to be said.
+pub struct Submitted {
+    /// What it proposes.
+    pub proposal: Proposal,
+    /// To be ended by whoever applies it.
+    pub attempt: Attempt,
+}
+
+impl Plugins {
+    /// Asks the plugin what an act on the admitted page changes. It reads, and proposes.
+    ///
+    /// # Errors
+    ///
+    /// See [`PluginError`]; nothing is done then.
+    pub async fn submit(
+        &self,
+        catalogue: &Catalogue,
+        admitted: &Admitted,
+        act: Act,
+        now: &Moment,
+        request: &str,
+    ) -> Result<Submitted, PluginError> {
+        let asked = Asked::Submit(admitted.page().id.clone(), act);
+        let done = self.call(catalogue, admitted, asked, now, request).await?;
+        Ok(Submitted {
+            proposal: done.said.proposal,
+            attempt: done.attempt,
+        })
+    }
+}
