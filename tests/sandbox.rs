@@ -27,6 +27,7 @@
 //! An application fails at most four times here under one name, since a host may stop asking one that fails
 //! more often.
 
+mod acts;
 mod answers;
 mod arguments;
 mod canary;

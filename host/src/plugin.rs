@@ -34,6 +34,7 @@ pub use catalogue::{Application, Catalogue, Known};
 pub use compiled::Compiled;
 pub use component::compile;
 pub use contract::VERSION as CONTRACT;
+pub use fields::{Misfit, read_field};
 pub use health::{Attempt, Figures, Health, Report, Sick, Suspended};
 pub use parameters::read as read_parameter;
 pub use publisher::{Back, PublishError, Publisher};

@@ -13,6 +13,7 @@ mod anybody;
 mod app;
 mod assets;
 mod avvisi;
+mod azione;
 mod canvas;
 mod charts;
 mod claim;

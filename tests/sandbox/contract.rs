@@ -7,13 +7,16 @@ use wit_parser::{TypeDefKind, WorldItem};
 
 /// The names of all parameters that a guest can fill in. None is a position, a person or an address; a new
 /// one has to be thought about here.
-const PARAMETERS: [&str; 21] = [
+const PARAMETERS: [&str; 26] = [
     "across",
+    "action",
     "code",
     "columns",
     "day",
     "detail",
     "details",
+    "expects",
+    "field",
     "items",
     "kind",
     "label",
@@ -23,11 +26,13 @@ const PARAMETERS: [&str; 21] = [
     "parameters",
     "query",
     "rows",
+    "sentence",
     "series",
     "text",
     "title",
     "tone",
     "value",
+    "values",
     "what",
 ];
 

@@ -1,6 +1,6 @@
 //! Every function of the contract, called well, and all the ways to call it badly.
 
-use super::guests::{N, roomy_guest};
+use super::guests::{N, actor};
 use super::image::Image;
 
 /// A call of a function of the contract, laid out in the memory of a guest.
@@ -184,12 +184,12 @@ impl Call {
              {more} {}",
             image.data()
         );
-        roomy_guest(image.pages(), &extra, body)
+        actor(image.pages(), &extra, body, "")
     }
 }
 
 /// Every function that a guest can call, in the order of the contract. Its queries are those of the
-/// yard's applications whose name begins with `righe`.
+/// yard's applications whose name begins with `righe`, its action and its statement those of [`ACTING`](super::yard::ACTING).
 pub(super) fn all() -> Vec<Call> {
     let mut calls = Vec::new();
     for name in [
@@ -294,5 +294,27 @@ pub(super) fn all() -> Vec<Call> {
     }
     hit.parameter(hit.slot(6), "n", Ok(0));
     calls.push(hit);
+    let mut form = Call::new("page.form", 4);
+    form.text(form.slot(0), "annota");
+    form.parameter(form.slot(2), "testo", Err("una nota"));
+    calls.push(form);
+    // Where nothing is decided they are checked, and lead nowhere.
+    calls.push(Call::new("effects.identifier", 1).answer());
+    let mut statement = Call::new("effects.statement", 6);
+    statement.text(statement.slot(0), "annota");
+    statement.parameter(statement.slot(2), "testo", Err("una nota"));
+    let expects = statement.list(statement.slot(4), 1, 4);
+    for (at, text) in [(0, "new"), (8, "La nota esiste.")] {
+        statement.text(expects + at, text);
+    }
+    calls.push(statement);
+    let mut wrong = Call::new("effects.wrong", 4);
+    wrong.text(wrong.slot(0), "testo");
+    wrong.text(wrong.slot(2), "Manca qualcosa.");
+    calls.push(wrong);
+    let mut lead = Call::new("effects.lead", 4);
+    lead.text(lead.slot(0), "conta");
+    lead.parameter(lead.slot(2), "n", Ok(0));
+    calls.push(lead);
     calls
 }

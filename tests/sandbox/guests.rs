@@ -32,6 +32,16 @@ pub(crate) fn searcher(pages: u32, imports: &str, body: &str) -> Vec<u8> {
     component_of(&module(&search, "", pages), "0.1.0", "searcher")
 }
 
+/// A guest whose `open` runs the one body, and whose `submit` the other. `imports` stand at the top.
+pub(super) fn actor(pages: u32, imports: &str, open: &str, submit: &str) -> Vec<u8> {
+    let submit = format!(
+        "{imports}
+         (func (export \"submit\") (param{}) (result i32) {submit} (i32.const {ANSWER}))",
+        " i32".repeat(8)
+    );
+    component_of(&module(&submit, open, pages), "0.1.0", "actor")
+}
+
 /// A guest that is this very module: it has its own `memory`, `cabi_realloc` and `open`.
 pub(super) fn bare_guest(module: &str) -> Vec<u8> {
     component(module, "0.1.0")
@@ -92,7 +102,8 @@ fn world_of(version: &str, world: &str) -> (Resolve, WorldId) {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../plugin-sdk/wit");
     let mut text = String::new();
     for name in [
-        "types", "session", "records", "page", "found", "log", "open", "search",
+        "types", "session", "records", "page", "found", "effects", "log", "open", "search",
+        "submit",
     ] {
         let file = format!("{folder}/{name}.wit");
         text.push_str(&std::fs::read_to_string(file).expect("the contract is there"));
@@ -101,7 +112,9 @@ fn world_of(version: &str, world: &str) -> (Resolve, WorldId) {
     let head = "package cassetto:plugin@0.1.0;";
     let text = text.replace(head, "");
     // Whatever is called, a component imports only what it calls.
-    let worlds = "world guest { include open; import found; } world searcher { include guest; include search; }";
+    let worlds = "world guest { include open; import found; import effects; }
+        world searcher { include guest; include search; }
+        world actor { include guest; include submit; }";
     let text = format!("package cassetto:plugin@{version};\n{text}\n{worlds}");
     let mut resolve = Resolve::default();
     let group = UnresolvedPackageGroup::parse("contract.wit", &text).expect("the contract parses");

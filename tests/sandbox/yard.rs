@@ -62,9 +62,26 @@ pub(crate) fn put(files: Files<'_>, guests: &[(&str, Vec<u8>)]) {
         for (name, sql, _) in queries(id) {
             files.put(&format!("plugins/{id}/queries/{name}.sql"), sql);
         }
+        if id.starts_with(ACTING) {
+            files.put(&format!("plugins/{id}/schema/0001_nota.sql"), SCHEMA);
+            files.put(&format!("plugins/{id}/statements/annota.sql"), STATEMENT);
+        }
     }
     std::fs::write(menu, rows).unwrap();
 }
+
+/// What the name of an application begins with that has a table, a statement, and an action on its page `conta`.
+pub(crate) const ACTING: &str = "righe-agisce";
+
+const SCHEMA: &str = "create table nota (id text primary key, testo text);\n";
+
+const STATEMENT: &str = "insert into nota (id, testo) values (:testo, :testo)";
+
+const ACTION: &str = "\n[[table]]\nid = \"nota\"\nby = [\"posizione\"]\ncolumns = { id = \"text\", testo = \"text\" }\n\
+    [[statement]]\nid = \"annota\"\nparameters = { testo = \"text\" }\n\
+    [[action]]\nid = \"annota\"\npage = \"conta\"\ntitle = { it = \"Aggiungere una nota\" }\n\
+    done = { it = \"La nota è stata aggiunta.\" }\n\
+    [[action.field]]\nid = \"testo\"\nkind = \"lines\"\nlabel = { it = \"Testo\" }\nrequired = true\n";
 
 /// The queries of an application, by its name: each with its text and the rest of its `[[query]]`.
 pub(crate) fn queries(id: &str) -> Vec<(&'static str, String, &'static str)> {
@@ -123,13 +140,14 @@ pub(crate) fn manifest(id: &str) -> String {
         true => "search = true\n",
         false => "",
     };
+    let acts = if id.starts_with(ACTING) { ACTION } else { "" };
     format!(
         "id = \"{id}\"\nversion = \"0.1.0\"\ncontract = \"0.1.0\"\ntitle = {{ it = \"Prova {id}\" }}\n\
          about = {{ it = \"Una prova.\" }}\nicon = \"it-card\"\ndatasets = [\"dovuto\"]\n{search}\
          [[page]]\nid = \"prova\"\ntitle = {{ it = \"Prova\" }}\nscopes = [\"posizione\"]\n\
          [[page]]\nid = \"conta\"\ntitle = {{ it = \"Conta\" }}\nscopes = [\"posizione\"]\n\
          under = \"prova\"\nparameters = {{ n = \"int\" }}\n\
-         [[notice]]\ncode = \"prova\"\nentry = \"Una prova\"\n{queries}{limits}"
+         [[notice]]\ncode = \"prova\"\nentry = \"Una prova\"\n{queries}{acts}{limits}"
     )
 }
 

@@ -37,6 +37,14 @@ impl Context {
         }
     }
 
+    /// The same for whatever outlives the session.
+    pub(super) fn of_person(admitted: &Admitted) -> Self {
+        Context {
+            session: String::new(),
+            ..Context::of(admitted)
+        }
+    }
+
     /// Whether the form was drawn for where it arrived.
     ///
     /// # Errors

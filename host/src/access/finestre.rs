@@ -138,16 +138,18 @@ fn is_word(part: &str) -> bool {
     !part.is_empty() && part.bytes().all(fits)
 }
 
-/// The address without what does not outlive the session: places and words of tables are sealed for it. What stands
+/// The address without what does not outlive the session: places and words of tables, and what was done, are sealed
+/// for it. What stands
 /// behind a page of the desk itself was typed, and is left out as a whole.
 fn bare(href: &str, is_page: bool) -> String {
     let (path, query) = href.split_once('?').unwrap_or((href, ""));
     let sealed = |pair: &&str| {
         let name = pair.split('=').next().unwrap_or_default();
         let table = name.strip_prefix('t').and_then(|it| it.split_once('-'));
-        table.is_some_and(|(number, what)| {
+        let of_table = table.is_some_and(|(number, what)| {
             number.bytes().all(|b| b.is_ascii_digit()) && what != "ordine"
-        })
+        });
+        of_table || name == "fatto"
     };
     let pairs = query
         .split('&')

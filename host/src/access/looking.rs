@@ -16,6 +16,10 @@ pub enum Esito {
     Scaricata,
     /// Something was sought in a table; what was found is shown at an address of its own.
     Cercata,
+    /// What was asked for by a form was done; the act itself stands in `atto`.
+    Eseguita,
+    /// What was asked for by a form was refused, and nothing was done.
+    Respinta,
     /// The application was stopped, or its answer made no sense.
     Fermata,
     /// There is no such thing for this person.
@@ -31,6 +35,8 @@ impl Esito {
             Esito::Mostrata => "mostrata",
             Esito::Scaricata => "scaricata",
             Esito::Cercata => "cercata",
+            Esito::Eseguita => "eseguita",
+            Esito::Respinta => "respinta",
             Esito::Fermata => "fermata",
             Esito::Negata => "negata",
             Esito::Interrotta => "interrotta",

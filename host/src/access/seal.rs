@@ -110,8 +110,18 @@ impl Seal {
         text: &str,
         purpose: Purpose<'_>,
     ) -> Result<T, AccessError> {
+        self.open_long(text, purpose, LONGEST)
+    }
+
+    /// The same for what may be longer: at most so many characters.
+    pub(super) fn open_long<T: DeserializeOwned>(
+        &self,
+        text: &str,
+        purpose: Purpose<'_>,
+        longest: usize,
+    ) -> Result<T, AccessError> {
         let opened = || {
-            let bytes = (text.len() <= LONGEST)
+            let bytes = (text.len() <= longest)
                 .then(|| BASE64URL_NOPAD.decode(text.as_bytes()).ok())
                 .flatten()?;
             let (nonce, sealed) = bytes.split_first_chunk::<NONCE>()?;

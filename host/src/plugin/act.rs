@@ -5,6 +5,12 @@ use super::{Attempt, Catalogue, PluginError, Plugins};
 use crate::access::Admitted;
 use crate::clock::Moment;
 use crate::model::{Proposal, Value};
+use crate::store::apply::{self, Applied, ApplyError, Step};
+use crate::store::atto::Atto;
+use std::time::{Duration, Instant};
+
+/// The longest time in which everything is done; nobody else writes on SQLite meanwhile.
+const LONGEST: Duration = Duration::from_secs(2);
 
 /// A form that was sent, with everything validated.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,5 +53,31 @@ impl Plugins {
             proposal: done.said.proposal,
             attempt: done.attempt,
         })
+    }
+
+    /// Does what an application proposed for the admitted page, all of it with its row of the register, or nothing.
+    ///
+    /// # Errors
+    ///
+    /// See [`ApplyError`].
+    pub async fn apply(
+        &self,
+        catalogue: &Catalogue,
+        admitted: &Admitted,
+        proposal: &Proposal,
+        atto: &Atto,
+    ) -> Result<Applied, ApplyError> {
+        let application = catalogue.application(admitted.plugin());
+        let mut steps = Vec::with_capacity(proposal.statements.len());
+        for (step, proposed) in proposal.statements.iter().enumerate() {
+            let statement = application.and_then(|it| it.statement(&proposed.statement));
+            steps.push(Step {
+                statement: statement.ok_or(ApplyError::Unfit { step })?,
+                parameters: &proposed.parameters,
+                expects: &proposed.expects,
+            });
+        }
+        let (store, deadline) = (&self.publisher.store, Instant::now() + LONGEST);
+        apply::apply(store, admitted.scope(), &steps, atto, deadline).await
     }
 }

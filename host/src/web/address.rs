@@ -16,6 +16,8 @@ pub(super) struct Address {
     pub(super) parameters: Vec<(String, Value)>,
     /// What was chosen for tables, by their number on the page from 1.
     pub(super) tables: Vec<(usize, Chosen)>,
+    /// The sealed word for what was done a moment ago, which the page then says.
+    pub(super) fatto: Option<String>,
 }
 
 /// What somebody chose for one table.
@@ -75,6 +77,10 @@ impl Address {
             {
                 continue;
             }
+            if name == "fatto" && address.fatto.is_none() {
+                address.fatto = Some(value.clone());
+                continue;
+            }
             let (table, what) = name.strip_prefix('t')?.split_once('-')?;
             let table: usize = table
                 .parse()
@@ -119,9 +125,17 @@ impl Address {
 
     /// The same address with another choice for one table; what was chosen for others stays.
     pub(super) fn with(&self, table: usize, chosen: Chosen) -> Address {
-        let mut address = self.clone();
+        let mut address = self.bare();
         *address.chosen(table) = chosen;
         address
+    }
+
+    /// The same address without the word for what was done, which is said once.
+    pub(super) fn bare(&self) -> Address {
+        Address {
+            fatto: None,
+            ..self.clone()
+        }
     }
 
     /// As it stands behind the path, with its `?`; empty where there is nothing.
@@ -148,6 +162,9 @@ impl Address {
             if chosen.csv {
                 pairs.append_pair(&format!("t{table}-formato"), "csv");
             }
+        }
+        if let Some(fatto) = &self.fatto {
+            pairs.append_pair("fatto", fatto);
         }
         match pairs.finish() {
             text if text.is_empty() => text,
@@ -203,7 +220,7 @@ mod tests {
     fn an_address_reads_back_as_it_was_written() {
         let page = page(&["periodo"]);
         let query = "periodo=2026-07&t2-ordine=-data&t2-dopo=abc&t2-cerca=xyz&t1-ordine=importo\
-                     &t1-formato=csv";
+                     &t1-formato=csv&fatto=uvw";
         let address = Address::read(Some(query), &page).unwrap();
         assert_eq!(address.text(), format!("?{query}"));
         assert_eq!(

@@ -93,7 +93,7 @@ impl Canvas {
             tables: &filled.fetched,
             bounded: &filled.bounded,
             actions: &admitted.manifest().actions,
-            forms: &[],
+            forms: &filled.forms,
             states: &admitted.manifest().states,
             link: &|kind, value| links.reference(kind, value),
             action: &|action| links.action(action),

@@ -24,7 +24,7 @@ pub(super) enum WebError {
     Method,
     /// A form was drawn for another context than the one of its address; with what had been typed into
     /// it, each with the text of its label, to be given back.
-    Conflict(Vec<(&'static str, String)>),
+    Conflict(Vec<(Beside, String)>),
     /// A form that this desk did not draw for this browser.
     Forged,
     /// A form in another media type.
@@ -53,6 +53,15 @@ pub(super) enum WebError {
     Broken,
 }
 
+/// What people read beside a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Beside {
+    /// A text of the host's.
+    Word(&'static str),
+    /// A text of an application's, in the language of the person.
+    Text(String),
+}
+
 /// What the layer reads off an answer to draw the page of an error.
 #[derive(Clone, Debug)]
 pub(super) struct Problem(pub(super) WebError);
@@ -67,7 +76,15 @@ impl WebError {
     /// Gives back what had been typed, where the form was drawn for another context.
     pub(super) fn typed(mut self, label: &'static str, text: &str) -> Self {
         if let WebError::Conflict(typed) = &mut self {
-            typed.push((label, text.to_owned()));
+            typed.push((Beside::Word(label), text.to_owned()));
+        }
+        self
+    }
+
+    /// The same for a field of an application, which has words of its own.
+    pub(super) fn typed_into(mut self, label: &str, text: &str) -> Self {
+        if let WebError::Conflict(typed) = &mut self {
+            typed.push((Beside::Text(label.to_owned()), text.to_owned()));
         }
         self
     }

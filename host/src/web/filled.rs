@@ -4,12 +4,12 @@ use super::App;
 use super::address::Address;
 use super::drawn::Drawn;
 use super::error::WebError;
-use super::{health, tables};
+use super::{azione, health, tables};
 use crate::access::Admitted;
 use crate::model::{Breach, Described, Language, Pace, Tone};
-use crate::page::{Bounded, Fetched, Instead, Label, Say};
+use crate::page::{Bounded, Fetched, Instead, Label, Modulo, Say};
 use crate::plugin::{Attempt, Catalogue, Opened, PluginError};
-use axum::http::header;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
 
@@ -21,6 +21,12 @@ pub(super) struct Filled {
     pub(super) fetched: Vec<Fetched>,
     /// Those of its charts and timelines.
     pub(super) bounded: Vec<Bounded>,
+    /// What its forms are drawn with.
+    pub(super) forms: Vec<Modulo>,
+    /// What was done a moment ago.
+    pub(super) done: Option<Label>,
+    /// The status of the answer, where it is not that of a page which is simply there.
+    pub(super) status: Option<StatusCode>,
     /// The attempt that is still to be ended, or why this is not what was asked for.
     ended: Result<Attempt, WebError>,
     /// That of the window.
@@ -47,10 +53,16 @@ impl Filled {
         } = opened;
         let asked = (&described, &pace);
         let fetched = tables::fetch(app, catalogue, admitted, asked, address).await;
+        let now = app.clock.now();
+        let forms = azione::forms(app, admitted, (&described, address), &now).await?;
+        let done = azione::done(app, admitted, address);
         let filled = |(fetched, bounded)| Filled {
             described,
             fetched,
             bounded,
+            forms,
+            done,
+            status: None,
             ended: Ok(attempt),
             pace,
         };
@@ -85,6 +97,9 @@ impl Filled {
             described: Described::default(),
             fetched: Vec::new(),
             bounded: Vec::new(),
+            forms: Vec::new(),
+            done: None,
+            status: None,
             ended: Err(error),
             pace: Arc::default(),
         }
@@ -137,8 +152,9 @@ impl Filled {
 
     /// The page as an answer.
     pub(super) fn answer(self, page: Drawn) -> Response {
+        let status = self.status.unwrap_or(StatusCode::OK);
         let Err(error) = self.served() else {
-            return page.into_response();
+            return (status, page).into_response();
         };
         let mut response = (error.status(), page).into_response();
         if let Some(seconds) = error.retry_after() {

@@ -92,7 +92,7 @@ fn query(page: &PageSpec, given: &[(String, Value)]) -> Option<String> {
     whole.then(|| {
         Address {
             parameters,
-            tables: Vec::new(),
+            ..Address::default()
         }
         .text()
     })

@@ -4,7 +4,7 @@
 use super::App;
 use super::claim::Asked;
 use super::drawn::{Drawn, VARIES, draw};
-use super::error::{Problem, WebError};
+use super::error::{Beside, Problem, WebError};
 use super::media::Media;
 use super::public::whoever;
 use crate::page::{self, Remedy, Say, Shell, Typed};
@@ -55,7 +55,10 @@ async fn shown(app: &App, asked: &Asked, error: &WebError) -> Result<Drawn, WebE
     match error {
         WebError::Conflict(typed) => {
             let typed = typed.iter().map(|(label, value)| Typed {
-                label: say.text(label).to_owned(),
+                label: match label {
+                    Beside::Word(word) => say.text(word).to_owned(),
+                    Beside::Text(text) => text.clone(),
+                },
                 value: value.clone(),
             });
             let conflict = page::Conflict {

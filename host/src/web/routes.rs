@@ -2,9 +2,9 @@
 //! else, and so are the tests that go through all addresses.
 
 use super::{
-    App, assets, avvisi, desk, disposizione, help, incarichi, lingua, ordine, orologio, perche,
-    preferiti, public, regole, riepilogo, salute, search, segnala, segnalazioni, session, stato,
-    tasti, window,
+    App, assets, avvisi, azione, desk, disposizione, help, incarichi, lingua, ordine, orologio,
+    perche, preferiti, public, regole, riepilogo, salute, search, segnala, segnalazioni, session,
+    stato, tasti, window,
 };
 use axum::routing::{MethodRouter, get, post};
 
@@ -215,6 +215,26 @@ pub const ROUTES: &[Route] = &[
         "/i/{incarico}/sede/{plugin}/{page}",
         Policy::AdmittedForm,
         || post(window::search),
+    ),
+    send(
+        "/i/{incarico}/p/{posizione}/{plugin}/{page}/{azione}",
+        Policy::AdmittedForm,
+        || post(azione::act),
+    ),
+    send(
+        "/i/{incarico}/s/{soggetto}/{plugin}/{page}/{azione}",
+        Policy::AdmittedForm,
+        || post(azione::act),
+    ),
+    send(
+        "/i/{incarico}/tutte/{plugin}/{page}/{azione}",
+        Policy::AdmittedForm,
+        || post(azione::act),
+    ),
+    send(
+        "/i/{incarico}/sede/{plugin}/{page}/{azione}",
+        Policy::AdmittedForm,
+        || post(azione::act),
     ),
     show("/assets/{file}", Policy::Public, || get(assets::file)),
     show("/healthz", Policy::Public, || get(public::alive)),

@@ -11,6 +11,19 @@ use std::collections::HashMap;
 /// all that the incarico may see, or of the office.
 pub(super) struct There(pub(super) Place);
 
+/// The action that the address of a form names, behind its page.
+pub(super) struct Azione(pub(super) String);
+
+impl<S: Send + Sync> FromRequestParts<S> for Azione {
+    type Rejection = WebError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, WebError> {
+        let Named(mut words) =
+            Named::<HashMap<String, String>>::from_request_parts(parts, state).await?;
+        words.remove("azione").map(Azione).ok_or(WebError::NotFound)
+    }
+}
+
 impl<S: Send + Sync> FromRequestParts<S> for There {
     type Rejection = WebError;
 

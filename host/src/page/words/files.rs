@@ -21,6 +21,7 @@ files![
     "accessibility",
     "application",
     "avvisi",
+    "campo",
     "cell",
     "cerca",
     "chart",
