@@ -4,6 +4,7 @@
 //! Every key is explained in `plugins/README.md`. What is checked here needs nothing but the folder;
 //! datasets and menus are compared in [`super::tree`], the SQL itself is judged by the store.
 
+mod action;
 mod card;
 mod chapter;
 mod file;

@@ -281,7 +281,7 @@ mod tests {
             found,
             [
                 "f:1  `B` is no name: [a-z][a-z0-9_]*, at most 40",
-                "f:1  `c` cannot be `text`\n    known: int, month, day, code",
+                "f:1  `c` cannot be `text`\n    known: int, month, day, code, id",
             ]
         );
     }

@@ -269,7 +269,7 @@ impl Workshop<'_> {
         })?;
         let component = self.compiled.component(self.engine, wasm).await;
         let component = component
-            .and_then(|it| component::agrees(&it, manifest.search).map(|()| it))
+            .and_then(|it| component::agrees(&it, manifest).map(|()| it))
             .map_err(|unfit| fault(unfit.to_string(), None))?;
         let linked = self.linker.instantiate_pre(&component);
         let linked = linked.and_then(|pre| {

@@ -2,6 +2,7 @@
 
 use super::contract::{PACKAGE, VERSION};
 use super::engine;
+use crate::model::Manifest;
 use wasmtime::Engine;
 use wasmtime::component::Component;
 
@@ -11,8 +12,9 @@ pub(super) const LARGEST: usize = 32 << 20;
 /// The functions that every plugin exports, each the only one of its world.
 const EXPORTS: [&str; 1] = ["open"];
 
-/// The one that its manifest says whether it has.
+/// Those that its manifest says whether it has, the first by a key and the second by what stands in it.
 const SEARCH: &str = "search";
+const SUBMIT: &str = "submit";
 
 /// Why a component stays outside. The texts are for the author.
 #[derive(Debug, thiserror::Error)]
@@ -43,8 +45,8 @@ pub(super) enum Unfit {
     #[error("it does not export `{0}`, which its manifest needs")]
     Export(&'static str),
     /// It exports what its manifest does not speak of.
-    #[error("it exports `search`, of which its manifest says nothing; write there: search = true")]
-    Unsaid,
+    #[error("it exports `{0}`, of which its manifest says nothing; write there: {1}")]
+    Unsaid(&'static str, &'static str),
     /// Its compiled code does not fit this process.
     #[error("its compiled code does not load: {0}")]
     Load(String),
@@ -103,12 +105,19 @@ pub(super) fn admits(engine: &Engine, component: &Component) -> Result<(), Unfit
     Ok(())
 }
 
-/// Compares a component with what its manifest says of a search.
-pub(super) fn agrees(component: &Component, search: bool) -> Result<(), Unfit> {
-    let exports = component.get_export_index(None, SEARCH).is_some();
-    match (search, exports) {
-        (true, false) => Err(Unfit::Export(SEARCH)),
-        (false, true) => Err(Unfit::Unsaid),
-        _ => Ok(()),
+/// Compares a component with what its manifest says of a search and of acts.
+pub(super) fn agrees(component: &Component, manifest: &Manifest) -> Result<(), Unfit> {
+    let said = [
+        (SEARCH, manifest.search, "search = true"),
+        (SUBMIT, !manifest.actions.is_empty(), "[[action]]"),
+    ];
+    for (export, said, mend) in said {
+        let exports = component.get_export_index(None, export).is_some();
+        match (said, exports) {
+            (true, false) => return Err(Unfit::Export(export)),
+            (false, true) => return Err(Unfit::Unsaid(export, mend)),
+            _ => {}
+        }
     }
+    Ok(())
 }

@@ -1,6 +1,7 @@
 //! A `plugin.toml` as it is written, and what has to hold before it becomes a [`Manifest`].
 
 use super::Package;
+use super::action::{self, ActionFile};
 use super::limits;
 use super::page::{self, PageFile};
 use super::query::{self, QueryFile};
@@ -30,6 +31,7 @@ pub(super) struct ManifestFile {
     datasets: Vec<Placed<String>>,
     search: bool,
     pages: Vec<PageFile>,
+    actions: Vec<ActionFile>,
     queries: Vec<QueryFile>,
     tables: Vec<TableFile>,
     statements: Vec<StatementFile>,
@@ -55,6 +57,7 @@ impl ManifestFile {
             datasets: datasets.map(|list| list.value).unwrap_or_default(),
             search: root.get("search").bool().is_some_and(|it| it.value),
             pages,
+            actions: action::read(root),
             queries,
             tables: table::read(root),
             statements: statement::read(root),
@@ -73,6 +76,7 @@ impl ManifestFile {
         fault: &dyn Fn(usize, String, Option<String>),
     ) -> Option<Package> {
         let page_lines = page::check(&self.pages, fault);
+        let actions = action::check(self.actions, &self.pages, fault);
         let queries = query::check(self.queries, sources.queries, fault);
         let statements = statement::check(self.statements, &sources.statements, fault);
         let (schema, id) = (sources.schema, self.id.as_deref());
@@ -96,7 +100,7 @@ impl ManifestFile {
                 .collect(),
             search: self.search,
             pages,
-            actions: Vec::new(),
+            actions,
             queries,
             tables,
             schema,

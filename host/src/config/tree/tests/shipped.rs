@@ -152,6 +152,7 @@ fn check_keys(readme: &str) {
             format!("[[{key}]]"),
             format!("[{key}]"),
             format!("[query.{key}]"),
+            format!("[[action.{key}]]"),
         ];
         examples
             .lines()
