@@ -28,3 +28,19 @@ pub mod search {
         },
     });
 }
+
+/// The world `submit`, whose interfaces are those of `open` but for one.
+pub mod submit {
+    wit_bindgen::generate!({
+        path: "wit",
+        world: "submit",
+        pub_export_macro: true,
+        export_macro_name: "export_submit",
+        with: {
+            "cassetto:plugin/types@0.1.0": crate::bindings::open::cassetto::plugin::types,
+            "cassetto:plugin/session@0.1.0": crate::bindings::open::cassetto::plugin::session,
+            "cassetto:plugin/records@0.1.0": crate::bindings::open::cassetto::plugin::records,
+            "cassetto:plugin/log@0.1.0": crate::bindings::open::cassetto::plugin::log,
+        },
+    });
+}

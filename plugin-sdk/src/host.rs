@@ -6,9 +6,12 @@ mod imports {
     use crate::bindings::open::cassetto::plugin as contract;
 
     pub(crate) use crate::bindings::search::cassetto::plugin::found::hit;
+    pub(crate) use crate::bindings::submit::cassetto::plugin::effects::{
+        identifier, lead, statement, wrong,
+    };
     pub(crate) use contract::log::{info, warn};
     pub(crate) use contract::page::{
-        actions, chart, facts, heading, notice, notice_of, rows, table, text, timeline,
+        actions, chart, facts, form, heading, notice, notice_of, rows, table, text, timeline,
     };
     pub(crate) use contract::records::{columns, query};
     pub(crate) use contract::session::{language, now, profilo, scope, today, who};

@@ -81,6 +81,64 @@
 //! [`Plugin::search`] gets a [`Sought`] and gives back a [`Hit`] for each page that answers. It is asked for one
 //! position, has 50 ms, and nobody waits for it.
 //!
+//! # Acting
+//!
+//! `plugin!(Note: open, submit)` lets people do something as well. The manifest describes what, by `[[action]]`
+//! with the fields of its form; a page says where the form stands and what stands in it; [`Plugin::submit`] gets
+//! the [`Act`] and gives back the [`Effects`]: statements of the plugin's own folder, each with what it expects.
+//! The host does all of them or none after the call has ended. What was read may have changed meanwhile, so what
+//! matters is said again as an expectation, with the sentence that the person reads where it does not hold.
+//!
+//! ```
+//! use cassetto_sdk::prelude::*;
+//!
+//! struct Note;
+//!
+//! impl Plugin for Note {
+//!     fn open(page: &Opening) -> Result<Page, Refusal> {
+//!         let nota = page.ulid("nota")?;
+//!         let row = Query::named("nota").with("nota", nota).only()?;
+//!         let testo = row.text("testo")?;
+//!         Ok(Page::new().form(Form::of("correggi").value("testo", testo)))
+//!     }
+//!
+//!     fn submit(act: &Act) -> Result<Effects, Refusal> {
+//!         match act.id() {
+//!             "correggi" => correct(act),
+//!             _ => Err(unknown_action(act)),
+//!         }
+//!     }
+//! }
+//!
+//! fn correct(act: &Act) -> Result<Effects, Refusal> {
+//!     let testo = act.fields().required_text("testo")?;
+//!     if testo.trim().is_empty() {
+//!         return Ok(Effects::new().wrong("testo", "Il testo è vuoto."));
+//!     }
+//!     let statement = Statement::named("correggi")
+//!         .with("id", act.parameters().ulid("nota")?)
+//!         .with("testo", testo)
+//!         .with("visto", act.seen().required_text("testo")?)
+//!         .unchanged("La nota è stata cambiata nel frattempo.");
+//!     Ok(Effects::new().statement(statement).lead(Lead::to("note")))
+//! }
+//!
+//! cassetto_sdk::plugin!(Note: open, submit);
+//!
+//! # fn main() {
+//! let done = cassetto_sdk::test::Desk::new()
+//!     .submit::<Note>(
+//!         "correggi",
+//!         [("nota", "01KAVV7GFP0M0Z8T3JX5Q2N4RW".into())],
+//!         [("testo", "Dopo".into())],
+//!         [("testo", "Prima".into())],
+//!     )
+//!     .expect("it is done");
+//! assert!(done.shows(r#"testo="Dopo", visto="Prima") unchanged! "La nota"#));
+//! assert!(done.shows("lead -> note()"));
+//! # }
+//! ```
+//!
 //! # When something is wrong
 //!
 //! `Err("…".into())` refuses with a sentence, in Italian, plain and impersonal. A query, column or
@@ -93,6 +151,7 @@
 //! stands in the names that a component imports and in `contract` of `plugin.toml`; while it begins
 //! with 0 the host accepts exactly one ([`CONTRACT`]).
 
+mod act;
 #[doc(hidden)]
 pub mod bindings;
 mod host;
@@ -102,6 +161,7 @@ pub mod log;
 mod memory;
 mod opening;
 mod page;
+mod parameters;
 mod plugin;
 mod reading;
 mod records;
@@ -111,10 +171,12 @@ pub mod search;
 pub mod test;
 mod value;
 
+pub use act::{Act, Effects, Fields, Lead, Statement, unknown_action};
 pub use opening::Opening;
-pub use page::{Chart, Fact, Inline, Link, Page, Table, Timeline};
+pub use page::{Chart, Fact, Form, Inline, Link, Page, Table, Timeline};
+pub use parameters::Parameters;
 #[doc(hidden)]
-pub use plugin::{Open, Search, answer_open, answer_search};
+pub use plugin::{Open, Search, Submit, answer_open, answer_search, answer_submit};
 pub use plugin::{Plugin, unknown};
 pub use reading::{Read, Reading, Tone};
 pub use records::{FromRow, Query, QueryError, QueryFailure, Row};
@@ -129,8 +191,9 @@ pub const CONTRACT: &str = "0.1.0";
 pub mod prelude {
     pub use crate::Read::{Code, Date, Days, Int, Money, Month, State, Text};
     pub use crate::{
-        Chart, Fact, FromRow, Hit, Inline, Link, Opening, Page, Plugin, Query, Refusal, Row,
-        Sought, Table, Timeline, Tone, Value, unknown,
+        Act, Chart, Effects, Fact, Form, FromRow, Hit, Inline, Lead, Link, Opening, Page, Plugin,
+        Query, Refusal, Row, Sought, Statement, Table, Timeline, Tone, Value, unknown,
+        unknown_action,
     };
 }
 

@@ -4,12 +4,14 @@ use crate::reading::{Reading, Tone};
 use crate::{Value, host};
 
 mod chart;
+mod form;
 mod inline;
 pub(crate) mod link;
 mod table;
 mod timeline;
 
 pub use chart::Chart;
+pub use form::Form;
 pub use inline::Inline;
 pub use link::Link;
 pub use table::Table;
@@ -34,6 +36,7 @@ enum Block {
     Timeline(Timeline),
     Inline(Inline),
     Actions(Vec<Link>),
+    Form(Form),
 }
 
 /// A label with its value.
@@ -116,6 +119,12 @@ impl Page {
         self.block(Block::Actions(links.into_iter().collect()))
     }
 
+    /// The form of an action of the manifest, which stands on this very page. The card of the riepilogo holds
+    /// none.
+    pub fn form(self, form: Form) -> Self {
+        self.block(Block::Form(form))
+    }
+
     fn block(mut self, block: Block) -> Self {
         self.blocks.push(block);
         self
@@ -136,6 +145,7 @@ impl Page {
                 Block::Chart(chart) => chart.describe(),
                 Block::Timeline(timeline) => timeline.describe(),
                 Block::Inline(inline) => inline.describe(),
+                Block::Form(form) => form.describe(),
                 Block::Actions(links) => {
                     host::actions(&links.into_iter().map(Link::told).collect::<Vec<_>>())
                 }

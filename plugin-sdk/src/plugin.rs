@@ -1,7 +1,7 @@
 //! What an author implements, and the macro that exports it.
 
 use crate::search::{Hit, Sought};
-use crate::{Opening, Page, Refusal, Value};
+use crate::{Act, Effects, Opening, Page, Refusal, Value, unknown_action};
 
 /// An application of the desk. Every function has a default, so that a plugin writes only those that
 /// its `plugin!` line exports.
@@ -26,6 +26,17 @@ pub trait Plugin {
         let _nothing = sought;
         Ok(Vec::new())
     }
+
+    /// Decides what an action of the manifest changes, and proposes it; changes nothing by itself. Export it by
+    /// `plugin!(…: open, submit)` and describe the action as `[[action]]` in the manifest.
+    ///
+    /// # Errors
+    ///
+    /// A sentence that the person reads beside the form, with all that was typed, or a fault of the plugin.
+    /// Nothing is done then.
+    fn submit(act: &Act) -> Result<Effects, Refusal> {
+        Err(unknown_action(act))
+    }
 }
 
 /// The fault of a page that the manifest declares and the code does not know; for the last arm of
@@ -37,7 +48,7 @@ pub fn unknown(page: &Opening) -> Refusal {
     ))
 }
 
-/// Exports a [`Plugin`], naming the functions that it has: `plugin!(Versamenti: open, search);`.
+/// Exports a [`Plugin`], naming the functions that it has: `plugin!(Versamenti: open, search, submit);`.
 ///
 /// A plugin has exactly one such line. It does something only in a component: elsewhere the type is
 /// checked and nothing is exported, so that tests run natively.
@@ -84,11 +95,32 @@ macro_rules! plugin {
             const _: $crate::Search = <Component as $crate::bindings::search::Guest>::search;
         };
     };
+    (@export $plugin:ident submit) => {
+        const _: () = {
+            struct Component;
+
+            impl $crate::bindings::submit::Guest for Component {
+                fn submit(
+                    action: ::std::string::String,
+                    parameters: ::std::vec::Vec<(::std::string::String, $crate::Value)>,
+                    fields: ::std::vec::Vec<(::std::string::String, $crate::Value)>,
+                    seen: ::std::vec::Vec<(::std::string::String, $crate::Value)>,
+                ) -> ::std::result::Result<(), ::std::string::String> {
+                    $crate::answer_submit::<$plugin>(action, parameters, fields, seen)
+                }
+            }
+
+            #[cfg(target_arch = "wasm32")]
+            $crate::bindings::submit::export_submit!(Component with_types_in $crate::bindings::submit);
+            #[cfg(not(target_arch = "wasm32"))]
+            const _: $crate::Submit = <Component as $crate::bindings::submit::Guest>::submit;
+        };
+    };
     (@export $plugin:ident $other:ident) => {
         ::std::compile_error!(::std::concat!(
             "`",
             ::std::stringify!($other),
-            "` is no export of this contract; known are: `open`, `search`"
+            "` is no export of this contract; known are: `open`, `search`, `submit`"
         ));
     };
 }
@@ -124,6 +156,31 @@ pub fn answer_search<P: Plugin>(text: String) -> Result<(), String> {
     match P::search(&Sought::new(text)) {
         Ok(hits) => {
             hits.into_iter().for_each(Hit::tell);
+            Ok(())
+        }
+        Err(refusal) => Err(refusal.tell()),
+    }
+}
+
+/// The type of the export `submit`, as [`Open`] is that of `open`.
+#[doc(hidden)]
+pub type Submit = fn(String, Named, Named, Named) -> Result<(), String>;
+
+/// Values by their names, as they cross.
+type Named = Vec<(String, Value)>;
+
+/// The export `submit` of a plugin, for [`plugin!`](crate::plugin!) and [`crate::test`].
+#[doc(hidden)]
+pub fn answer_submit<P: Plugin>(
+    action: String,
+    parameters: Vec<(String, Value)>,
+    fields: Vec<(String, Value)>,
+    seen: Vec<(String, Value)>,
+) -> Result<(), String> {
+    tell_panics();
+    match P::submit(&Act::new(action, parameters, fields, seen)) {
+        Ok(effects) => {
+            effects.propose();
             Ok(())
         }
         Err(refusal) => Err(refusal.tell()),

@@ -3,7 +3,7 @@
 //! [`Desk`] says for whom the page is made and what queries answer, opens a page as the host would,
 //! and gives back what the plugin described, one line for each block, row or fact.
 
-use crate::{Plugin, Value, answer_open, answer_search};
+use crate::{Plugin, Value, answer_open, answer_search, answer_submit};
 use std::cell::RefCell;
 use std::fmt;
 
@@ -31,6 +31,7 @@ pub struct Desk {
     lines: Vec<String>,
     log: Vec<String>,
     asked: Vec<String>,
+    identifiers: u64,
 }
 
 /// What a query answers: columns and rows, or a code word.
@@ -61,6 +62,7 @@ impl Desk {
             lines: Vec::new(),
             log: Vec::new(),
             asked: Vec::new(),
+            identifiers: 0,
         }
     }
 
@@ -130,10 +132,7 @@ impl Desk {
         page: &str,
         parameters: impl IntoIterator<Item = (&'static str, Value)>,
     ) -> Result<Opened, Refused> {
-        let parameters = parameters
-            .into_iter()
-            .map(|(name, value)| (name.to_owned(), value));
-        self.answered(|| answer_open::<P>(page.to_owned(), parameters.collect()))
+        self.answered(|| answer_open::<P>(page.to_owned(), named(parameters)))
     }
 
     /// Asks a plugin what answers a text, through the same export that the host calls: a line for each hit,
@@ -144,6 +143,25 @@ impl Desk {
     /// What the plugin refused.
     pub fn search<P: Plugin>(&self, text: &str) -> Result<Opened, Refused> {
         self.answered(|| answer_search::<P>(text.to_owned()))
+    }
+
+    /// Does an action of a plugin, through the same export that the host calls, with the parameters of its page,
+    /// what was filled in, and what had stood in the form: a line for each statement, as
+    /// `statement annota(testo="…") one! "…"`, each wrong field, as `wrong testo: …`, and the page that it leads
+    /// to, as `lead -> nota(nota="…")`. Nothing is changed by it.
+    ///
+    /// # Errors
+    ///
+    /// What the plugin refused.
+    pub fn submit<P: Plugin>(
+        &self,
+        action: &str,
+        parameters: impl IntoIterator<Item = (&'static str, Value)>,
+        fields: impl IntoIterator<Item = (&'static str, Value)>,
+        seen: impl IntoIterator<Item = (&'static str, Value)>,
+    ) -> Result<Opened, Refused> {
+        let (parameters, fields, seen) = (named(parameters), named(fields), named(seen));
+        self.answered(|| answer_submit::<P>(action.to_owned(), parameters, fields, seen))
     }
 
     fn answered(&self, call: impl FnOnce() -> Result<(), String>) -> Result<Opened, Refused> {
@@ -168,7 +186,14 @@ impl Desk {
     }
 }
 
-/// What a plugin described. As a text it has one line for each block, fact, column and link.
+fn named(values: impl IntoIterator<Item = (&'static str, Value)>) -> Vec<(String, Value)> {
+    let named = values.into_iter();
+    named
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect()
+}
+
+/// What a plugin described. As a text it has one line for each block, fact, column, link and effect.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Opened {
     /// The lines of the page.

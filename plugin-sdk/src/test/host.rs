@@ -169,6 +169,37 @@ pub(crate) fn hit(label: &str, detail: &str, page: &str, parameters: &[(String, 
     ));
 }
 
+pub(crate) fn form(action: &str, values: &[(String, Value)]) {
+    line(format!("form {}", lines::call(action, values)));
+}
+
+/// Those of one call count up.
+pub(crate) fn identifier() -> String {
+    desk(|desk| {
+        desk.identifiers += 1;
+        format!("01TESTDESK{:016}", desk.identifiers)
+    })
+}
+
+pub(crate) fn statement(name: &str, parameters: &[(String, Value)], expects: &[(String, String)]) {
+    let expects: String = expects
+        .iter()
+        .map(|(word, sentence)| format!(" {word}! {sentence:?}"))
+        .collect();
+    line(format!(
+        "statement {}{expects}",
+        lines::call(name, parameters)
+    ));
+}
+
+pub(crate) fn wrong(field: &str, sentence: &str) {
+    line(format!("wrong {field}: {sentence}"));
+}
+
+pub(crate) fn lead(page: &str, parameters: &[(String, Value)]) {
+    line(format!("lead -> {}", lines::call(page, parameters)));
+}
+
 pub(crate) fn info(text: &str) {
     desk(|desk| desk.log.push(format!("info: {text}")));
 }
