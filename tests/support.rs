@@ -1,5 +1,6 @@
 //! What tests share.
 
+pub(crate) mod appunti;
 pub(crate) mod browser;
 pub(crate) mod demonstrated;
 pub(crate) mod desk;

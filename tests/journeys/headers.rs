@@ -55,6 +55,7 @@ async fn ground() -> Ground {
         ("{soggetto}", posizione),
         ("{plugin}", to("versamenti")),
         ("{page}", to("mesi")),
+        ("{azione}", to("annota")),
         ("{chapter}", to("versamenti")),
         ("{file}", file),
     ]);

@@ -263,7 +263,7 @@ pub(super) const PEOPLE: &str = r#"
 {"subdelega":{"id":"prova-s-E","delega":"prova-E","incarico":"nora-collaboratrice","diritti":"consulta","dal":"2025-01-01"}}
 "#;
 
-/// The rows that the menus get for `rilievi`, an application whose pages serve every scope: profilo,
+/// The rows that the menus get for `rilievi` and `appunti`, applications whose pages serve every scope: profilo,
 /// scope, types of position.
 pub(super) const ROWS: [(&str, &str, &[&str]); 12] = [
     ("titolare", "posizione", &["uniemens", "domestico"]),
@@ -298,7 +298,7 @@ pub(super) fn live(profilo: &str, page: &str, scope: &str, tipo: Option<&str>) -
             let is_employer = tipo.is_none_or(|tipo| tipo == "uniemens");
             scope == "posizione" && is_employer && profilo != "amministratore"
         }
-        Some("rilievi") => ROWS.iter().any(|(of, kind, tipi)| {
+        Some("rilievi" | "appunti") => ROWS.iter().any(|(of, kind, tipi)| {
             *of == profilo && *kind == scope && tipo.is_none_or(|tipo| tipi.contains(&tipo))
         }),
         // Announced only, or not installed.

@@ -1,5 +1,6 @@
 //! Every form, sent by everybody to everything, with tokens and contexts of their own and of others.
 
+mod acts;
 mod reports;
 mod searches;
 
@@ -375,6 +376,22 @@ fn every_form_is_sent_here() {
         ("/i/{incarico}/s/{soggetto}/{plugin}/{page}", "AdmittedForm"),
         ("/i/{incarico}/tutte/{plugin}/{page}", "AdmittedForm"),
         ("/i/{incarico}/sede/{plugin}/{page}", "AdmittedForm"),
+        (
+            "/i/{incarico}/p/{posizione}/{plugin}/{page}/{azione}",
+            "AdmittedForm",
+        ),
+        (
+            "/i/{incarico}/s/{soggetto}/{plugin}/{page}/{azione}",
+            "AdmittedForm",
+        ),
+        (
+            "/i/{incarico}/tutte/{plugin}/{page}/{azione}",
+            "AdmittedForm",
+        ),
+        (
+            "/i/{incarico}/sede/{plugin}/{page}/{azione}",
+            "AdmittedForm",
+        ),
         ("/i/{incarico}/orologio", "AmministratoreForm"),
         // In `tests/matrix/cerca.rs`.
         ("/i/{incarico}/p/{posizione}/cerca", "PosizioneForm"),

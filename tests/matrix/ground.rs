@@ -2,6 +2,7 @@
 
 use super::facts::{INCARICHI, PEOPLE, PEOPLE_IN, POSIZIONI, ROWS};
 use crate::journeys::behind::{self, faceless};
+use crate::support::appunti;
 use crate::support::browser::{Answer, Browser};
 use crate::support::desk::{Desk, Setting};
 use crate::support::rilievi;
@@ -70,6 +71,7 @@ impl Ground {
     pub(super) async fn on(setting: Setting) -> Ground {
         statements::count();
         rilievi::put(setting.files(), &ROWS);
+        appunti::put(setting.files(), &ROWS);
         let desk = setting.open().await;
         let store = Store::open(&desk.place, 1).await.unwrap();
         load::load(&store, PEOPLE.trim().as_bytes()).await.unwrap();

@@ -65,6 +65,26 @@ pub(super) const TABLE: &[Line] = &[
         "AdmittedForm",
     ),
     ("POST", "/i/{incarico}/sede/{plugin}/{page}", "AdmittedForm"),
+    (
+        "POST",
+        "/i/{incarico}/p/{posizione}/{plugin}/{page}/{azione}",
+        "AdmittedForm",
+    ),
+    (
+        "POST",
+        "/i/{incarico}/s/{soggetto}/{plugin}/{page}/{azione}",
+        "AdmittedForm",
+    ),
+    (
+        "POST",
+        "/i/{incarico}/tutte/{plugin}/{page}/{azione}",
+        "AdmittedForm",
+    ),
+    (
+        "POST",
+        "/i/{incarico}/sede/{plugin}/{page}/{azione}",
+        "AdmittedForm",
+    ),
     ("GET", "/i/{incarico}/salute", "Amministratore"),
     ("GET", "/i/{incarico}/orologio", "Amministratore"),
     ("POST", "/i/{incarico}/orologio", "AmministratoreForm"),

@@ -33,7 +33,7 @@ pub(crate) fn searcher(pages: u32, imports: &str, body: &str) -> Vec<u8> {
 }
 
 /// A guest whose `open` runs the one body, and whose `submit` the other. `imports` stand at the top.
-pub(super) fn actor(pages: u32, imports: &str, open: &str, submit: &str) -> Vec<u8> {
+pub(crate) fn actor(pages: u32, imports: &str, open: &str, submit: &str) -> Vec<u8> {
     let submit = format!(
         "{imports}
          (func (export \"submit\") (param{}) (result i32) {submit} (i32.const {ANSWER}))",

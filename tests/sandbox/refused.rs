@@ -1,7 +1,7 @@
 //! Components that never come in: refused when they are read, with the number or the name that is
 //! wrong, while everything else stays in force.
 
-use super::guests::{guest, guest_of};
+use super::guests::{actor, guest, guest_of};
 use super::searchers::running;
 use super::yard::{Yard, put};
 use crate::support::desk::Setting;
@@ -39,6 +39,16 @@ fn cases() -> Vec<(&'static str, Vec<u8>, &'static str)> {
             "cerca-senza",
             whole.clone(),
             "does not export `search`, which its manifest needs",
+        ),
+        (
+            "agisce-non-detto",
+            actor(1, "", "", ""),
+            "it exports `submit`, of which its manifest says nothing",
+        ),
+        (
+            "righe-agisce-senza",
+            whole.clone(),
+            "does not export `submit`, which its manifest needs",
         ),
         ("senza-open", missing, "does not export `open`"),
         (

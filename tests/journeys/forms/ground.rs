@@ -2,6 +2,7 @@
 
 use super::super::avvisi;
 use super::super::behind::{self, incarico, posizione};
+use crate::support::appunti;
 use crate::support::browser::Browser;
 use crate::support::desk::{Desk, Setting};
 use crate::support::rilievi::{self, Row};
@@ -41,6 +42,7 @@ pub(super) struct Ground {
 pub(super) async fn ground() -> Ground {
     let setting = Setting::new().await;
     rilievi::put(setting.files(), &ROWS);
+    appunti::put(setting.files(), &ROWS);
     let desk = setting.open().await;
     let stato = behind::stato(&desk).await;
     let mut anybody = desk.browser();
@@ -87,6 +89,34 @@ pub(super) async fn ground() -> Ground {
             &desk,
             "ugo-sportelli",
             "/i/{incarico}/sede/{plugin}/{page}",
+            format!("{office}/sede"),
+        )
+        .await,
+        act(
+            &desk,
+            "carla-esempi",
+            "/i/{incarico}/p/{posizione}/{plugin}/{page}/{azione}",
+            format!("{home}/p/{firm}"),
+        )
+        .await,
+        act(
+            &desk,
+            "carla-esempi",
+            "/i/{incarico}/s/{soggetto}/{plugin}/{page}/{azione}",
+            format!("{home}/s/{firm}"),
+        )
+        .await,
+        act(
+            &desk,
+            "carla-esempi",
+            "/i/{incarico}/tutte/{plugin}/{page}/{azione}",
+            format!("{home}/tutte"),
+        )
+        .await,
+        act(
+            &desk,
+            "ugo-sportelli",
+            "/i/{incarico}/sede/{plugin}/{page}/{azione}",
             format!("{office}/sede"),
         )
         .await,
@@ -249,6 +279,29 @@ async fn search(desk: &Desk, persona: &str, route: &'static str, at: String) -> 
         route,
         path,
         fields,
+        browser,
+        done: 303,
+    }
+}
+
+/// The form of an action of a window.
+async fn act(desk: &Desk, persona: &str, route: &'static str, at: String) -> Form {
+    let mut browser = desk.signed_in(persona).await;
+    let drawn = browser.get(&format!("{at}/{}", appunti::PAGE)).await;
+    let field = |name| {
+        let selector = format!("form.modulo input[name={name}]");
+        let value = drawn.attributes(&selector, "value").into_iter().next();
+        let value = value.unwrap_or_else(|| panic!("no form: {} {}", drawn.status, drawn.text));
+        (name, value)
+    };
+    Form {
+        route,
+        path: format!("{at}/{}/{}", appunti::PAGE, appunti::ACTION),
+        fields: vec![
+            field("csrf"),
+            field("modulo"),
+            ("campo-testo", "Da richiamare.".to_owned()),
+        ],
         browser,
         done: 303,
     }
