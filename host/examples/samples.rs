@@ -3,6 +3,8 @@
 
 #[path = "samples/charts.rs"]
 mod charts;
+#[path = "samples/forms.rs"]
+mod forms;
 
 use cassetto::model::{
     Action, Block, Cell, Described, Direction, Fact, Inline, Language, Notice, Read, Reading,
@@ -101,6 +103,7 @@ impl Samples {
                     entry: "Un versamento non è abbinato".to_owned(),
                 })
             },
+            done: None,
             card: None,
         };
         self.page("window", &Shell::sample(), &Window::sample(drawing))?;
@@ -117,6 +120,19 @@ impl Samples {
         };
         self.page("window-charts", &Shell::sample(), &Window::sample(charted))?;
         self.page("window-charts-de", &german, &Window::sample(charted))?;
+        for (state, forms) in forms::states(&hostile_text()) {
+            let drawing = Drawing {
+                described: &forms.described,
+                actions: &forms.actions,
+                forms: &forms.modules,
+                done: forms.done.as_ref(),
+                ..drawing
+            };
+            let name = format!("window-forms-{state}");
+            self.page(&name, &Shell::sample(), &Window::sample(drawing))?;
+            let name = format!("{name}-de");
+            self.page(&name, &german, &Window::sample(drawing))?;
+        }
         let mut hostile = Shell::sample();
         hostile.posizione = hostile.posizione.map(|mut posizione| {
             posizione.denominazione = hostile_text();

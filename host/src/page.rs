@@ -37,7 +37,7 @@ pub use blocks::{Drawing, ResolveAction, ResolveAdvice};
 pub use cells::{Resolve, is_local};
 pub use csv::Csv;
 pub use figures::day_text;
-pub use form::{Modulo, Refused, Sending, TypedField};
+pub use form::{Modulo, Refused, Sending, TypedField, as_typed};
 pub use frame::accessibility::Accessibility;
 pub use frame::avvisi::{Avvisi, Avviso};
 pub use frame::cerca::Cerca;
@@ -95,6 +95,12 @@ pub enum PageError {
     NotFetched {
         /// The query.
         query: String,
+    },
+    /// The manifest has no such action, or the host did not say where its form is sent.
+    #[error("nothing is known of the form of action `{action}`")]
+    NoForm {
+        /// The action.
+        action: String,
     },
     /// A template is broken, or asks for what its context does not have.
     #[error("template `{template}`: {cause}")]

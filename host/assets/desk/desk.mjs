@@ -79,14 +79,20 @@ export class Desk {
     return view;
   }
 
-  // Loads an address into a window; whether its page came.
-  async go(view, href, { say = 'loaded', fresh = false, form = null, quiet = false, hash = href.split('#')[1] } = {}) {
+  // Loads an address into a window; whether its page came. With `kept` the window stays as it is where no page
+  // comes, and `kept` is told why not, if anybody said it.
+  async go(view, href, { say = 'loaded', fresh = false, form = null, quiet = false, hash = href.split('#')[1], kept = null } = {}) {
     const inside = view.element.contains(document.activeElement);
-    const answer = await view.load(href, { fresh, form });
+    const answer = await view.load(href, { fresh, form, keep: Boolean(kept) });
     const one = this.windows.get(view.id);
     if (!answer || !one) return false;
     if (answer.status === 401) return this.expired(view, { href, fresh, form, say });
-    one.href = bare(answer.href);
+    if (answer.kept) {
+      kept(answer.why);
+      return false;
+    }
+    // A form that is drawn again still is of the page where it was sent from.
+    if (!answer.again) one.href = bare(answer.href);
     this.draw();
     // What is loaded anew by itself takes nobody to its title, and leaves nobody without the focus.
     if (!view.reach(hash) && inside) {

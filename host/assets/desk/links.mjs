@@ -1,6 +1,7 @@
 // Where links and forms lead: inside a window they stay in it while they are about the same place, and anything
 // else opens a window of its own. With a modifier, or by the middle button, a link is the browser's.
 
+import { send } from './forms.mjs';
 import { local } from './load.mjs';
 
 const POSITION = /^\/i\/[a-z]{16}\/p\/[a-z]{16}$/;
@@ -53,7 +54,8 @@ export function followLinks(desk, incarico, position) {
     event.preventDefault();
     const fields = [...new FormData(form, submitter)].map(([name, value]) => [name, String(value)]);
     const action = local(form.getAttribute('action') ? form.action : new URL(desk.windows.get(view.id).href, location.href).href);
-    if (form.method === 'post') desk.go(view, action, { form: fields, hash: null }).then((done) => done && desk.sent(action));
+    if (form.matches('.modulo')) send(desk, view, form, { action, fields });
+    else if (form.method === 'post') desk.go(view, action, { form: fields, hash: null }).then((done) => done && desk.sent(action));
     else desk.go(view, `${action.split(/[?#]/, 1)[0]}?${new URLSearchParams(fields)}`);
   });
 

@@ -40,8 +40,9 @@ export class View {
   }
 
   // Loads an address, as the title's place asks for it; `fresh` for a window that goes to another place.
-  // The status of the answer, or nothing where another request has come in between.
-  async load(href, { fresh = false, form = null } = {}) {
+  // The status of the answer, or nothing where another request has come in between. With `keep` what stands here
+  // goes only for what the host has done, or for its form drawn again.
+  async load(href, { fresh = false, form = null, keep = false } = {}) {
     this.#loading?.abort();
     const loading = (this.#loading = new AbortController());
     this.element.setAttribute('aria-busy', 'true');
@@ -51,11 +52,14 @@ export class View {
       const article = answer.page?.querySelector('article');
       if (!article) throw new Error('no page');
       if (answer.status === 401) return { status: 401, href };
-      if (answer.status === 409) this.#instead('conflict');
+      const again = keep && answer.status >= 400 && this.#isAgain(article);
+      if (keep && answer.status >= 400 && !again) return { kept: true, why: article.querySelector('h1')?.textContent };
+      if (answer.status === 409 && !again) this.#instead('conflict');
       else this.#show(article, answer.page.title, answer.page.documentElement.lang);
-      return { status: answer.status, href: answer.href };
+      return { status: answer.status, href: answer.href, again };
     } catch (error) {
       if (error.name === 'AbortError') return null;
+      if (keep) return { kept: true };
       this.#instead('failed');
       return { status: 0, href };
     } finally {
@@ -64,6 +68,11 @@ export class View {
         this.element.removeAttribute('aria-busy');
       }
     }
+  }
+
+  // Whether it is the page of this place with a form that was refused.
+  #isAgain(article) {
+    return (article.dataset.place ?? null) === this.place && article.querySelector('.modulo-esito') !== null;
   }
 
   // Takes over the page that the browser has loaded.
@@ -112,8 +121,9 @@ export class View {
     this.context = article.dataset.context;
     const fresh = [...article.querySelectorAll('form')];
     [...this.body.querySelectorAll('form')].forEach((form, at) => {
+      const same = form.id ? fresh.find((other) => this.prefix + other.id === form.id) : fresh[at];
       for (const field of form.querySelectorAll('input[type=hidden]')) {
-        const like = fresh[at]?.querySelector(`input[type=hidden][name="${CSS.escape(field.name)}"]`);
+        const like = same?.querySelector(`input[type=hidden][name="${CSS.escape(field.name)}"]`);
         if (like) field.value = like.value;
       }
     });
@@ -128,6 +138,8 @@ export class View {
 
   // Whether somebody has written something that is not sent.
   get isWritten() {
+    // What a refused form is drawn with was typed, too.
+    if (this.body.querySelector('.modulo-esito')) return true;
     const fields = [...this.body.querySelectorAll('input, textarea, select')];
     return fields.some((field) => {
       if (field.type === 'hidden' || field.type === 'submit') return false;

@@ -3,9 +3,9 @@
 use super::PageError;
 use super::cells::{Cells, Resolve, is_local, tone_class};
 use super::chart;
-use super::form::Modulo;
+use super::form::{self, Modulo};
 use super::html::Html;
-use super::label::mark;
+use super::label::{Label, mark};
 use super::manual::Advice;
 use super::rows::{Bounded, Controls, Fetched};
 use super::table::{Column, Table};
@@ -43,6 +43,8 @@ pub struct Drawing<'a> {
     pub action: &'a ResolveAction<'a>,
     /// What to do about a notice.
     pub advice: &'a ResolveAdvice<'a>,
+    /// What was just done here, which people read first.
+    pub done: Option<&'a Label>,
     /// Which card of a riepilogo it is, from 0; `None` in a window of its own.
     pub card: Option<usize>,
 }
@@ -57,7 +59,11 @@ impl Drawing<'_> {
             states: self.states,
             link: self.link,
         };
+        if let Some(done) = self.done {
+            draw_done(html, cells.say, done);
+        }
         let (mut fetched, mut bounded) = (self.tables.iter(), self.bounded.iter());
+        let mut forms = self.forms.iter();
         let first = self.card.map_or(0, |card| (card + 1) * APART);
         for (number, block) in (first..).zip(&self.described.blocks) {
             match block {
@@ -82,7 +88,15 @@ impl Drawing<'_> {
                 }
                 Block::Inline(inline) => draw_inline(html, &cells, number, inline),
                 Block::Actions(actions) => self.actions(html, &cells, actions),
-                Block::Form(_) => {}
+                Block::Form(form) => {
+                    let none = || PageError::NoForm {
+                        action: form.action.clone(),
+                    };
+                    let spec = self.actions.iter().find(|spec| spec.id == form.action);
+                    let (spec, modulo) = spec.zip(forms.next()).ok_or_else(none)?;
+                    let about = (number, self.heading());
+                    form::draw(html, cells.say, about, (spec, form, modulo));
+                }
             }
             if html.is_full() {
                 break;
@@ -203,6 +217,15 @@ pub(super) fn notice(
         html.text(&advice.entry);
         html.raw("</span></span></a></p>");
     }
+    html.raw("</div>");
+}
+
+/// That something was done, which the script of the desk leads to.
+fn draw_done(html: &mut Html, say: &Say, done: &Label) {
+    html.raw("<div class=\"alert alert-success fatto\" role=\"status\" tabindex=\"-1\"><p class=\"alert-tone\">");
+    html.text(say.text("modulo-done"));
+    html.raw("</p>");
+    element(html, mark(done.italian), "p", &done.text);
     html.raw("</div>");
 }
 

@@ -1,6 +1,16 @@
 //! The form of an action: its fields with what stands in them, and what came of sending it.
+//!
+//! `draw` writes the form, `field` one field of it, `trouble` why it was not done; `typed` is how values look
+//! while people type them.
+
+mod draw;
+mod field;
+mod trouble;
+mod typed;
 
 use super::label::Label;
+pub(super) use draw::draw;
+pub use typed::as_typed;
 
 /// What only the host knows about a form that an application described.
 #[derive(Clone, Debug, Default)]
@@ -47,3 +57,6 @@ pub enum Refused {
     /// This very form was sent already with other words, so it is a new one now.
     Sent,
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,14 +4,16 @@
 //! archive, and where a person's menu leads is a path of this site. Nothing is escaped but as JSON wants,
 //! since nothing is drawn.
 
+mod form;
+
 use super::blocks::{ResolveAction, ResolveAdvice};
 use super::cells::{Resolve, is_local};
 use super::frame::window::Source;
 use super::label::Label;
 use super::rows::Bounded;
 use crate::model::{
-    Action, Block, Chart, ChartKind, Fact, Inline, Language, Notice, Read, Reading, StateSpec,
-    Table, Timeline, Value,
+    Action, ActionSpec, Block, Chart, ChartKind, Fact, Inline, Language, Notice, Read, Reading,
+    StateSpec, Table, Timeline, Value,
 };
 use serde_json::{Map, Value as Any, json};
 
@@ -20,6 +22,8 @@ use serde_json::{Map, Value as Any, json};
 pub struct Json<'a> {
     /// The language of what the host says; what an application says is Italian.
     pub language: Language,
+    /// The actions of the plugin's manifest.
+    pub actions: &'a [ActionSpec],
     /// Where a reference leads; no address, no link.
     pub link: &'a Resolve<'a>,
     /// Where an action leads; no address, no action.
@@ -65,7 +69,8 @@ impl Json<'_> {
                 let actions: Vec<_> = actions.iter().filter_map(|it| self.action(it)).collect();
                 json!({ "kind": "actions", "actions": actions })
             }
-            Block::Table(_) | Block::Chart(_) | Block::Timeline(_) | Block::Form(_) => return None,
+            Block::Form(form) => self.form(form),
+            Block::Table(_) | Block::Chart(_) | Block::Timeline(_) => return None,
         };
         Some(block.to_string())
     }

@@ -98,6 +98,7 @@ impl Canvas {
             link: &|kind, value| links.reference(kind, value),
             action: &|action| links.action(action),
             advice: &|code| links.advice(code),
+            done: None,
             card,
         };
         let content = match filled.instead(admitted.visitor().lingua()) {

@@ -283,6 +283,7 @@ impl Sending {
         let links = Links::new(&self.admitted, "");
         write(Json {
             language: self.language,
+            actions: &self.admitted.manifest().actions,
             link: &|kind, value| links.reference(kind, value),
             action: &|action| links.action(action),
             advice: &|code| links.advice(code),

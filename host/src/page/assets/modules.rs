@@ -20,7 +20,7 @@ macro_rules! modules {
 }
 
 modules![
-    "acts", "announce", "arrows", "bar", "capture", "content", "desk", "dialog", "find",
+    "acts", "announce", "arrows", "bar", "capture", "content", "desk", "dialog", "find", "forms",
     "geometry", "keys", "links", "load", "memory", "notices", "palette", "pin", "pointer",
     "position", "signin", "start", "view", "windows", "words",
 ];

@@ -57,6 +57,7 @@ fn card_drawn(
                 entry: "Un <F24>".to_owned(),
             })
         },
+        done: None,
         card,
     };
     drawing.draw(&mut html, language)?;

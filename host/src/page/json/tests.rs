@@ -1,5 +1,7 @@
 //! Described blocks as JSON.
 
+mod form;
+
 use super::*;
 use crate::model::{Cell, ChartKind, Tone, Words};
 use crate::page::{Advice, Rows};
@@ -12,6 +14,7 @@ fn page() -> String {
     };
     let json = Json {
         language: Language::De,
+        actions: &[],
         link: &leads,
         action: &|action| (action.page == "tutti").then(|| "/i/x/tutti".to_owned()),
         advice: &|code| {
@@ -138,6 +141,7 @@ fn charts_and_timelines_have_their_rows_and_say_whether_there_are_more() {
     };
     let json = Json {
         language: Language::It,
+        actions: &[],
         link: &|kind, value| match (kind, value) {
             ("denuncia", Value::Int(number)) => Some(format!("/i/x/denuncia?denuncia={number}")),
             _ => None,

@@ -34,6 +34,7 @@ files![
     "incarico",
     "lingua",
     "menu",
+    "modulo",
     "moment",
     "ordine",
     "orologio",

@@ -34,6 +34,7 @@ fn riepilogo(frames: &Frames, shell: &Shell) -> String {
             link: &|_, _| None,
             action: &|_| None,
             advice: &|_| None,
+            done: None,
             card: Some(0),
         }),
     };
@@ -66,6 +67,7 @@ pub(super) fn samples(frames: &Frames, shell: &Shell) -> Vec<(&'static str, Stri
         link: &|_, _| None,
         action: &|_| None,
         advice: &|_| None,
+        done: None,
         card: None,
     };
     let window = Window::sample(drawing);

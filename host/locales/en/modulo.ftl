@@ -1,0 +1,26 @@
+# The form of an application: what stands beside its fields, and why it was not done.
+
+modulo-required = (required)
+modulo-hint-money = Amount in euro, written as 1.234,56.
+modulo-hint-month = Month and year, written as 10/2026.
+modulo-hint-day = Year, month and day, written as 2026-10-31.
+modulo-hint-lines = At most { $most } characters.
+modulo-none-chosen = Nothing chosen
+modulo-empty = nothing
+modulo-flag-yes = yes
+modulo-flag-no = no
+modulo-read-only = This page can be read only: the form is not available for this mandate.
+modulo-wrong = Error:
+modulo-now = Now:
+modulo-done = Done
+modulo-fields-title = Not sent: some fields need correction
+modulo-fields = Nothing was saved. What was entered is still here.
+modulo-refused-title = Nothing was done
+modulo-refused = What was entered is still here.
+modulo-conflict-title = Nothing was done: something has changed meanwhile
+modulo-conflict = Beside each field that has changed stands what it holds now; what was entered is still in the field. Sent again, what stands in the fields counts.
+modulo-sent-title = This form had been sent already
+modulo-sent = It had been sent with other contents, which remain valid. What was entered now is still here; sent, it becomes a form of its own.
+modulo-unanswered-title = It is not known whether the form arrived
+modulo-unanswered = What was entered is still here. It can be sent again: the same form is never carried out twice.
+modulo-said-done = Done in the window { $window }: { $text }
