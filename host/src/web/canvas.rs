@@ -98,7 +98,7 @@ impl Canvas {
             link: &|kind, value| links.reference(kind, value),
             action: &|action| links.action(action),
             advice: &|code| links.advice(code),
-            done: None,
+            done: filled.done.as_ref(),
             card,
         };
         let content = match filled.instead(admitted.visitor().lingua()) {

@@ -7,7 +7,6 @@ use crate::config::fault::{did_you_mean, listed};
 use crate::config::table::{Placed, Table};
 use crate::config::words::{Form, name, unique, words};
 use crate::model::{ActionSpec, FieldSpec, Words};
-use std::collections::BTreeSet;
 
 /// An action as it is written; `None` where something of it is a fault already.
 pub(super) struct ActionFile {
@@ -38,19 +37,14 @@ fn action(table: &Table<'_>) -> ActionFile {
     }
 }
 
-/// The actions, if each has a page that can hold its form, and those of a page are told apart.
+/// The actions, if each has a page that can hold its form, and all are told apart.
 pub(super) fn check(
     actions: Vec<ActionFile>,
     pages: &[PageFile],
     fault: &dyn Fn(usize, String, Option<String>),
 ) -> Vec<ActionSpec> {
-    let on = actions.iter().filter_map(|action| action.page.as_ref());
-    let on: BTreeSet<&str> = on.map(|page| page.value.as_str()).collect();
-    for page in on {
-        let here = |action: &&ActionFile| action.page.as_ref().is_some_and(|it| it.value == page);
-        let ids = actions.iter().filter(here).filter_map(|it| it.id.as_ref());
-        unique(ids, "action", |line, text| fault(line, text, None));
-    }
+    let ids = actions.iter().filter_map(|action| action.id.as_ref());
+    unique(ids, "action", |line, text| fault(line, text, None));
     for page in actions.iter().filter_map(|action| action.page.as_ref()) {
         check_page(page, pages, fault);
     }

