@@ -30,8 +30,8 @@ create table incarico (id text primary key, per text not null, soggetto bigint, 
     dal text not null, al text);
 create table delega (id text primary key, posizione bigint not null, delegato text not null, stato text not null,
     dal text not null, al text, revocata bigint);
-create table subdelega (id text primary key, delega text not null, incarico text not null, dal text not null,
-    al text);
+create table subdelega (id text primary key, delega text not null, incarico text not null, diritti text not null,
+    dal text not null, al text);
 ";
 
 const PLUGIN_SCHEMA: &str = include_str!("../../host/migrations/0018_plugin_schema.sql");
@@ -80,6 +80,7 @@ pub(crate) struct Subdelega {
     pub(crate) id: String,
     pub(crate) delega: String,
     pub(crate) incarico: &'static str,
+    pub(crate) diritti: &'static str,
     pub(crate) valid: Validity,
 }
 
@@ -294,11 +295,12 @@ impl Base {
                 Bind::from(s.id.as_str()),
                 Bind::from(s.delega.as_str()),
                 Bind::from(s.incarico),
+                Bind::from(s.diritti),
                 Bind::from(dal),
                 Bind::from(al),
             ]
         });
-        let columns = &["id", "delega", "incarico", "dal", "al"];
+        let columns = &["id", "delega", "incarico", "diritti", "dal", "al"];
         tx.insert("subdelega", columns, &subdelega.collect::<Vec<_>>(), "")
             .await
             .expect("subdelega");

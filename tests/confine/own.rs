@@ -8,6 +8,7 @@ use cassetto::store::Store;
 use cassetto::store::apply::{ApplyError, Step, apply};
 use cassetto::store::confine::{Fault, Statement, Tables};
 use cassetto::store::tables::make;
+use cassetto::store::visible::Diritto;
 use cassetto_db::{AssertSqlSafe, Bind, Cell};
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
@@ -244,7 +245,8 @@ pub(crate) fn is_open(archive: &Archive, scope: &Scope) -> bool {
                 kind: ScopeKind::Visible,
                 ..scope.clone()
             };
-            archive.holds(scope, posizione) && archive.holds(&visible, posizione)
+            archive.holds(scope, posizione)
+                && archive.holds_for(Diritto::Scrive, &visible, posizione)
         }),
         _ => acting(archive, scope).is_some(),
     }
@@ -252,16 +254,20 @@ pub(crate) fn is_open(archive: &Archive, scope: &Scope) -> bool {
 
 /// Whether a scope holds a row, by what confines it; what confines nothing is everybody's.
 pub(crate) fn holds(archive: &Archive, scope: &Scope, table: &str, row: &Row) -> bool {
+    holds_for(Diritto::Consulta, archive, scope, table, row)
+}
+
+fn holds_for(diritto: Diritto, archive: &Archive, scope: &Scope, table: &str, row: &Row) -> bool {
     let (_, by, _, _) = SHAPES
         .into_iter()
         .find(|(id, ..)| *id == table)
         .expect(table);
     let held = |sede: &str| {
         let mut all = archive.posizione.iter();
-        all.any(|(id, _, _, of)| *of == sede && archive.holds(scope, *id))
+        all.any(|(id, _, _, of)| *of == sede && archive.holds_for(diritto, scope, *id))
     };
     by.iter().zip(row).all(|(by, cell)| match (by, cell) {
-        (Posizione, Cell::Int(posizione)) => archive.holds(scope, *posizione),
+        (Posizione, Cell::Int(posizione)) => archive.holds_for(diritto, scope, *posizione),
         (Studio, Cell::Text(studio)) => acting(archive, scope).is_some_and(|it| {
             matches!(it.per, Per::Delega | Per::Subdelega) && it.delegato == Some(studio)
         }),
@@ -278,7 +284,7 @@ pub(crate) fn holds(archive: &Archive, scope: &Scope, table: &str, row: &Row) ->
 /// Whether a scope may change a row of a table.
 fn may_change(archive: &Archive, scope: &Scope, table: &str, row: &Row) -> bool {
     let shared = table != "codice" || scope.kind == ScopeKind::Competenza;
-    shared && is_open(archive, scope) && holds(archive, scope, table, row)
+    shared && is_open(archive, scope) && holds_for(Diritto::Scrive, archive, scope, table, row)
 }
 
 /// The rows that a scope may not change.

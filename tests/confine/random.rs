@@ -52,6 +52,18 @@ const PER: [Per; 5] = [
     Per::Istituto,
 ];
 
+/// What a subdelega says: the right to write, mostly.
+const DIRITTI: [&str; 8] = [
+    "consulta scrive",
+    "scrive",
+    "scrive consulta",
+    "firma  scrive ",
+    "consulta",
+    "",
+    "Scrive",
+    "prescrive scrivere",
+];
+
 /// A scope, and an archive in which every text out of scope holds `Ω` and numbers there are extreme.
 pub(crate) fn case(tape: &mut Tape<'_>, numbers: Numbers) -> (Archive, Scope) {
     let mut archive = Archive::default();
@@ -101,6 +113,7 @@ pub(crate) fn case(tape: &mut Tape<'_>, numbers: Numbers) -> (Archive, Scope) {
                 id: format!("s{number}"),
                 delega: delega.id.clone(),
                 incarico: tape.of(&["io", "io", "altri"]),
+                diritti: tape.of(&DIRITTI),
                 valid: mostly(tape),
             });
         }

@@ -1,10 +1,12 @@
 //! `archivio.posizione` with its soggetto, as the desk shows it. The desk never writes it.
 
+mod may_write;
 mod parole;
 mod search;
 mod seen;
 mod tipi;
 
+pub use may_write::may_write;
 pub use parole::parole;
 pub use search::{After, Found, Query, few, search};
 pub use seen::seen;

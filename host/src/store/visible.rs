@@ -7,6 +7,16 @@
 
 use crate::model::Per;
 
+/// What an incarico wants of a position. A collaborator has of it what the subdelega says; everybody else who sees a
+/// position may write for it too, where a menu lets them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Diritto {
+    /// To see it.
+    Consulta,
+    /// To write for it: of the words of column `subdelega.diritti`, separated by blanks, one is `scrive`.
+    Scrive,
+}
+
 /// One arm: the tables between incarico and position, and what must hold.
 struct Arm {
     between: &'static str,
@@ -26,7 +36,7 @@ pub fn valid(alias: &str, today: usize) -> String {
 const SEDE_AT_HAND: &str = "coalesce(p.sede, '')";
 const SEDE: &str = "p.sede";
 
-fn arm(per: Per, today: usize, sede: &str) -> Option<Arm> {
+fn arm(diritto: Diritto, per: Per, today: usize, sede: &str) -> Option<Arm> {
     let delega = format!(
         "d.posizione = p.id and d.delegato = i.delegato and d.stato = 'attiva' \
          and d.revocata is null and {}",
@@ -38,10 +48,17 @@ fn arm(per: Per, today: usize, sede: &str) -> Option<Arm> {
         Per::Delega => ("delega d", "delega d", delega),
         Per::Subdelega => {
             let own = valid("s", today);
+            // The one way to find a word that both databases know, and both by its very letters.
+            let right = match diritto {
+                Diritto::Consulta => "",
+                Diritto::Scrive => {
+                    " and replace(' ' || s.diritti || ' ', ' scrive ', '') <> ' ' || s.diritti || ' '"
+                }
+            };
             (
                 "subdelega s cross join delega d",
                 "delega d cross join subdelega s",
-                format!("s.incarico = i.id and {own} and d.id = s.delega and {delega}"),
+                format!("s.incarico = i.id and {own}{right} and d.id = s.delega and {delega}"),
             )
         }
         Per::Istituto => return None,
@@ -63,7 +80,11 @@ pub(super) fn probe(from: &str) -> String {
 /// A condition that holds when the incarico `i`, which is `per` and valid, sees the position `p` on
 /// the day of placeholder `$today`. Both aliases stand in the statement round it.
 pub fn check(per: Per, today: usize) -> String {
-    match arm(per, today, SEDE_AT_HAND) {
+    check_for(Diritto::Consulta, per, today)
+}
+
+fn check_for(diritto: Diritto, per: Per, today: usize) -> String {
+    match arm(diritto, per, today, SEDE_AT_HAND) {
         None => "1 = 0".to_owned(),
         Some(Arm {
             between: "", holds, ..
@@ -76,10 +97,16 @@ pub fn check(per: Per, today: usize) -> String {
 /// is `per` and valid on the day of placeholder `$today` (text), sees the position `p`. For few positions:
 /// to compare them with a [`set`] would list that of a whole office first, a million keys.
 pub fn sees(per: Per, incarico: usize, today: usize) -> String {
+    sees_for(Diritto::Consulta, per, incarico, today)
+}
+
+/// The same for a right.
+pub fn sees_for(diritto: Diritto, per: Per, incarico: usize, today: usize) -> String {
     if per == Per::Istituto {
         return "1 = 0".to_owned();
     }
-    let (word, valid, rule) = (per.word(), valid("i", today), check(per, today));
+    let (word, valid) = (per.word(), valid("i", today));
+    let rule = check_for(diritto, per, today);
     probe(&format!(
         "incarico i where i.id = ${incarico} and i.per = '{word}' and {valid} and {rule}"
     ))
@@ -99,8 +126,13 @@ pub fn check_any(today: usize) -> String {
 /// day. A key may come twice. It is also a statement of its own, and can be followed by `and` with a
 /// further condition on `p`, and by `limit`.
 pub fn set(per: Per, incarico: usize, today: usize) -> String {
+    set_for(Diritto::Consulta, per, incarico, today)
+}
+
+/// The same for a right.
+pub fn set_for(diritto: Diritto, per: Per, incarico: usize, today: usize) -> String {
     let word = per.word();
-    let Some(Arm { between, holds, .. }) = arm(per, today, SEDE) else {
+    let Some(Arm { between, holds, .. }) = arm(diritto, per, today, SEDE) else {
         return "select p.id from archivio.posizione p where 1 = 0".to_owned();
     };
     // `cross join` fixes the order on SQLite, which knows nothing about how many rows there are;
@@ -119,7 +151,7 @@ pub fn set(per: Per, incarico: usize, today: usize) -> String {
 /// Who sees positions on the day of placeholder `$today`: rows of the key of a position, of an incarico that is `per`, and of
 /// its person. `positions` is a table whose rows `t` name positions, with a condition on them; a row may come twice.
 pub fn who(per: Per, positions: &str, condition: &str, today: usize) -> Option<String> {
-    let Arm { back, holds, .. } = arm(per, today, SEDE)?;
+    let Arm { back, holds, .. } = arm(Diritto::Consulta, per, today, SEDE)?;
     let back = match back {
         "" => String::new(),
         tables => format!("cross join {tables} "),

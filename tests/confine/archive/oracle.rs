@@ -3,11 +3,17 @@
 use super::{Archive, Cells, Delega, Incarico, TODAY, Validity};
 use cassetto::model::scope::Per;
 use cassetto::model::{Confinement, Dataset, DatasetColumn, Kind, Scope, ScopeKind};
+use cassetto::store::visible::Diritto;
 use cassetto_db::Bind;
 
 impl Archive {
     /// Whether a scope holds a position, told anew and not by SQL.
     pub(crate) fn holds(&self, scope: &Scope, posizione: i64) -> bool {
+        self.holds_for(Diritto::Consulta, scope, posizione)
+    }
+
+    /// Whether it does for whoever wants this right.
+    pub(crate) fn holds_for(&self, diritto: Diritto, scope: &Scope, posizione: i64) -> bool {
         let found = self.posizione.iter().find(|(id, _, _, _)| *id == posizione);
         let Some((_, tipo, soggetto, sede)) = found else {
             return false;
@@ -31,6 +37,8 @@ impl Archive {
                     Per::Delega => self.delega.iter().any(|d| delegated(i, d)),
                     Per::Subdelega => self.subdelega.iter().any(|s| {
                         s.incarico == i.id
+                            && (diritto == Diritto::Consulta
+                                || s.diritti.split(' ').any(|word| word == "scrive"))
                             && valid(s.valid)
                             && self
                                 .delega

@@ -7,6 +7,7 @@
 use super::act::{EXCLUDED, TARGET};
 use super::tree::{Comparison, Cte, Expr, Function, Item, Select, Source, Tree};
 use crate::model::{Direction, Kind};
+use cassetto_db::Db;
 
 /// The longest SQL text for a database.
 const BYTES: usize = 64 << 10;
@@ -18,6 +19,16 @@ pub enum Dialect {
     Sqlite,
     /// PostgreSQL.
     Postgres,
+}
+
+impl Dialect {
+    /// That of a database.
+    pub(crate) fn of(db: &Db) -> Dialect {
+        match db {
+            Db::Sqlite(_) | Db::Native(_) => Dialect::Sqlite,
+            Db::Postgres(_) => Dialect::Postgres,
+        }
+    }
 }
 
 /// What a placeholder stands for.

@@ -10,6 +10,7 @@ use super::scope::Rule;
 use super::tree::Expr;
 use super::wrap::{Printed, tables};
 use crate::model::{Confining, Kind, ScopeKind};
+use crate::store::visible::Diritto;
 
 /// What a change of a table is printed from.
 pub(super) struct Change<'a> {
@@ -77,7 +78,7 @@ impl Change<'_> {
     fn within(&self, to: &mut Printer, rule: Rule, filter: Option<&Expr>) {
         let by: Vec<By> = self.own.by.iter().copied().map(By::from).collect();
         let scope = |to: &mut Printer| {
-            to.confined(rule, &by);
+            to.confined(rule, &by, Diritto::Scrive);
             to.put(" and ");
             to.gate(rule);
         };

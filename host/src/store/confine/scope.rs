@@ -8,7 +8,7 @@ use super::ground::By;
 use super::print::{Printer, Slot};
 use crate::model::scope::Per;
 use crate::model::{Kind, ScopeKind};
-use crate::store::visible;
+use crate::store::visible::{self, Diritto};
 
 /// Which rule confines, as far as it decides the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -20,15 +20,18 @@ pub(super) struct Rule {
 }
 
 impl Printer {
-    /// The condition on a row of a table, which is called `x`: that of each column that confines it.
-    pub(super) fn confined(&mut self, rule: Rule, by: &[By]) {
+    /// The condition on a row of a table, which is called `x`: that of each column that confines it. What is read
+    /// needs the right to see, what a statement changes that to write.
+    pub(super) fn confined(&mut self, rule: Rule, by: &[By], diritto: Diritto) {
         if by.is_empty() {
             return self.put("1 = 1");
         }
-        self.list(" and ", by, |this, by| this.confined_by(rule, *by));
+        self.list(" and ", by, |this, by| {
+            this.confined_by(rule, *by, diritto);
+        });
     }
 
-    fn confined_by(&mut self, rule: Rule, by: By) {
+    fn confined_by(&mut self, rule: Rule, by: By, diritto: Diritto) {
         let column = by.column();
         match (rule.kind, by) {
             // Nothing names the cases assigned to an operator yet, so nobody has any; and an office has no studio.
@@ -69,7 +72,7 @@ impl Printer {
                 self.put(&format!(
                     "x.{column} in (select p.{of} from archivio.posizione as p where "
                 ));
-                self.held(rule);
+                self.held(rule, diritto);
                 self.put(")");
             }
         }
@@ -106,7 +109,7 @@ impl Printer {
         ));
     }
 
-    /// Whether anything may be written at all: the incarico is valid and sees the window's position now,
+    /// Whether anything may be written at all: the incarico is valid and may write for the window's position now,
     /// whatever it was when the window was opened.
     pub(super) fn gate(&mut self, rule: Rule) {
         match rule.kind {
@@ -115,7 +118,7 @@ impl Printer {
                 self.put("exists (select 1 from archivio.posizione as p where p.id = ");
                 self.slot(Slot::Posizione, Kind::Int);
                 self.put(" and ");
-                self.visible(rule.per, visible::sees);
+                self.sees(Diritto::Scrive, rule.per);
                 self.tipi(rule.tipi);
                 self.put(")");
             }
@@ -132,7 +135,7 @@ impl Printer {
     }
 
     /// The condition on a position `p` of a scope that is wider than a window.
-    fn held(&mut self, rule: Rule) {
+    fn held(&mut self, rule: Rule, diritto: Diritto) {
         let per = match rule.kind {
             ScopeKind::Competenza => Per::Struttura,
             _ => rule.per,
@@ -140,13 +143,15 @@ impl Printer {
         match rule.kind {
             // Few are at hand, and each is asked about.
             ScopeKind::Soggetto => {
-                self.visible(per, visible::sees);
+                self.sees(diritto, per);
                 self.put(" and p.soggetto = ");
                 self.slot(Slot::Soggetto, Kind::Int);
             }
-            _ => self.visible(per, |per, incarico, today| {
-                format!("p.id in ({})", visible::set(per, incarico, today))
-            }),
+            _ => {
+                let (incarico, today) = self.asking(per);
+                let set = visible::set_for(diritto, per, incarico, today);
+                self.put(&format!("p.id in ({set})"));
+            }
         }
         self.tipi(rule.tipi);
     }
@@ -172,11 +177,16 @@ impl Printer {
 
     /// The rule of visibility of the position `p`, for an incarico of one kind. It stands in
     /// [`visible`] alone.
-    fn visible(&mut self, per: Per, rule: fn(Per, usize, usize) -> String) {
-        let (incarico, today) = match per {
+    fn sees(&mut self, diritto: Diritto, per: Per) {
+        let (incarico, today) = self.asking(per);
+        self.put(&visible::sees_for(diritto, per, incarico, today));
+    }
+
+    /// The placeholders of the rule; an institute has none.
+    fn asking(&mut self, per: Per) -> (usize, usize) {
+        match per {
             Per::Istituto => (0, 0),
             _ => (self.number(Slot::Incarico), self.number(Slot::Today)),
-        };
-        self.put(&rule(per, incarico, today));
+        }
     }
 }

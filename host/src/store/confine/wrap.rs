@@ -6,6 +6,7 @@ use super::print::{Dialect, Printer, Slot, direction};
 use super::scope::Rule;
 use super::{Query, names};
 use crate::model::{Direction, Kind};
+use crate::store::visible::Diritto;
 use std::sync::Arc;
 
 /// A text with the meaning of its placeholders.
@@ -89,7 +90,7 @@ pub(super) fn tables(
             _ => to.put("1 as k"),
         });
         to.put(&format!(" from {} as x where ", about.place));
-        to.confined(rule, &about.by);
+        to.confined(rule, &about.by, Diritto::Consulta);
         to.put(")");
     }
     Some(())
