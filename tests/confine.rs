@@ -1,9 +1,10 @@
 //! Queries of authors: what is refused, what stays confined, and that both databases answer alike.
 #![expect(clippy::disallowed_methods, reason = "a run may ask for more cases")]
 
+mod acts;
 mod allowed;
 mod applied;
-mod archive;
+pub(crate) mod archive;
 mod asking;
 mod attacks;
 mod deadline;

@@ -11,6 +11,7 @@
 
 pub mod accesso;
 pub mod apply;
+pub mod atto;
 pub mod avvisi;
 mod bell;
 pub mod catena;

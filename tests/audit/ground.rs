@@ -68,6 +68,51 @@ pub(crate) fn row(number: usize) -> Accesso {
     }
 }
 
+/// Whether the row of a number is an act: every fourth.
+pub(crate) fn is_act(number: usize) -> bool {
+    number % 4 == 3
+}
+
+/// The columns of an act.
+pub(crate) const ATTO: [&str; 14] = [
+    "id",
+    "quando",
+    "persona",
+    "incarico",
+    "profilo",
+    "posizione",
+    "plugin",
+    "versione",
+    "pagina",
+    "azione",
+    "richiesta",
+    "snapshot",
+    "contenuto",
+    "esito",
+];
+
+/// An act; every fifth has no position.
+fn act(number: usize) -> Vec<Bind> {
+    let row = row(number);
+    let text = |text: &str| Bind::from(text);
+    vec![
+        row.id.into(),
+        row.quando.into(),
+        row.persona.into(),
+        format!("incarico-{}", number % 31).into(),
+        text("intermediario"),
+        Bind::Int((!number.is_multiple_of(5)).then_some(row.quando % 1_009)),
+        text("contatti"),
+        text("1.0.0"),
+        text("recapiti"),
+        text("conferma"),
+        row.richiesta.into(),
+        42.into(),
+        format!("{number:064x}").into(),
+        text("{\"pagina\":\"recapiti\"}"),
+    ]
+}
+
 impl Ground {
     pub(crate) async fn open(name: &'static str, place: Place, folder: Option<TempDir>) -> Ground {
         // What the desk joins stands there, whatever it holds.
@@ -85,7 +130,25 @@ impl Ground {
 
     /// Writes rows as the desk does.
     pub(crate) async fn write(&self, numbers: std::ops::Range<usize>) {
-        write(&self.store, numbers).await;
+        let appender = Appender::start(&self.store, numbers.len().max(1));
+        for number in numbers.clone().filter(|number| !is_act(*number)) {
+            appender.slot().unwrap().record(row(number));
+        }
+        appender.close(Duration::from_secs(60)).await.unwrap();
+        let acts = numbers.filter(|number| is_act(*number));
+        let acts: Vec<Vec<Bind>> = acts.map(act).collect();
+        if acts.is_empty() {
+            return;
+        }
+        let keys = acts.iter().map(|act| vec![act[0].clone(), "atto".into()]);
+        let (keys, again): (Vec<Vec<Bind>>, _) = (keys.collect(), "on conflict do nothing");
+        let mut tx = self.raw.write().await.unwrap();
+        tx.insert("atto", &ATTO, &acts, again).await.unwrap();
+        let columns = &["riga", "genere"];
+        tx.insert("da_collegare", columns, &keys, again)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
     }
 
     /// Links everything that waits; how many pages that took.
@@ -118,14 +181,6 @@ impl Ground {
         self.raw.close().await;
         self._folder
     }
-}
-
-pub(crate) async fn write(store: &Store, numbers: std::ops::Range<usize>) {
-    let appender = Appender::start(store, numbers.len());
-    for number in numbers {
-        appender.slot().unwrap().record(row(number));
-    }
-    appender.close(Duration::from_secs(60)).await.unwrap();
 }
 
 /// What is said of the chain of a place.

@@ -1,10 +1,14 @@
 //! Who links: one at a time or several at once, killed wherever they are, each row once and no number twice.
 
-use super::ground::{Ground, both, row, write};
+use super::ground::{Ground, both, row};
+use crate::confine::{archive::scope, own::atto};
+use cassetto::model::ScopeKind;
+use cassetto::model::scope::Per;
 use cassetto::store::Store;
 use cassetto::store::accesso::Appender;
+use cassetto::store::apply::{Applied, apply};
 use cassetto::store::catena::{carry, plan, release};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 impl Ground {
     /// So many rows are linked once each, without a gap, and nothing waits.
@@ -13,7 +17,7 @@ impl Ground {
         let said = (verdict.finding, verdict.right, verdict.waiting);
         assert_eq!(said, (None, rows, 0), "{}", self.name);
         for sql in [
-            "select count(*) from accesso",
+            "select (select count(*) from accesso) + (select count(*) from atto)",
             "select count(*) from catena",
             "select count(distinct riga) from catena",
             "select max(numero) from catena",
@@ -82,7 +86,7 @@ async fn two_who_link_at_once_while_rows_come_leave_no_gap_and_double_nothing() 
         for round in 0..8 {
             let rows = round * 300..(round + 1) * 300;
             let ((), (), ()) = tokio::join!(
-                write(&ground.store, rows),
+                ground.write(rows),
                 links(&ground.store, "a"),
                 links(&other, "a"),
             );
@@ -175,5 +179,41 @@ async fn whoever_writes_rows_tells_whoever_links() {
             .expect("nobody was told");
         assert_eq!(ground.link().await, 1, "{}", ground.name);
         ground.whole(1).await;
+    }
+}
+
+#[tokio::test]
+async fn an_act_tells_whoever_links_and_what_was_made_of_it_afterwards_is_found() {
+    for ground in both().await {
+        for sql in [
+            "insert into persona (id, codice_fiscale, nome, cognome, lingua) values ('p', 'c', 'P', 'P', 'it')",
+            "insert into incarico (id, codice, persona, profilo, per, soggetto, titolo, dal) \
+             values ('carla', 'c', 'p', 'titolare', 'soggetto', 10, 'C', '2020-01-01')",
+        ] {
+            ground.raw.execute(sql, &[]).await.unwrap();
+        }
+        ground.write(0..2).await;
+        let scope = scope(ScopeKind::Visible, "carla", Per::Soggetto);
+        let told = ground.store.unlinked().notified();
+        tokio::pin!(told);
+        // What the appender told is not waited for.
+        told.as_mut().await;
+        told.set(ground.store.unlinked().notified());
+        let deadline = Instant::now() + Duration::from_secs(30);
+        let done = apply(&ground.store, &scope, &[], &atto("01KC"), deadline).await;
+        assert_eq!(done.unwrap(), Applied::Now(Vec::new()), "{}", ground.name);
+        tokio::time::timeout(Duration::from_secs(30), told)
+            .await
+            .expect("nobody was told");
+        assert_eq!(ground.link().await, 1, "{}", ground.name);
+        ground.whole(3).await;
+        let sql = "update atto set esito = '{}' where id = '01KC'";
+        ground.raw.execute(sql, &[]).await.unwrap();
+        let finding = ground.verify(&[]).await.finding.unwrap().to_string();
+        assert!(finding.starts_with("number 3: changed"), "{finding}");
+        let sql = "delete from atto where id = '01KC'";
+        ground.raw.execute(sql, &[]).await.unwrap();
+        let finding = ground.verify(&[]).await.finding.unwrap().to_string();
+        assert!(finding.starts_with("number 3: missing"), "{finding}");
     }
 }

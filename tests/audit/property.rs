@@ -1,6 +1,6 @@
 //! Five hundred alterations of a register of ten thousand rows, each found, with the number of the first thing that is not right.
 
-use super::ground::{Ground, both, bytes, copy, linked, opened, verified};
+use super::ground::{Ground, both, bytes, copy, is_act, linked, opened, verified};
 use super::meddling::{DEEDS, Deed, Meddler};
 use crate::support::{postgres, sqlite};
 use cassetto::store::catena::Head;
@@ -51,6 +51,7 @@ fn five_hundred_alterations_of_ten_thousand_rows_are_found_with_their_number() {
         (10_000, 5, 3)
     );
     let done = RefCell::new(BTreeMap::<Deed, usize>::new());
+    let acts = RefCell::new(0);
     let mut runner = TestRunner::new(Config {
         cases: 500,
         max_shrink_iters: 40,
@@ -61,12 +62,15 @@ fn five_hundred_alterations_of_ten_thousand_rows_are_found_with_their_number() {
         &(select(&DEEDS[..]), any::<[u64; 4]>()),
         |(deed, choices)| {
             *done.borrow_mut().entry(deed).or_default() += 1;
+            // Links stand in the order of numbers, so the row that is meant is known.
+            *acts.borrow_mut() += usize::from(is_act((choices[0] % 10_000) as usize));
             let (place, _kept) = copy(&file);
             let tried = runtime.block_on(tried(&place, &heads, deed, choices));
             tried.map_err(TestCaseError::fail)
         },
     );
     found.unwrap_or_else(|error| panic!("{error}"));
+    assert!(acts.into_inner() >= 70, "too few of them meet an act");
     let done = done.into_inner();
     assert_eq!(done.values().sum::<usize>(), 500);
     assert!(

@@ -1,12 +1,12 @@
 //! A list of statements is one transaction: what is expected of it holds, or nothing of it was.
 
 use super::archive::{Archive, Incarico, window};
-use super::own::{Desk, Rows, dump, statement};
+use super::own::{Desk, Rows, applied, dump, statement};
 use cassetto::model::scope::Per;
 use cassetto::model::{Expect, Expectation};
 use cassetto::model::{Scope, ScopeKind, Value};
 use cassetto::store::Store;
-use cassetto::store::apply::{ApplyError, Step, apply};
+use cassetto::store::apply::{ApplyError, Step};
 use cassetto::store::confine::Statement;
 use cassetto_db::Cell;
 use std::time::{Duration, Instant};
@@ -72,7 +72,7 @@ async fn run(store: &Store, scope: &Scope, steps: &[Proposed<'_>]) -> Result<Vec
         parameters,
         expects,
     });
-    apply(store, scope, &steps.collect::<Vec<_>>(), soon()).await
+    applied(store, scope, &steps.collect::<Vec<_>>(), soon()).await
 }
 
 #[tokio::test]
@@ -309,7 +309,7 @@ async fn a_statement_without_end_is_cut() {
         let began = Instant::now();
         let other = given("b", "x");
         let steps = [step(&add, &other), step(&endless, &[])];
-        let cut = apply(store, &scope, &steps, began + Duration::from_millis(300)).await;
+        let cut = applied(store, &scope, &steps, began + Duration::from_millis(300)).await;
         assert!(
             matches!(cut, Err(ApplyError::TooSlow)),
             "{}: {cut:?}",
@@ -319,9 +319,9 @@ async fn a_statement_without_end_is_cut() {
         assert_eq!(dump(base).await["nota"].len(), 1, "{}", base.name);
         let parameters = given("c", "x");
         // SQLite has one connection that writes: it is the same.
-        let again = apply(store, &scope, &[step(&add, &parameters)], soon()).await;
+        let again = applied(store, &scope, &[step(&add, &parameters)], soon()).await;
         assert_eq!(again.expect(base.name), [1]);
-        let late = apply(store, &scope, &[step(&add, &other)], Instant::now()).await;
+        let late = applied(store, &scope, &[step(&add, &other)], Instant::now()).await;
         assert!(
             matches!(late, Err(ApplyError::TooSlow)),
             "{}: {late:?}",

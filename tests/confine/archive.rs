@@ -32,9 +32,12 @@ create table delega (id text primary key, posizione bigint not null, delegato te
     dal text not null, al text, revocata bigint);
 create table subdelega (id text primary key, delega text not null, incarico text not null, diritti text not null,
     dal text not null, al text);
+create table da_collegare (riga text not null, genere text not null, primary key (riga, genere));
 ";
 
 const PLUGIN_SCHEMA: &str = include_str!("../../host/migrations/0018_plugin_schema.sql");
+
+const ATTO: &str = include_str!("../../host/migrations/0019_atto.sql");
 
 /// The day of every scope.
 pub(crate) const TODAY: &str = "2026-11-23";
@@ -161,6 +164,7 @@ impl Base {
             .migrate(&[
                 ("0001_stato.sql", STATO),
                 ("0018_plugin_schema.sql", PLUGIN_SCHEMA),
+                ("0019_atto.sql", ATTO),
             ])
             .await
             .expect("the people's tables");

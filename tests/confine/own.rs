@@ -5,12 +5,14 @@ use cassetto::model::Expectation;
 use cassetto::model::scope::Per;
 use cassetto::model::{Confining, Kind, SchemaSpec, Scope, ScopeKind, StatementSpec, TableSpec};
 use cassetto::store::Store;
-use cassetto::store::apply::{ApplyError, Step, apply};
+use cassetto::store::apply::{Applied, ApplyError, Step, apply};
+use cassetto::store::atto::Atto;
 use cassetto::store::confine::{Fault, Statement, Tables};
 use cassetto::store::tables::make;
 use cassetto::store::visible::Diritto;
 use cassetto_db::{AssertSqlSafe, Bind, Cell};
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 /// A table, what confines it, its open columns and what is unique besides its key.
@@ -197,6 +199,42 @@ pub(crate) async fn dump(base: &Base) -> Rows {
     rows
 }
 
+/// An act of a form of this number.
+pub(crate) fn atto(id: &str) -> Atto {
+    let owned = |text: &str| text.to_owned();
+    Atto {
+        id: owned(id),
+        quando: 1_795_426_200_000,
+        persona: owned("persona"),
+        incarico: owned("carla"),
+        profilo: owned("titolare"),
+        posizione: Some(1),
+        plugin: owned("prova"),
+        versione: owned("1.0.0"),
+        pagina: owned("note"),
+        azione: owned("scrive"),
+        richiesta: owned("r1"),
+        snapshot: 42,
+        contenuto: "ab".repeat(32),
+        esito: owned("{\"pagina\":\"note\"}"),
+    }
+}
+
+/// Applies steps as the act of a form that nobody has sent yet; how many rows each has changed.
+pub(crate) async fn applied(
+    store: &Store,
+    scope: &Scope,
+    steps: &[Step<'_>],
+    deadline: Instant,
+) -> Result<Vec<u64>, ApplyError> {
+    static FORMS: AtomicU32 = AtomicU32::new(0);
+    let atto = atto(&format!("f{}", FORMS.fetch_add(1, Ordering::Relaxed)));
+    match apply(store, scope, steps, &atto, deadline).await? {
+        Applied::Now(changed) => Ok(changed),
+        Applied::Before(before) => panic!("it was done before: {before:?}"),
+    }
+}
+
 /// Applies one statement, with parameters of which it takes those that it has.
 pub(crate) async fn run(
     store: &Store,
@@ -214,13 +252,8 @@ pub(crate) async fn run(
         parameters: &parameters,
         expects,
     };
-    apply(
-        store,
-        scope,
-        &[step],
-        Instant::now() + Duration::from_secs(20),
-    )
-    .await
+    let soon = Instant::now() + Duration::from_secs(20);
+    applied(store, scope, &[step], soon).await
 }
 
 /// The incarico of a scope, if it is what the scope says and valid.

@@ -5,7 +5,8 @@ use crate::support::desk::{Desk, Setting};
 use cassetto_db::{Access, Bind, Cell, Db, Opening, Place, Schema};
 
 /// Every table of the desk but `accesso`, its chain and `recente`, which looking fills; of `sessione` not when it was used.
-const TABLES: [&str; 17] = [
+const TABLES: [&str; 18] = [
+    "select * from atto order by id",
     "select * from avviso order by tipo, chiave, numero",
     "select * from delegato order by id",
     "select * from delega order by id",

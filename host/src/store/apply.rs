@@ -1,15 +1,17 @@
-//! Applies what an answer of an application proposes: statements on its own tables, all of them in one
-//! transaction, or nothing.
+//! Applies what an answer of an application proposes: statements on its own tables and the row of the act, all of
+//! them in one transaction, or nothing.
 //!
-//! No guest is asked while it runs, and nothing waits for anybody but the database. Whether the scope may
-//! still be written in is asked first, in the same transaction, and by each statement again. What must
-//! be true of a statement is an [`Expectation`]: one that fails undoes everything, and its sentence is what
-//! people read.
+//! No guest is asked while it runs, and nothing waits for anybody but the database. The row of the act comes first: the
+//! same form sent twice at once waits there, before it could meet what the first one has written, and is then told what
+//! came of that. Whether the scope may still be written in is asked next, in the same transaction, and by each statement
+//! again. What must be true of a statement is an [`Expectation`]: one that fails undoes everything, and its sentence is
+//! what people read. A form whose act was undone may be sent again.
 
+use super::atto::Atto;
 use super::confine::{self, Dialect, Statement};
-use super::{Store, StoreError};
+use super::{Store, StoreError, atto};
 use crate::model::{Expect, Expectation, Scope, Value};
-use cassetto_db::{AssertSqlSafe, Bind, Db, DbError, Tx};
+use cassetto_db::{AssertSqlSafe, Bind, DbError, Tx};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -27,6 +29,15 @@ pub struct Step<'a> {
     pub expects: &'a [Expectation],
 }
 
+/// What has come of a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Applied {
+    /// It is done now; how many rows each step has changed.
+    Now(Vec<u64>),
+    /// It was done before, by this act; nothing has changed now.
+    Before(Box<Atto>),
+}
+
 /// Why nothing was applied. Steps are numbered from 0.
 #[derive(Debug, thiserror::Error)]
 pub enum ApplyError {
@@ -40,7 +51,10 @@ pub enum ApplyError {
         /// What people read.
         refusal: String,
     },
-    /// The incarico is not valid any more, or does not see the window's position.
+    /// The number of the form belongs to another act: of somebody else, of another place, or with other contents.
+    #[error("the number of the form belongs to another act")]
+    Used,
+    /// The incarico is not valid any more, or may not write for the window's position.
     #[error("the scope may not be written in any more")]
     Ended,
     /// A parameter is missing, unknown or of the wrong type, or the scope has no row for such a statement.
@@ -88,32 +102,44 @@ struct Ready {
     expects: Vec<Expectation>,
 }
 
-/// Applies all steps in a scope, in order; how many rows each has changed. The scope is that of the call
-/// whose answer proposes them: [`Access`](crate::access) makes it. Whoever stops waiting leaves the
-/// transaction to its deadline.
+/// All that is asked of the database once the act is known to be new.
+struct Work {
+    gate: (Arc<str>, Vec<Bind>),
+    steps: Vec<Ready>,
+}
+
+/// Applies all steps in a scope, in order, as one act. The scope is that of the call whose answer proposes them:
+/// [`Access`](crate::access) makes it. Whoever stops waiting leaves the transaction to its deadline.
 ///
 /// # Errors
 ///
-/// [`ApplyError`]; nothing has changed then.
+/// [`ApplyError`]; nothing has changed then, and no act of this form is there. Only where the answer of the commit was
+/// lost, which is a [`StoreError`], it may be: sending the form again tells.
 pub async fn apply(
     store: &Store,
     scope: &Scope,
     steps: &[Step<'_>],
+    atto: &Atto,
     deadline: Instant,
-) -> Result<Vec<u64>, ApplyError> {
-    let dialect = match store.writer() {
-        Db::Sqlite(_) | Db::Native(_) => Dialect::Sqlite,
-        Db::Postgres(_) => Dialect::Postgres,
-    };
-    let steps = steps.iter().enumerate();
-    let ready = steps.map(|(step, it)| ready(it, scope, dialect).ok_or(ApplyError::Unfit { step }));
-    let ready: Vec<Ready> = ready.collect::<Result<_, _>>()?;
-    let (gate, binds) = confine::gate(dialect, scope).ok_or(ApplyError::Ended)?;
-    let (store, gate) = (store.clone(), (gate.sql, binds));
+) -> Result<Applied, ApplyError> {
+    // What does not fit is told only of an act that is new.
+    let work = work(steps, scope, Dialect::of(store.writer()));
+    let (store, atto) = (store.clone(), atto.clone());
     // In a task of its own: nobody who goes away leaves a statement at work without its limit.
-    let run = tokio::spawn(async move { run(&store, gate, &ready, deadline).await });
+    let run = tokio::spawn(async move { run(&store, &atto, work, deadline).await });
     let lost = |_| StoreError::Db(DbError::Sqlx(sqlx::Error::WorkerCrashed));
     run.await.map_err(lost)?
+}
+
+fn work(steps: &[Step<'_>], scope: &Scope, dialect: Dialect) -> Result<Work, ApplyError> {
+    let steps = steps.iter().enumerate();
+    let steps = steps.map(|(step, it)| ready(it, scope, dialect).ok_or(ApplyError::Unfit { step }));
+    let steps = steps.collect::<Result<_, _>>()?;
+    let (gate, binds) = confine::gate(dialect, scope).ok_or(ApplyError::Ended)?;
+    Ok(Work {
+        gate: (gate.sql, binds),
+        steps,
+    })
 }
 
 fn ready(step: &Step<'_>, scope: &Scope, dialect: Dialect) -> Option<Ready> {
@@ -127,36 +153,45 @@ fn ready(step: &Step<'_>, scope: &Scope, dialect: Dialect) -> Option<Ready> {
 
 async fn run(
     store: &Store,
-    gate: (Arc<str>, Vec<Bind>),
-    steps: &[Ready],
+    atto: &Atto,
+    work: Result<Work, ApplyError>,
     deadline: Instant,
-) -> Result<Vec<u64>, ApplyError> {
+) -> Result<Applied, ApplyError> {
     let begun = tokio::time::timeout_at(deadline.into(), store.writer().write()).await;
     let mut tx = begun
         .map_err(|_| ApplyError::TooSlow)?
         .map_err(StoreError::from)?;
-    match all(&mut tx, gate, steps, deadline).await {
-        Ok(changed) => {
+    let done = all(&mut tx, atto, work, deadline).await;
+    match done {
+        Ok(Applied::Now(_)) => {
             tx.commit().await.map_err(StoreError::from)?;
-            Ok(changed)
+            store.unlinked().notify_one();
         }
-        Err(error) => {
-            tx.undo().await.map_err(StoreError::from)?;
-            Err(error)
-        }
+        Ok(Applied::Before(_)) | Err(_) => tx.undo().await.map_err(StoreError::from)?,
     }
+    done
 }
 
 /// Runs all statements within their limit, which ends before anything becomes durable.
 async fn all(
     tx: &mut Tx,
-    (gate, binds): (Arc<str>, Vec<Bind>),
-    steps: &[Ready],
+    atto: &Atto,
+    work: Result<Work, ApplyError>,
     deadline: Instant,
-) -> Result<Vec<u64>, ApplyError> {
+) -> Result<Applied, ApplyError> {
     let _limit = tx.limit(deadline).await.map_err(StoreError::from)?;
+    if let Some(before) = atto::insert(tx, atto).await.map_err(late)? {
+        return match before.is_again(atto) {
+            true => Ok(Applied::Before(Box::new(before))),
+            false => Err(ApplyError::Used),
+        };
+    }
+    let Work {
+        gate: (gate, binds),
+        steps,
+    } = work?;
     let open = tx.one(AssertSqlSafe(gate.to_string()), &binds).await;
-    if open.map_err(|error| meaning(error, 0))?.is_none() {
+    if open.map_err(|error| late(error.into()))?.is_none() {
         return Err(ApplyError::Ended);
     }
     let mut changed = Vec::new();
@@ -166,7 +201,7 @@ async fn all(
         }
         changed.push(one(tx, step, ready).await?);
     }
-    Ok(changed)
+    Ok(Applied::Now(changed))
 }
 
 async fn one(tx: &mut Tx, step: usize, ready: &Ready) -> Result<u64, ApplyError> {
@@ -197,19 +232,29 @@ async fn one(tx: &mut Tx, step: usize, ready: &Ready) -> Result<u64, ApplyError>
     failed.map_or(Ok(rows), |expects| Err(refused(expects)))
 }
 
-/// What an error of either database means here.
+/// What an error of either database means of a step.
 fn meaning(error: DbError, step: usize) -> ApplyError {
     let DbError::Sqlx(sqlx::Error::Database(database)) = &error else {
         return ApplyError::Store(error.into());
     };
     let code = database.code().unwrap_or_default();
     match &*code {
-        // `SQLITE_INTERRUPT`; `query_canceled` and `lock_not_available`.
-        "9" | "57014" | "55P03" => ApplyError::TooSlow,
         "22003" => ApplyError::Overflow { step },
         "1" if database.message().contains("integer overflow") => ApplyError::Overflow { step },
         // `CHECK` and `NOT NULL`.
         "275" | "1299" | "23514" | "23502" => ApplyError::Value { step },
-        _ => ApplyError::Store(error.into()),
+        _ => late(error.into()),
+    }
+}
+
+/// What an error of either database means of what is the host's own: at most, that it was cut.
+fn late(error: StoreError) -> ApplyError {
+    let StoreError::Db(DbError::Sqlx(sqlx::Error::Database(database))) = &error else {
+        return ApplyError::Store(error);
+    };
+    match database.code().as_deref() {
+        // `SQLITE_INTERRUPT`; `query_canceled` and `lock_not_available`.
+        Some("9" | "57014" | "55P03") => ApplyError::TooSlow,
+        _ => ApplyError::Store(error),
     }
 }

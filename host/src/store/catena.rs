@@ -1,6 +1,6 @@
 //! Table `catena`: every row of the register once, numbered without a gap, each link with the digest of the one before.
 //!
-//! Rows are linked after their commit, by one node at a time ([`plan`], [`carry`]); whoever writes a row only leaves its key
+//! Rows are of two kinds, `accesso` and `atto`. They are linked after their commit, by one node at a time ([`plan`], [`carry`]); whoever writes a row only leaves its key
 //! in `da_collegare`, in the same transaction. Whoever changes what was linked breaks the chain, and [`Chain`] reads it for
 //! whoever looks. It proves that nothing was altered since a head of it was kept elsewhere, and nothing of what was
 //! written or taken away before it was linked.
@@ -14,7 +14,7 @@ pub use linking::{Plan, carry, plan, release};
 pub use newest::{digest_of, newest};
 pub use reading::{Chain, Page};
 
-use super::accesso;
+use super::{accesso, atto};
 use cassetto_db::{Bind, Cell};
 
 /// What precedes the first link.
@@ -22,6 +22,12 @@ pub const NOTHING: &str = "00000000000000000000000000000000000000000000000000000
 
 /// The kind of the rows of table `accesso`.
 pub(super) const ACCESSO: &str = "accesso";
+
+/// The kind of the rows of table `atto`.
+pub(super) const ATTO: &str = "atto";
+
+/// Every kind, which is also the name of its table, with the columns there.
+const GENERI: [(&str, &[&str]); 2] = [(ACCESSO, accesso::COLUMNS), (ATTO, atto::COLUMNS)];
 
 /// How digests are made now.
 const VERSIONE: i64 = 1;
@@ -92,8 +98,36 @@ impl Link {
     }
 }
 
-/// The columns of a row of the register behind those of something else, as a statement lists them.
-fn columns_of_row() -> String {
-    let columns = accesso::COLUMNS.iter().map(|name| format!("a.{name}"));
-    columns.collect::<Vec<_>>().join(", ")
+/// The columns of the rows of every kind behind those of something else, as a statement lists them.
+fn columns_of_rows() -> String {
+    let all = GENERI
+        .iter()
+        .enumerate()
+        .flat_map(|(nth, (_, columns))| columns.iter().map(move |name| format!("r{nth}.{name}")));
+    all.collect::<Vec<_>>().join(", ")
+}
+
+/// Joins the rows of every kind to what names them by kind and key.
+fn rows_of(alias: &str) -> String {
+    let all = GENERI.iter().enumerate().map(|(nth, (genere, _))| {
+        format!(
+            "left join {genere} r{nth} on r{nth}.id = {alias}.riga and {alias}.genere = '{genere}'"
+        )
+    });
+    all.collect::<Vec<_>>().join(" ")
+}
+
+/// The row of a kind, out of all those that stand from one column on; none where its key is not there.
+fn row_of(genere: &str, mut cells: Vec<Cell>, from: usize) -> Option<Vec<Cell>> {
+    let at = GENERI.iter().position(|(word, _)| *word == genere)?;
+    let before: usize = GENERI
+        .iter()
+        .take(at)
+        .map(|(_, columns)| columns.len())
+        .sum();
+    let mut row = cells.split_off((from + before).min(cells.len()));
+    row.truncate(GENERI.get(at)?.1.len());
+    row.first()
+        .is_some_and(|key| *key != Cell::Null)
+        .then_some(row)
 }

@@ -26,4 +26,5 @@ pub(super) const HISTORY: &[(&str, &str)] = history![
     "0016_ordine.sql",
     "0017_catena.sql",
     "0018_plugin_schema.sql",
+    "0019_atto.sql",
 ];

@@ -1,17 +1,19 @@
 //! One bit of one column of a row or its link.
 
-use super::hand::{LINK, ROW};
+use super::hand::{LINK, columns, genere};
 use super::{Expected, Meddler};
 use cassetto_db::{AssertSqlSafe, Cell, Db, Row};
 use std::fmt::Write;
 
 impl Meddler<'_> {
     pub(super) async fn flip_row(&self, n: i64) -> Expected {
-        let column = usize::try_from(self.choices[1] % 11).unwrap();
         let (link, row) = self.at(n).await;
+        let column = usize::try_from(self.choices[1] % row.len() as u64).unwrap();
+        let genere = genere(&link);
+        let name = columns(genere)[column];
         let key = Row(link).text(4).unwrap().to_owned();
-        let value = self.flipped(&row[column], ROW[column]);
-        let sql = format!("update accesso set {} = {value} where id = $1", ROW[column]);
+        let value = self.flipped(&row[column], name);
+        let sql = format!("update {genere} set {name} = {value} where id = $1");
         let changed = self.db.execute(AssertSqlSafe(sql), &[key.into()]).await;
         assert_eq!(changed.unwrap(), 1);
         Expected::of(

@@ -2,14 +2,14 @@
 //!
 //! Digests are made here by a second hand, from what is written at the head of `host/src/store/catena/encoding.rs`.
 
-use super::super::ground::bind;
+use super::super::ground::{ATTO, bind};
 use super::Meddler;
 use cassetto_db::{AssertSqlSafe, Bind, Cell, Row};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 
-/// The columns of the register, as they are linked.
-pub(super) const ROW: [&str; 11] = [
+/// The columns of what people looked at, as they are linked.
+const ACCESSO: [&str; 11] = [
     "id",
     "quando",
     "persona",
@@ -22,6 +22,22 @@ pub(super) const ROW: [&str; 11] = [
     "richiesta",
     "snapshot",
 ];
+
+/// The columns of a kind of rows, which is called as its table.
+pub(super) fn columns(genere: &str) -> &'static [&'static str] {
+    match genere {
+        "atto" => &ATTO,
+        _ => &ACCESSO,
+    }
+}
+
+/// The kind of the row of a link.
+pub(super) fn genere(link: &[Cell]) -> &'static str {
+    match &link[3] {
+        Cell::Text(genere) if genere == "atto" => "atto",
+        _ => "accesso",
+    }
+}
 
 /// The columns of a link.
 pub(super) const LINK: [&str; 7] = [
@@ -68,7 +84,8 @@ fn digest(link: &[Cell], row: &[Cell]) -> String {
 }
 
 impl Meddler<'_> {
-    pub(super) async fn run(&self, sql: &'static str, binds: &[Bind]) {
+    pub(super) async fn run(&self, sql: &str, binds: &[Bind]) {
+        let sql = AssertSqlSafe(sql.to_owned());
         self.db.execute(sql, binds).await.unwrap();
     }
 
@@ -80,30 +97,45 @@ impl Meddler<'_> {
 
     pub(super) async fn from(&self, first: i64, last: i64) -> Vec<(Vec<Cell>, Vec<Cell>)> {
         let sql = format!(
-            "select c.{}, a.{} from catena c left join accesso a on a.id = c.riga \
+            "select c.{}, a.{}, t.{} from catena c left join accesso a on a.id = c.riga \
+             left join atto t on t.id = c.riga \
              where c.numero >= $1 and c.numero <= $2 order by c.numero",
             LINK.join(", c."),
-            ROW.join(", a.")
+            ACCESSO.join(", a."),
+            ATTO.join(", t.")
         );
         let binds = [first.into(), last.into()];
         let rows = self.db.all(AssertSqlSafe(sql), &binds).await.unwrap();
         let split = |Row(mut cells): Row| {
-            let row = cells.split_off(LINK.len());
-            (cells, row)
+            let mut row = cells.split_off(LINK.len());
+            let act = row.split_off(ACCESSO.len());
+            match genere(&cells) {
+                "atto" => (cells, act),
+                _ => (cells, row),
+            }
         };
         rows.into_iter().map(split).collect()
     }
 
-    pub(super) async fn key(&self, n: i64) -> String {
-        let sql = "select riga from catena where numero = $1";
-        let row = self.db.one(sql, &[n.into()]).await.unwrap().unwrap();
-        row.text(0).unwrap().to_owned()
+    /// The kind and the key of the row of a link.
+    pub(super) async fn key(&self, n: i64) -> (&'static str, String) {
+        let (link, _) = self.at(n).await;
+        (genere(&link), Row(link).text(4).unwrap().to_owned())
+    }
+
+    /// The kind of a row that is put in.
+    fn put_in(&self) -> &'static str {
+        ["accesso", "atto"][usize::from(self.choices[2] % 2 == 1)]
     }
 
     pub(super) async fn delete_rows(&self, first: i64, last: i64) {
-        let sql = "delete from accesso where id in \
-                   (select riga from catena where numero >= $1 and numero <= $2)";
-        self.run(sql, &[first.into(), last.into()]).await;
+        for genere in ["accesso", "atto"] {
+            let sql = format!(
+                "delete from {genere} where id in \
+                 (select riga from catena where numero >= $1 and numero <= $2)"
+            );
+            self.run(&sql, &[first.into(), last.into()]).await;
+        }
     }
 
     pub(super) async fn delete_links(&self, first: i64, last: i64) {
@@ -128,26 +160,43 @@ impl Meddler<'_> {
     }
 
     pub(super) async fn swap_rows(&self, one: i64, other: i64) -> &'static str {
-        let (one, other) = (self.key(one).await, self.key(other).await);
+        let ((first, one), (second, other)) = (self.key(one).await, self.key(other).await);
         let between = "01KAbetween".to_owned();
-        for (from, to) in [(&one, &between), (&other, &one), (&between, &other)] {
-            let sql = "update accesso set id = $1 where id = $2";
-            self.run(sql, &[to.as_str().into(), from.as_str().into()])
-                .await;
+        for (genere, from, to) in [
+            (first, &one, &between),
+            (second, &other, &one),
+            (first, &between, &other),
+        ] {
+            let sql = format!("update {genere} set id = $1 where id = $2");
+            let binds = [to.as_str().into(), from.as_str().into()];
+            self.run(&sql, &binds).await;
         }
-        "changed"
+        // A row of another kind is not where the link looks.
+        match first == second {
+            true => "changed",
+            false => "row missing",
+        }
     }
 
     /// Changes what a row says.
     pub(super) async fn change(&self, n: i64) {
-        let key = self.key(n).await;
-        let sql = "update accesso set esito = 'mai', quando = quando + 1 where id = $1";
-        self.run(sql, &[key.into()]).await;
+        let (genere, key) = self.key(n).await;
+        let sql = format!("update {genere} set esito = 'mai', quando = quando + 1 where id = $1");
+        self.run(&sql, &[key.into()]).await;
     }
 
     pub(super) async fn insert_row(&self, key: &str) {
-        let sql = "insert into accesso (id, quando, persona, pagina, esito, richiesta, snapshot) \
-                   values ($1, 1, 'p', 'menu', 'mostrata', 'r', 42)";
+        let sql = match self.put_in() {
+            "atto" => {
+                "insert into atto (id, quando, persona, incarico, profilo, plugin, versione, pagina, azione, \
+                 richiesta, snapshot, contenuto, esito) \
+                 values ($1, 1, 'p', 'i', 'titolare', 'prova', '1', 'note', 'scrive', 'r', 42, 'ab', '')"
+            }
+            _ => {
+                "insert into accesso (id, quando, persona, pagina, esito, richiesta, snapshot) \
+                 values ($1, 1, 'p', 'menu', 'mostrata', 'r', 42)"
+            }
+        };
         self.run(sql, &[key.into()]).await;
     }
 
@@ -157,10 +206,10 @@ impl Meddler<'_> {
         self.renumber(n, 1).await;
         self.insert_row("01KAinserted").await;
         let sql = "insert into catena (numero, versione, quando, genere, riga, precedente, impronta) \
-                   values ($1, 1, 5, 'accesso', '01KAinserted', $2, $3)";
-        let digest = "ab".repeat(32);
-        self.run(sql, &[n.into(), bind(&old[5]), digest.into()])
-            .await;
+                   values ($1, 1, 5, $2, '01KAinserted', $3, $4)";
+        let (genere, digest) = (self.put_in(), "ab".repeat(32));
+        let binds = [n.into(), genere.into(), bind(&old[5]), digest.into()];
+        self.run(sql, &binds).await;
         if whole {
             self.relink(n, n).await;
         }

@@ -7,7 +7,7 @@
 //! `precedente`, `genere`, `riga`, the number of columns, and the columns in the order of the table. It is written in
 //! small hexadecimal digits.
 
-use super::{ACCESSO, Link};
+use super::{ACCESSO, ATTO, Link};
 use cassetto_db::Cell;
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
@@ -19,6 +19,7 @@ const PURPOSE: &str = "cassetto catena";
 fn covered(genere: &str, versione: i64) -> Option<usize> {
     match (genere, versione) {
         (ACCESSO, 1) => Some(11),
+        (ATTO, 1) => Some(14),
         _ => None,
     }
 }

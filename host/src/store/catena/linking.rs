@@ -7,8 +7,7 @@
 
 use super::super::seguito::{self, Seguito};
 use super::super::{Store, StoreError};
-use super::reading::cells;
-use super::{COLUMNS, Link, NOTHING, VERSIONE, columns_of_row};
+use super::{COLUMNS, Link, NOTHING, VERSIONE, columns_of_rows, row_of, rows_of};
 use cassetto_db::{AssertSqlSafe, Bind};
 
 /// Under which it is followed.
@@ -61,9 +60,9 @@ pub async fn plan(store: &Store, node: &str) -> Result<Option<Plan>, StoreError>
     let sql = format!(
         "select q.riga, q.genere, c.numero, {columns} from da_collegare q \
          left join catena c on c.riga = q.riga and c.genere = q.genere \
-         left join accesso a on a.id = q.riga and q.genere = 'accesso' \
-         order by q.riga, q.genere limit 500",
-        columns = columns_of_row()
+         {rows} order by q.riga, q.genere limit 500",
+        columns = columns_of_rows(),
+        rows = rows_of("q")
     );
     let rows = store.reads().all(AssertSqlSafe(sql), &[]).await?;
     let (mut links, mut waited) = (Vec::with_capacity(rows.len()), Vec::new());
@@ -82,11 +81,11 @@ pub async fn plan(store: &Store, node: &str) -> Result<Option<Plan>, StoreError>
             numero,
             versione: VERSIONE,
             quando,
+            row: row_of(&genere, row.0, 3),
             genere,
             riga,
             precedente,
             impronta: String::new(),
-            row: cells(row.0, 3),
         };
         link.impronta = link.digest_as(numero).ok_or_else(|| StoreError::Broken {
             column: "da_collegare.genere",

@@ -5,8 +5,8 @@
 
 use super::super::StoreError;
 use super::newest::head;
-use super::{COLUMNS, Head, Link, columns_of_row};
-use cassetto_db::{Access, AssertSqlSafe, Bind, Cell, Db, DbError, Opening, Place, Row, Schema};
+use super::{COLUMNS, GENERI, Head, Link, columns_of_rows, row_of, rows_of};
+use cassetto_db::{Access, AssertSqlSafe, Bind, Db, DbError, Opening, Place, Row, Schema};
 
 /// The chain of a database, to be read alone.
 #[derive(Debug)]
@@ -19,14 +19,6 @@ pub struct Page {
     pub links: Vec<Link>,
     /// Whether behind them stands what no row of ours holds.
     pub broken: bool,
-}
-
-/// The columns of a row from one of them on; none where its key is not there.
-pub(super) fn cells(mut cells: Vec<Cell>, from: usize) -> Option<Vec<Cell>> {
-    let row = cells.split_off(from.min(cells.len()));
-    row.first()
-        .is_some_and(|key| *key != Cell::Null)
-        .then_some(row)
 }
 
 impl Chain {
@@ -113,11 +105,11 @@ impl Chain {
     async fn links(&self, after: i64, to: i64, most: u32) -> Result<Vec<Link>, StoreError> {
         let own: Vec<String> = COLUMNS.iter().map(|name| format!("c.{name}")).collect();
         let sql = format!(
-            "select {own}, {columns} from catena c \
-             left join accesso a on a.id = c.riga and c.genere = 'accesso' \
+            "select {own}, {columns} from catena c {rows} \
              where c.numero > $1 and c.numero <= $2 order by c.numero limit $3",
             own = own.join(", "),
-            columns = columns_of_row()
+            columns = columns_of_rows(),
+            rows = rows_of("c")
         );
         let binds: [Bind; 3] = [after.into(), to.into(), i64::from(most).into()];
         let rows = self.0.all(AssertSqlSafe(sql), &binds).await?;
@@ -139,10 +131,17 @@ impl Chain {
     ///
     /// The database is out of reach.
     pub async fn outside(&self) -> Result<i64, StoreError> {
-        let sql = "select count(*) from accesso a where \
-             not exists (select 1 from catena c where c.riga = a.id and c.genere = 'accesso') and \
-             not exists (select 1 from da_collegare q where q.riga = a.id and q.genere = 'accesso')";
-        self.count(sql).await
+        let mut outside = 0_i64;
+        for (genere, _) in GENERI {
+            let named = format!("n.riga = r.id and n.genere = '{genere}'");
+            let sql = format!(
+                "select count(*) from {genere} r where \
+                 not exists (select 1 from catena n where {named}) and \
+                 not exists (select 1 from da_collegare n where {named})"
+            );
+            outside = outside.saturating_add(self.count(&sql).await?);
+        }
+        Ok(outside)
     }
 
     /// Up to which number the desk itself says that it has linked.
@@ -155,8 +154,8 @@ impl Chain {
             .await
     }
 
-    async fn count(&self, sql: &'static str) -> Result<i64, StoreError> {
-        let row = self.0.one(sql, &[]).await?;
+    async fn count(&self, sql: &str) -> Result<i64, StoreError> {
+        let row = self.0.one(AssertSqlSafe(sql.to_owned()), &[]).await?;
         Ok(row.map(|row| row.int(0)).transpose()?.unwrap_or_default())
     }
 }
@@ -167,14 +166,15 @@ fn no_row_of_ours(error: &StoreError) -> bool {
 }
 
 fn link(row: Row) -> Result<Link, StoreError> {
+    let genere = row.text(3)?.to_owned();
     Ok(Link {
         numero: row.int(0)?,
         versione: row.int(1)?,
         quando: row.int(2)?,
-        genere: row.text(3)?.to_owned(),
         riga: row.text(4)?.to_owned(),
         precedente: row.text(5)?.to_owned(),
         impronta: row.text(6)?.to_owned(),
-        row: cells(row.0, 7),
+        row: row_of(&genere, row.0, 7),
+        genere,
     })
 }

@@ -1,6 +1,6 @@
 //! The bytes of a digest, and that nothing of a link can change without changing it.
 
-use super::super::super::accesso;
+use super::super::GENERI;
 use super::*;
 use proptest::prelude::*;
 
@@ -95,11 +95,11 @@ fn the_bytes_are_those_that_are_written_down() {
 
 #[test]
 fn the_newest_version_covers_the_whole_row_and_an_unknown_one_nothing() {
-    assert_eq!(
-        covered(ACCESSO, super::super::VERSIONE),
-        Some(accesso::COLUMNS.len())
-    );
-    for (genere, versione) in [("accesso", 0), ("accesso", 2), ("atto", 1)] {
+    for (genere, columns) in GENERI {
+        let covered = covered(genere, super::super::VERSIONE);
+        assert_eq!(covered, Some(columns.len()), "{genere}");
+    }
+    for (genere, versione) in [("accesso", 0), ("accesso", 2), ("atto", 2), ("altro", 1)] {
         assert_eq!(covered(genere, versione), None);
     }
 }
