@@ -318,6 +318,7 @@ fn months() -> Fetched {
                 row(7, 500_000, "9900000101", "parziale"),
                 row(6, 0, "", "attesa"),
             ],
+            ..Rows::default()
         },
         controls: Controls {
             sort: (0..7)

@@ -35,6 +35,7 @@ mod ordine;
 mod orologio;
 mod patient;
 mod perche;
+mod places;
 mod preferiti;
 mod problem;
 mod public;

@@ -162,6 +162,7 @@ fn chart(
     let rows = Rows {
         labels: labels.map(|label| (*label).into()).collect(),
         rows,
+        ..Rows::default()
     };
     (Block::Chart(chart), Bounded { rows, more })
 }
@@ -198,6 +199,7 @@ fn timeline(hostile: &str) -> (Block, Bounded) {
             .map(Into::into)
             .into(),
         rows: rows.into(),
+        ..Rows::default()
     };
     (Block::Timeline(timeline), Bounded { rows, more: true })
 }

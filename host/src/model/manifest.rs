@@ -69,7 +69,8 @@ pub struct PageSpec {
     pub scopes: Vec<ScopeKind>,
     /// Its typed parameters, all of them required.
     pub parameters: Vec<Parameter>,
-    /// The kind of reference that it answers; such a page has exactly one parameter.
+    /// The kind of reference that it answers; such a page has one parameter, which takes what is named, or none, where
+    /// the position of the row says it all.
     pub answers: Option<String>,
     /// Whether it is the card of its application in the riepilogo of a position. Such a page has no
     /// parameters and serves the scope `posizione` alone.

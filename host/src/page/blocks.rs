@@ -58,6 +58,7 @@ impl Drawing<'_> {
             say: Say::of(language),
             states: self.states,
             link: self.link,
+            place: None,
         };
         if let Some(done) = self.done {
             draw_done(html, cells.say, done);
@@ -275,6 +276,7 @@ fn draw_table(
         title: &table.title,
         columns: &columns,
         rows: &fetched.rows.rows,
+        places: &fetched.rows.places,
         controls,
     };
     drawn.draw(html, cells);
@@ -297,6 +299,7 @@ fn draw_inline(html: &mut Html, cells: &Cells<'_>, number: usize, inline: &Inlin
         title: &inline.title,
         columns: &columns,
         rows: &inline.rows,
+        places: &[],
         controls: None,
     };
     drawn.draw(html, cells);

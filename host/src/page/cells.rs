@@ -9,8 +9,9 @@ use super::label::mark;
 use super::words::Say;
 use crate::model::{Read, StateSpec, Tone, Value};
 
-/// Finds the address of a reference, where the person's menu answers its kind.
-pub type Resolve<'a> = dyn Fn(&str, &Value) -> Option<String> + Send + Sync + 'a;
+/// Finds the address of a reference, where the person's menu answers its kind; with the key of the position that its
+/// row is about, where that is not the window's.
+pub type Resolve<'a> = dyn Fn(&str, &Value, Option<i64>) -> Option<String> + Send + Sync + 'a;
 
 /// What cells of one page need besides their values.
 #[derive(Clone, Copy)]
@@ -18,6 +19,8 @@ pub(super) struct Cells<'a> {
     pub(super) say: &'static Say,
     pub(super) states: &'a [StateSpec],
     pub(super) link: &'a Resolve<'a>,
+    /// The position of the row in which they stand, where it is not the window's.
+    pub(super) place: Option<i64>,
 }
 
 impl Cells<'_> {
@@ -27,7 +30,7 @@ impl Cells<'_> {
             self.nothing(html);
             return;
         }
-        let href = kind.and_then(|kind| (self.link)(kind, value));
+        let href = kind.and_then(|kind| (self.link)(kind, value, self.place));
         match href.filter(|href| is_local(href)) {
             Some(href) => {
                 html.raw("<a");

@@ -194,6 +194,7 @@ impl Chart<'_> {
             title: &self.title.text,
             columns: &columns,
             rows: &self.bounded.rows.rows,
+            places: &[],
             controls: None,
         };
         table.draw(html, cells);

@@ -175,7 +175,7 @@ impl Json<'_> {
     }
 
     fn leads(&self, kind: Option<&str>, value: &Value) -> Option<String> {
-        (self.link)(kind?, value).filter(|href| is_local(href))
+        (self.link)(kind?, value, None).filter(|href| is_local(href))
     }
 }
 

@@ -12,6 +12,9 @@ pub struct Rows {
     pub labels: Vec<Label>,
     /// The rows, each as wide as `labels`.
     pub rows: Vec<Vec<Value>>,
+    /// The position that each row is about, by its key in the archive; empty where the rows are all about the
+    /// window's, or the query does not say.
+    pub places: Vec<Option<i64>>,
 }
 
 /// Where a table leads: orders and neighbouring pages. Addresses are paths of this site.

@@ -30,6 +30,8 @@ pub(super) struct Table<'a> {
     pub(super) title: &'a str,
     pub(super) columns: &'a [Column<'a>],
     pub(super) rows: &'a [Vec<Value>],
+    /// The position of each row, where they have others than the window's.
+    pub(super) places: &'a [Option<i64>],
     pub(super) controls: Option<&'a Controls>,
 }
 
@@ -125,7 +127,9 @@ impl Table<'_> {
 
     fn body(&self, html: &mut Html, cells: &Cells<'_>) {
         html.raw("<tbody>");
-        for row in self.rows {
+        for (number, row) in self.rows.iter().enumerate() {
+            let place = self.places.get(number).copied().flatten();
+            let cells = Cells { place, ..*cells };
             html.raw("<tr>");
             for (index, column) in self.columns.iter().enumerate() {
                 html.raw(opening(index, column.read));

@@ -2,12 +2,14 @@
 
 mod may_write;
 mod parole;
+mod placed;
 mod search;
 mod seen;
 mod tipi;
 
 pub use may_write::may_write;
 pub use parole::parole;
+pub use placed::{MOST as MOST_PLACED, Placed, placed};
 pub use search::{After, Found, Query, few, search};
 pub use seen::seen;
 pub use tipi::{first_tipi, tipi};

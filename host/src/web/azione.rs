@@ -17,6 +17,7 @@ use crate::access::{Admitted, Esito, Modulo};
 use crate::clock::Moment;
 use crate::model::ActionSpec;
 use crate::plugin::Catalogue;
+use again::Again;
 use axum::Form;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{RawQuery, State};
@@ -39,7 +40,7 @@ pub(super) async fn act(
         .access
         .admit(&asked.claim, &place, &catalogue.in_force, &now)
         .await?;
-    let here = (&azione, query.as_deref());
+    let here = (azione.as_str(), query.as_deref());
     let sending = Sending::of(&app, (&admitted, now, catalogue), here, pairs);
     let sending = sending.inspect_err(|_| admitted.end(Esito::Negata))?;
     match sending.decide(&app, &admitted, &asked).await? {

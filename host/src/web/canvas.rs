@@ -87,7 +87,7 @@ impl Canvas {
             back,
             ..
         } = self;
-        let links = Links::new(admitted, back);
+        let links = Links::new(admitted, back, &filled.places);
         let drawing = Drawing {
             described: &filled.described,
             tables: &filled.fetched,
@@ -95,7 +95,7 @@ impl Canvas {
             actions: &admitted.manifest().actions,
             forms: &filled.forms,
             states: &admitted.manifest().states,
-            link: &|kind, value| links.reference(kind, value),
+            link: &|kind, value, place| links.reference(kind, value, place),
             action: &|action| links.action(action),
             advice: &|code| links.advice(code),
             done: filled.done.as_ref(),

@@ -121,6 +121,7 @@ impl Charts<'_> {
             rows: Rows {
                 labels: labels(known, plan.columns.iter().copied(), language),
                 rows: rows.into_iter().map(pick).collect(),
+                places: Vec::new(),
             },
             more,
         })

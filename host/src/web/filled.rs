@@ -4,6 +4,7 @@ use super::App;
 use super::address::Address;
 use super::drawn::Drawn;
 use super::error::WebError;
+use super::places::{Places, places};
 use super::{azione, health, tables};
 use crate::access::Admitted;
 use crate::model::{Breach, Described, Language, Pace, Tone};
@@ -23,6 +24,8 @@ pub(super) struct Filled {
     pub(super) bounded: Vec<Bounded>,
     /// What its forms are drawn with.
     pub(super) forms: Vec<Modulo>,
+    /// The positions that its rows are about, where links lead before them.
+    pub(super) places: Places,
     /// What was done a moment ago.
     pub(super) done: Option<Label>,
     /// The status of the answer, where it is not that of a page which is simply there.
@@ -56,11 +59,14 @@ impl Filled {
         let now = app.clock.now();
         let forms = azione::forms(app, admitted, (&described, address), &now).await?;
         let done = azione::done(app, admitted, address);
+        let rows = fetched.as_ref().map_or(&[][..], |(fetched, _)| fetched);
+        let places = places(app, admitted, (&described, rows), &now).await?;
         let filled = |(fetched, bounded)| Filled {
             described,
             fetched,
             bounded,
             forms,
+            places,
             done,
             status: None,
             ended: Ok(attempt),
@@ -98,6 +104,7 @@ impl Filled {
             fetched: Vec::new(),
             bounded: Vec::new(),
             forms: Vec::new(),
+            places: Places::new(),
             done: None,
             status: None,
             ended: Err(error),

@@ -1,17 +1,21 @@
 //! Where the references and actions of a described page lead, for the person who sees it.
 
 use super::address::{Address, plain};
+use super::places::Places;
 use super::shell::address;
 use crate::access::Admitted;
 use crate::model::{Action, PageSpec, Value};
 use crate::page::Advice;
 use crate::plugin::read_parameter;
+use crate::store::positions::Placed;
 use std::sync::{Mutex, PoisonError};
 
 /// The links of one page. Only what the person's menu admits has an address.
 pub(super) struct Links<'a> {
     admitted: &'a Admitted,
     back: &'a str,
+    /// The positions that rows are about.
+    places: &'a Places,
     /// What answers a kind, once it was looked for: a table asks for each of its rows.
     answers: Mutex<Vec<(String, Option<Answer<'a>>)>>,
 }
@@ -25,16 +29,41 @@ struct Answer<'a> {
 
 impl<'a> Links<'a> {
     /// `back` is what leads back here from another page: `?ritorno=…`, or nothing.
-    pub(super) fn new(admitted: &'a Admitted, back: &'a str) -> Links<'a> {
+    pub(super) fn new(admitted: &'a Admitted, back: &'a str, places: &'a Places) -> Links<'a> {
         Links {
             admitted,
             back,
+            places,
             answers: Mutex::default(),
         }
     }
 
-    /// The page that answers a kind of reference.
-    pub(super) fn reference(&self, kind: &str, value: &Value) -> Option<String> {
+    /// The page that answers a kind of reference, about the same as this one; else before the position that the row
+    /// is about.
+    pub(super) fn reference(
+        &self,
+        kind: &str,
+        value: &Value,
+        place: Option<i64>,
+    ) -> Option<String> {
+        let here = self.here(kind, value);
+        here.or_else(|| self.before(kind, value, self.places.get(&place?)?))
+    }
+
+    fn before(&self, kind: &str, value: &Value, placed: &Placed) -> Option<String> {
+        let before = self.admitted.before(kind, placed)?;
+        let manifest = self.admitted.in_force().manifests.get(before.plugin)?;
+        let page = manifest.pages.iter().find(|page| page.id == before.page)?;
+        let parameter = page
+            .parameters
+            .iter()
+            .map(|it| (it.name.clone(), value.clone()));
+        let query = query(page, &parameter.collect::<Vec<_>>())?;
+        let path = self.path(&before.of, before.plugin, before.page);
+        Some(format!("{path}{query}"))
+    }
+
+    fn here(&self, kind: &str, value: &Value) -> Option<String> {
         let mut answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
         let known = answers.iter().position(|(known, _)| known == kind);
         let at = known.unwrap_or_else(|| {

@@ -13,7 +13,7 @@ use super::address::{Address, Chosen, Way};
 use super::charts::Charts;
 use super::error::WebError;
 use super::shell::address;
-use crate::access::{Admitted, Purpose};
+use crate::access::{Admitted, Of, Purpose};
 use crate::model::described::CARD_ROWS;
 use crate::model::{Block, Described, Direction, Language, Pace, Table, Value};
 use crate::page::{Bounded, Controls, Fetched, Label, Rows};
@@ -202,6 +202,7 @@ impl Asked<'_> {
     fn shown(&self, rows: Vec<Vec<Value>>) -> Rows {
         let language = self.admitted.visitor().lingua();
         let at: Vec<usize> = self.columns().collect();
+        let places = self.places(&rows);
         let pick = |row: Vec<Value>| {
             at.iter()
                 .map(|at| row.get(*at).cloned().unwrap_or(Value::Null))
@@ -210,7 +211,21 @@ impl Asked<'_> {
         Rows {
             labels: self.labels(language),
             rows: rows.into_iter().map(pick).collect(),
+            places,
         }
+    }
+
+    /// The position of each row of a page that is about several: what its query calls `posizione`.
+    fn places(&self, rows: &[Vec<Value>]) -> Vec<Option<i64>> {
+        let wide = !matches!(self.admitted.of(), Of::Posizione(_));
+        let Some(at) = self.at("posizione").filter(|_| wide) else {
+            return Vec::new();
+        };
+        let place = |row: &Vec<Value>| match row.get(at) {
+            Some(Value::Int(id)) => Some(*id),
+            _ => None,
+        };
+        rows.iter().map(place).collect()
     }
 
     /// Where they stand among those of the query.

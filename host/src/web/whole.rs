@@ -8,6 +8,7 @@ use super::address::Address;
 use super::drawn::VARIES;
 use super::error::WebError;
 use super::links::Links;
+use super::places::NOWHERE;
 use super::tables::{Walk, walks};
 use crate::access::{Admitted, Claim, Esito, Place};
 use crate::model::{Block, Described, Language, Value};
@@ -280,11 +281,11 @@ impl Sending {
     }
 
     fn json<T>(&self, write: impl FnOnce(Json<'_>) -> T) -> T {
-        let links = Links::new(&self.admitted, "");
+        let links = Links::new(&self.admitted, "", &NOWHERE);
         write(Json {
             language: self.language,
             actions: &self.admitted.manifest().actions,
-            link: &|kind, value| links.reference(kind, value),
+            link: &|kind, value, place| links.reference(kind, value, place),
             action: &|action| links.action(action),
             advice: &|code| links.advice(code),
         })

@@ -92,11 +92,11 @@ pub(super) fn check(
     unique(ids, "page", |line, text| fault(line, text, None));
     for page in pages {
         if let Some(answers) = &page.answers
-            && page.parameters.len() != 1
+            && page.parameters.len() > 1
         {
             let n = page.parameters.len();
             let text = format!(
-                "the page answers `{}` and so has exactly one parameter, not {n}",
+                "the page answers `{}` and so has one parameter at most, not {n}",
                 answers.value
             );
             let mend = "write, for example: parameters = { id = \"int\" }".to_owned();

@@ -86,6 +86,7 @@ fn fetched(rows: Vec<Vec<Value>>) -> Fetched {
         rows: Rows {
             labels: vec!["Mese".into(), "Dovuto".into()],
             rows,
+            ..Rows::default()
         },
         controls: Controls {
             sort: vec![Some("/?ordine=mese".to_owned()), None],

@@ -32,6 +32,7 @@ fn bounded(rows: Vec<Vec<Value>>, labels: &[&str], more: bool) -> Bounded {
     let rows = Rows {
         labels: labels.collect(),
         rows,
+        ..Rows::default()
     };
     Bounded { rows, more }
 }

@@ -161,6 +161,7 @@ fn charts_and_timelines_have_their_rows_and_say_whether_there_are_more() {
         rows: Rows {
             labels: labels.iter().map(|label| Label::from(*label)).collect(),
             rows,
+            ..Rows::default()
         },
         more,
     };

@@ -39,7 +39,11 @@ fn drawn(title: &str, rows: Vec<Vec<Value>>, more: bool, language: Language) -> 
         .map(Into::into)
         .into();
     let bounded = Bounded {
-        rows: Rows { labels, rows },
+        rows: Rows {
+            labels,
+            rows,
+            ..Rows::default()
+        },
         more,
     };
     let mut html = Html::new();

@@ -2,10 +2,9 @@
 //! drawn with.
 
 use super::Sending;
-use super::sent::Sent;
 use crate::access::{Admitted, Esito, Purpose};
 use crate::clock::Moment;
-use crate::model::{ActionSpec, Block, Described, Form, Language, Value};
+use crate::model::{Block, Described, Form, Language, Value};
 use crate::page::{Label, Modulo, Refused, Say, Sending as Sends, TypedField, as_typed};
 use crate::web::App;
 use crate::web::address::Address;

@@ -5,7 +5,7 @@ use super::sent::told;
 use super::{Ended, Sending};
 use crate::access::{Admitted, Before};
 use crate::model::{Breach, Expect, Language, Proposal, Value};
-use crate::page::{Label, Refused, Say};
+use crate::page::Label;
 use crate::plugin::{Act, Attempt, PluginError, Submitted};
 use crate::store::apply::{Applied, ApplyError};
 use crate::store::atto::Atto;
@@ -14,7 +14,6 @@ use crate::web::azione::again::led;
 use crate::web::claim::Asked;
 use crate::web::error::WebError;
 use crate::web::health;
-use axum::http::StatusCode;
 
 /// Where a person is led: a page with its parameters.
 type Lead = (String, Vec<(String, Value)>);
@@ -86,9 +85,9 @@ impl Sending {
                 attempt.served();
                 return self.done(app, admitted, &atto.esito);
             }
-            Ok(Applied::Before(esito)) => {
+            Ok(Applied::Before(before)) => {
                 attempt.served();
-                return self.done(app, admitted, &esito);
+                return self.done(app, admitted, &before.esito);
             }
             Err(error) => error,
         };

@@ -9,6 +9,7 @@ use crate::page::{AnswerLink, Answers, Label};
 use crate::plugin::{Catalogue, PluginError};
 use crate::web::App;
 use crate::web::links::Links;
+use crate::web::places::NOWHERE;
 use futures_util::FutureExt;
 use futures_util::future::join_all;
 use std::sync::Arc;
@@ -118,7 +119,7 @@ impl Ask {
             }
         };
         admitted.end(Esito::Cercata);
-        let links = Links::new(&admitted, "");
+        let links = Links::new(&admitted, "", &NOWHERE);
         // What applications write is Italian.
         let italian = self.language != Language::It;
         let label = |text: String| Label { text, italian };
