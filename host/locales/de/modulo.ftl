@@ -19,6 +19,7 @@ modulo-refused-title = Es wurde nichts ausgeführt
 modulo-refused = Die Eingaben stehen noch hier.
 modulo-conflict-title = Es wurde nichts ausgeführt: inzwischen hat sich etwas geändert
 modulo-conflict = Neben jedem geänderten Feld steht, was es jetzt enthält; im Feld steht noch die eigene Eingabe. Beim nächsten Senden gilt, was in den Feldern steht.
+modulo-conflict-page = Die Seite zeigt die jetzigen Daten. Die Eingaben stehen noch hier.
 modulo-sent-title = Dieses Formular war bereits gesendet
 modulo-sent = Es war mit anderem Inhalt gesendet worden, der gültig bleibt. Die jetzigen Eingaben stehen noch hier; gesendet werden sie ein eigenes Formular.
 modulo-unanswered-title = Es ist unklar, ob das Formular angekommen ist

@@ -19,6 +19,7 @@ modulo-refused-title = Nothing was done
 modulo-refused = What was entered is still here.
 modulo-conflict-title = Nothing was done: something has changed meanwhile
 modulo-conflict = Beside each field that has changed stands what it holds now; what was entered is still in the field. Sent again, what stands in the fields counts.
+modulo-conflict-page = The page shows the data as they are now. What was entered is still here.
 modulo-sent-title = This form had been sent already
 modulo-sent = It had been sent with other contents, which remain valid. What was entered now is still here; sent, it becomes a form of its own.
 modulo-unanswered-title = It is not known whether the form arrived

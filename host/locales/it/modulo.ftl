@@ -19,6 +19,7 @@ modulo-refused-title = Non è stato fatto nulla
 modulo-refused = Quanto scritto è ancora qui.
 modulo-conflict-title = Non è stato fatto nulla: nel frattempo qualcosa è cambiato
 modulo-conflict = Accanto a ogni campo cambiato si legge che cosa contiene adesso; nel campo è rimasto quanto scritto. Inviando di nuovo vale quanto sta nei campi.
+modulo-conflict-page = La pagina mostra i dati di adesso. Quanto scritto è ancora qui.
 modulo-sent-title = Questo modulo era già stato inviato
 modulo-sent = Era stato inviato con un contenuto diverso, che resta valido. Quanto scritto ora è ancora qui: inviandolo diventa un modulo a sé.
 modulo-unanswered-title = Non si sa se il modulo è arrivato

@@ -160,7 +160,7 @@ impl<'a> Field<'a> {
 }
 
 /// An element that holds a label.
-fn written(html: &mut Html, tag: &str, class: &str, label: &Label) {
+pub(super) fn written(html: &mut Html, tag: &str, class: &str, label: &Label) {
     html.raw("<");
     html.raw(tag);
     html.raw(class);

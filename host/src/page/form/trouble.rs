@@ -1,7 +1,7 @@
 //! Why a form was not done, above its fields: what happened, what it means, and which fields to look at.
 
 use super::Refused;
-use super::field::Field;
+use super::field::{Field, written};
 use crate::page::html::Html;
 use crate::page::label::{Label, mark};
 use crate::page::words::Say;
@@ -30,16 +30,25 @@ pub(super) fn draw(
     match refused {
         Refused::Fields => {
             said(html, say, "modulo-fields");
-            links(html, say, fields, |field| field.wrong().cloned());
+            links(html, say, None, fields, |field| field.wrong().cloned());
         }
         Refused::Sentence(sentence) => {
-            written(html, sentence);
+            written(html, "p", "", sentence);
             said(html, say, "modulo-refused");
         }
         Refused::Conflict(sentence) => {
-            written(html, sentence);
-            said(html, say, "modulo-conflict");
-            links(html, say, fields, |field| field.now(say));
+            written(html, "p", "", sentence);
+            let changed = fields.iter().any(|field| field.now(say).is_some());
+            said(
+                html,
+                say,
+                match changed {
+                    true => "modulo-conflict",
+                    false => "modulo-conflict-page",
+                },
+            );
+            let now = Some(say.text("modulo-now"));
+            links(html, say, now, fields, |field| field.now(say));
         }
         Refused::Sent => said(html, say, "modulo-sent"),
     }
@@ -52,19 +61,11 @@ fn said(html: &mut Html, say: &Say, key: &str) {
     html.raw("</p>");
 }
 
-/// The sentence of the application.
-fn written(html: &mut Html, sentence: &Label) {
-    html.raw("<p");
-    html.raw(mark(sentence.italian));
-    html.raw(">");
-    html.text(&sentence.text);
-    html.raw("</p>");
-}
-
-/// The fields of which `told` says something, each a link to it.
+/// The fields of which `told` says something, each a link to it; `lead` stands before what is said.
 fn links(
     html: &mut Html,
     say: &Say,
+    lead: Option<&str>,
     fields: &[Field<'_>],
     told: impl Fn(&Field<'_>) -> Option<Label>,
 ) {
@@ -79,7 +80,12 @@ fn links(
         html.raw(mark(label.italian));
         html.raw(">");
         html.text(&label.text);
-        html.raw("</a>: <span");
+        html.raw(if lead.is_some() { "</a> · " } else { "</a>: " });
+        if let Some(lead) = lead {
+            html.text(lead);
+            html.raw(" ");
+        }
+        html.raw("<span");
         html.raw(mark(told.italian));
         html.raw(">");
         html.text(&told.text);
