@@ -92,7 +92,7 @@ impl Samples {
             actions: &[],
             forms: &[],
             states: &states,
-            link: &|kind, value| match value {
+            link: &|kind, value, _| match value {
                 Value::Text(month) if kind == "mese" => Some(format!("/mese?mese={month}")),
                 _ => None,
             },

@@ -40,7 +40,7 @@ fn card_drawn(
         actions: &[],
         forms: &[],
         states: &states,
-        link: &|kind, _| (kind == "mese").then(|| "/mese".to_owned()),
+        link: &|kind, _, _| (kind == "mese").then(|| "/mese".to_owned()),
         action: &|action| match action.page.as_str() {
             "nowhere" => None,
             "script" => Some("javascript:alert(1)".to_owned()),

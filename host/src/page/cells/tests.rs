@@ -20,7 +20,7 @@ fn states() -> Vec<StateSpec> {
 
 fn drawn(language: Language, read: Read, kind: Option<&str>, value: &Value) -> String {
     let states = states();
-    let link = |kind: &str, value: &Value| match (kind, value) {
+    let link = |kind: &str, value: &Value, _: Option<i64>| match (kind, value) {
         ("mese", Value::Text(month)) => Some(format!("/i/a/p/b/versamenti/mese?mese={month}")),
         ("script", _) => Some("javascript:alert(1)".to_owned()),
         ("elsewhere", _) => Some("//example.org/".to_owned()),
@@ -30,6 +30,7 @@ fn drawn(language: Language, read: Read, kind: Option<&str>, value: &Value) -> S
         say: Say::of(language),
         states: &states,
         link: &link,
+        place: None,
     };
     let mut html = Html::new();
     cells.cell(&mut html, read, kind, value);

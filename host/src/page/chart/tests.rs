@@ -41,7 +41,8 @@ fn drawn(chart: &Chart, bounded: &Bounded, language: Language) -> String {
     let cells = Cells {
         say: Say::of(language),
         states: &[],
-        link: &|_, _| None,
+        link: &|_, _, _| None,
+        place: None,
     };
     let mut html = Html::new();
     draw(&mut html, &cells, 3, chart, bounded);

@@ -130,7 +130,7 @@ fn page_after(
         actions,
         forms,
         states: &[],
-        link: &|_, _| None,
+        link: &|_, _, _| None,
         action: &|_| None,
         advice: &|_| None,
         done,

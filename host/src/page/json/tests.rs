@@ -7,7 +7,7 @@ use crate::model::{Cell, ChartKind, Tone, Words};
 use crate::page::{Advice, Rows};
 
 fn page() -> String {
-    let leads = |kind: &str, value: &Value| match (kind, value) {
+    let leads = |kind: &str, value: &Value, _: Option<i64>| match (kind, value) {
         ("mese", Value::Text(month)) => Some(format!("/i/x/mese?periodo={month}")),
         ("fuori", _) => Some("//altrove.example".to_owned()),
         _ => None,
@@ -142,7 +142,7 @@ fn charts_and_timelines_have_their_rows_and_say_whether_there_are_more() {
     let json = Json {
         language: Language::It,
         actions: &[],
-        link: &|kind, value| match (kind, value) {
+        link: &|kind, value, _| match (kind, value) {
             ("denuncia", Value::Int(number)) => Some(format!("/i/x/denuncia?denuncia={number}")),
             _ => None,
         },

@@ -30,10 +30,11 @@ fn drawn(title: &str, rows: Vec<Vec<Value>>, more: bool, language: Language) -> 
     let cells = Cells {
         say: Say::of(language),
         states: &states,
-        link: &|kind, value| match (kind, value) {
+        link: &|kind, value, _| match (kind, value) {
             ("denuncia", Value::Int(number)) => Some(format!("/denuncia?denuncia={number}")),
             _ => None,
         },
+        place: None,
     };
     let labels = ["Giorno", "Passo", "Denuncia", "Importo"]
         .map(Into::into)

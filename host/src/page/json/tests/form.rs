@@ -34,7 +34,7 @@ fn a_form_has_its_fields_and_nothing_to_send_it_by() {
     let json = Json {
         language: Language::De,
         actions: std::slice::from_ref(&spec),
-        link: &|_, _| None,
+        link: &|_, _, _| None,
         action: &|_| None,
         advice: &|_| None,
     };
