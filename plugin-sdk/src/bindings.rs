@@ -30,6 +30,10 @@ pub mod search {
 }
 
 /// The world `submit`, whose interfaces are those of `open` but for one.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "the lists of `submit` cross as pairs of pointer and length"
+)]
 pub mod submit {
     wit_bindgen::generate!({
         path: "wit",
