@@ -24,6 +24,7 @@ mod ordine;
 mod orologio;
 mod owner;
 mod perche;
+mod portafoglio;
 mod preferiti;
 mod privacy;
 mod program;

@@ -198,6 +198,7 @@ async fn whoever_administers_sees_how_each_application_fares() {
         captions,
         [
             "Anagrafica anagrafica",
+            "Portafoglio dello studio portafoglio",
             "Prova guasta guasta",
             "Prova sempre sempre",
             "UniEmens uniemens",

@@ -298,6 +298,13 @@ pub(super) fn live(profilo: &str, page: &str, scope: &str, tipo: Option<&str>) -
             let is_employer = tipo.is_none_or(|tipo| tipo == "uniemens");
             scope == "posizione" && is_employer && profilo != "amministratore"
         }
+        Some("portafoglio") => {
+            let own = match page {
+                "portafoglio/scheda" => "posizione",
+                _ => "visible",
+            };
+            scope == own && matches!(profilo, "intermediario" | "collaboratore")
+        }
         Some("rilievi" | "appunti") => ROWS.iter().any(|(of, kind, tipi)| {
             *of == profilo && *kind == scope && tipo.is_none_or(|tipo| tipi.contains(&tipo))
         }),

@@ -10,11 +10,13 @@ use cassetto::web::routes::ROUTES;
 
 /// Windows that everybody tries: of the project's rows, of the rows of `facts`, under a row, announced
 /// only, not installed.
-const WINDOWS: [&str; 9] = [
+const WINDOWS: [&str; 11] = [
     "versamenti/mesi",
     "rilievi/mesi",
     "anagrafica/posizione",
     "anagrafica/altre",
+    "portafoglio/panoramica",
+    "portafoglio/scheda",
     "uniemens/denunce",
     "uniemens/mese?periodo=2026-09",
     "rilievi/mese?periodo=2026-09",

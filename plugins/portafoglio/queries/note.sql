@@ -1,0 +1,2 @@
+-- The notes of the position.
+select id, giorno, autore, testo from nota

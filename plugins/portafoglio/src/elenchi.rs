@@ -1,0 +1,57 @@
+//! All positions that are delegated to the studio, and all their open deadlines.
+
+use cassetto_sdk::prelude::*;
+
+pub(crate) fn overview(today: &str) -> Result<Page, Refusal> {
+    let counts = Query::named("conti").with("oggi", today).only()?;
+    let page = Page::new().facts([
+        Fact::new("Posizioni delegate", Int, counts.int("posizioni")?),
+        Fact::new("Scadenze aperte", Int, counts.int("aperte")?),
+    ]);
+    Ok(past_due(page, counts.int("scadute")?)
+        .actions([Link::to("scadenze", "Scadenze di tutte le posizioni").in_new_window()])
+        .table(
+            Table::of("panoramica")
+                .titled("Posizioni delegate")
+                .column("denominazione", Text)
+                .column("tipo", State)
+                .column("chiave", Code)
+                .column("codice_cliente", Text)
+                .column("gruppo", Text)
+                .column("responsabile", Text)
+                .column("aperte", Int)
+                .column("prossima", Date)
+                .column("nota_del", Date)
+                .column("nota", Text),
+        ))
+}
+
+pub(crate) fn deadlines(today: &str) -> Result<Page, Refusal> {
+    let counts = Query::named("conti").with("oggi", today).only()?;
+    let page = past_due(Page::new(), counts.int("scadute")?);
+    if counts.int("aperte")? == 0 {
+        return Ok(page.text("Nessuna posizione delegata ha scadenze aperte."));
+    }
+    Ok(page.table(
+        Table::of("scadenze-aperte")
+            .titled("Scadenze aperte")
+            .with("oggi", today)
+            .column("giorno", Date)
+            .column("stato", State)
+            .column("titolo", Text)
+            .column("denominazione", Text)
+            .column("chiave", Code)
+            .column("codice_cliente", Text)
+            .column("responsabile", Text),
+    ))
+}
+
+/// Says how many deadlines are past due, where any is.
+pub(crate) fn past_due(page: Page, count: i64) -> Page {
+    let sentence = match count {
+        0 => return page,
+        1 => "Una scadenza è passata e non è conclusa.".to_owned(),
+        many => format!("{many} scadenze sono passate e non sono concluse."),
+    };
+    page.notice_of("scadute", Tone::Danger, sentence)
+}

@@ -1,0 +1,88 @@
+//! A deadline that the studio set for a position.
+
+use crate::trimmed;
+use cassetto_sdk::italian;
+use cassetto_sdk::prelude::*;
+
+pub(crate) fn page(scadenza: &str, today: &str) -> Result<Page, Refusal> {
+    let Some(row) = Query::named("scadenza")
+        .with("scadenza", scadenza)
+        .first()?
+    else {
+        return Err("La scadenza non c'è.".into());
+    };
+    let day = row.text("giorno")?;
+    let done: Option<String> = row.get("fatta_il")?;
+    let mut facts = vec![
+        Fact::new("Che cosa scade", Text, row.text("titolo")?),
+        Fact::new("Giorno", Date, day),
+        Fact::new("Autore", Text, row.text("autore")?),
+    ];
+    let back = Link::to("scheda", "Scheda del cliente");
+    if let Some(done) = done {
+        facts.push(Fact::new("Conclusa il", Date, done));
+        let page = Page::new().notice_of("conclusa", Tone::Success, "La scadenza è conclusa.");
+        return Ok(page.facts(facts).actions([back]));
+    }
+    let mut page = Page::new();
+    if day < today {
+        let sentence = format!("La scadenza è passata il {}.", italian::date(day));
+        page = page.notice_of("scadute", Tone::Danger, sentence);
+    }
+    Ok(page
+        .facts(facts)
+        .form(Form::of("conclusa"))
+        .form(Form::of("passa").value("giorno", day))
+        .actions([back]))
+}
+
+pub(crate) fn add(act: &Act) -> Result<Effects, Refusal> {
+    let day = act.fields().required_day("giorno")?;
+    let title = trimmed(act.fields().text("titolo")?);
+    let mut effects = Effects::new();
+    if let Some(sentence) = gone(day, &act.today()) {
+        effects = effects.wrong("giorno", sentence);
+    }
+    let Some(title) = title else {
+        return Ok(effects.wrong("titolo", "Manca che cosa scade."));
+    };
+    let statement = Statement::named("programma")
+        .with("id", act.identifier())
+        .with("giorno", day)
+        .with("titolo", title)
+        .with("autore", act.who())
+        .one("La scadenza non è stata aggiunta.");
+    Ok(effects.statement(statement))
+}
+
+pub(crate) fn finish(act: &Act) -> Result<Effects, Refusal> {
+    let statement = Statement::named("concludi")
+        .with("scadenza", act.parameters().ulid("scadenza")?)
+        .with("fatta", act.now())
+        .with("fatta_il", act.today())
+        .one("La scadenza era già conclusa.");
+    Ok(Effects::new().statement(statement).lead(Lead::to("scheda")))
+}
+
+pub(crate) fn postpone(act: &Act) -> Result<Effects, Refusal> {
+    let scadenza = act.parameters().ulid("scadenza")?;
+    let (day, seen) = (
+        act.fields().required_day("giorno")?,
+        act.seen().required_day("giorno")?,
+    );
+    let same = (day == seen).then_some("La scadenza è già in quel giorno.");
+    if let Some(sentence) = same.or_else(|| gone(day, &act.today())) {
+        return Ok(Effects::new().wrong("giorno", sentence));
+    }
+    let statement = Statement::named("sposta")
+        .with("scadenza", scadenza)
+        .with("giorno", day)
+        .with("visto", seen)
+        .unchanged("Nel frattempo qualcuno ha spostato o concluso la scadenza.");
+    Ok(Effects::new().statement(statement))
+}
+
+/// Nobody sets a deadline for a day that is over.
+fn gone(day: &str, today: &str) -> Option<&'static str> {
+    (day < today).then_some("Il giorno è già passato.")
+}

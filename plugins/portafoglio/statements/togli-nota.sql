@@ -1,0 +1,2 @@
+-- Takes a note away.
+delete from nota where id = :nota

@@ -1,0 +1,2 @@
+-- Takes away the texts that a note had before.
+delete from nota_versione where nota = :nota
