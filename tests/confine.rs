@@ -19,6 +19,7 @@ mod random;
 mod random_acts;
 mod random_sql;
 mod refused;
+mod rights;
 mod scopes;
 mod sets;
 mod threads;

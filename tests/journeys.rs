@@ -11,6 +11,7 @@ mod cerca;
 mod codes;
 mod disposizione;
 mod events;
+mod evidenze;
 mod finestre;
 mod foreign;
 mod forms;

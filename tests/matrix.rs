@@ -3,6 +3,7 @@
 //! and how the person stands to the object (`facts`), never from what the program says.
 
 mod cerca;
+mod evidenze;
 mod facts;
 mod forms;
 mod ground;

@@ -1,6 +1,6 @@
 //! Hostile applications against the whole desk: each ends at its window, and its neighbour opens.
 //!
-//! Thirty ways to be hostile, and where each is tried:
+//! Thirty-one ways to be hostile, and where each is tried:
 //!
 //! | what it does | where |
 //! |---|---|
@@ -12,6 +12,7 @@
 //! | hangs inside a call of the host | `limits`, `crowd` |
 //! | traps, in each function that the host calls | `answers` |
 //! | calls the host while the host writes into it | `answers` |
+//! | fails while nobody looks | `evidences` |
 //! | hands over what no text, list or value can be | `arguments` |
 //! | wants WASI, another contract, a part of WebAssembly that is off | `capabilities` |
 //! | is cut off, is no component, has too much of something | `shapes`, `refused` |
@@ -36,6 +37,7 @@ mod compiling;
 mod contract;
 mod crowd;
 mod declared;
+mod evidences;
 pub(crate) mod fields;
 mod functions;
 pub(crate) mod guests;

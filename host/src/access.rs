@@ -3,7 +3,7 @@
 //! Nothing is true here because a request says so. A [`Claim`] is what a cookie says; a [`Visitor`]
 //! is a person with a living session; [`Acting`] is that person in an incarico, before a position;
 //! and [`Admitted`] is the right to call one page of one application, which only
-//! [`Access::admit`] can make. What is not there, what is somebody else's and what no menu offers
+//! [`Access::admit`] can make. A [`Reaction`] is the right to ask one when nobody looks. What is not there, what is somebody else's and what no menu offers
 //! are one answer, [`AccessError::NotFound`]. Whoever looks is recorded, or does not look.
 
 mod acting;
@@ -24,6 +24,7 @@ mod orologio;
 mod place;
 mod placing;
 mod preferiti;
+mod reaction;
 mod riepilogo;
 mod rule;
 mod seal;
@@ -47,6 +48,7 @@ pub use ordine::{Moved, Step};
 pub use place::{Of, Place};
 pub use placing::Before as PlacedBefore;
 pub use preferiti::Change;
+pub use reaction::{Reacting, Reaction, reacting};
 pub use riepilogo::{Card, riepilogo};
 pub use rule::{Judged, Rule, Ruling, Says, ruling};
 pub use seal::{Purpose, Seal, Secret};

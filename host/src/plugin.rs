@@ -1,7 +1,7 @@
 //! Floor 3: applications in their sandboxes. The only door of wasmtime.
 //!
 //! [`Plugins::open`] asks one application to describe one page, for somebody whom the access floor
-//! has [`Admitted`](crate::access::Admitted). A call is a fresh sandbox (`call`) on a thread that
+//! has [`Admitted`](crate::access::Admitted), and [`Plugins::evidence`] what stands for a position when nobody looks. A call is a fresh sandbox (`call`) on a thread that
 //! is not the web server's (`lanes`), with every limit on (`budget`), and it gets back a
 //! description and no HTML. What may be called is a [`Catalogue`], replaced whole and at once.
 //!
@@ -10,6 +10,7 @@
 
 mod act;
 mod budget;
+mod by;
 mod call;
 mod catalogue;
 mod compiled;
@@ -25,6 +26,7 @@ mod meter;
 mod parameters;
 mod publisher;
 mod queue;
+mod reaction;
 mod said;
 mod sandbox;
 mod ticker;

@@ -21,6 +21,7 @@ mod desk;
 mod disposizione;
 mod drawn;
 mod error;
+mod evidenze;
 mod explaining;
 mod filled;
 mod follow;

@@ -13,6 +13,21 @@ pub mod open {
     });
 }
 
+/// The world `evidence`, whose interfaces are those of `open` but for one.
+pub mod evidence {
+    wit_bindgen::generate!({
+        path: "wit",
+        world: "evidence",
+        pub_export_macro: true,
+        export_macro_name: "export_evidence",
+        with: {
+            "cassetto:plugin/types@0.1.0": crate::bindings::open::cassetto::plugin::types,
+            "cassetto:plugin/records@0.1.0": crate::bindings::open::cassetto::plugin::records,
+            "cassetto:plugin/log@0.1.0": crate::bindings::open::cassetto::plugin::log,
+        },
+    });
+}
+
 /// The world `search`, whose interfaces are those of `open` but for one.
 pub mod search {
     wit_bindgen::generate!({

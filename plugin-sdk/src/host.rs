@@ -5,6 +5,9 @@
 mod imports {
     use crate::bindings::open::cassetto::plugin as contract;
 
+    pub(crate) use crate::bindings::evidence::cassetto::plugin::evidences::{
+        evidence, indicator, today as evidence_day,
+    };
     pub(crate) use crate::bindings::search::cassetto::plugin::found::hit;
     pub(crate) use crate::bindings::submit::cassetto::plugin::effects::{
         identifier, lead, statement, wrong,

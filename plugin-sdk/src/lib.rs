@@ -139,6 +139,12 @@
 //! # }
 //! ```
 //!
+//! # What nobody has to look for
+//!
+//! `plugin!(Versamenti: open, evidence)` says by itself what somebody has to do. [`Plugin::evidence`] gives back
+//! [`Evidences`] of one position, and the host keeps them: it asks after a file, and on each new day. Lists over many
+//! positions read what is kept, from the datasets `evidenza` and `indicatore`.
+//!
 //! # When something is wrong
 //!
 //! `Err("…".into())` refuses with a sentence, in Italian, plain and impersonal. A query, column or
@@ -154,6 +160,7 @@
 mod act;
 #[doc(hidden)]
 pub mod bindings;
+pub mod evidence;
 mod host;
 pub mod italian;
 pub mod log;
@@ -172,11 +179,14 @@ pub mod test;
 mod value;
 
 pub use act::{Act, Effects, Fields, Lead, Statement, unknown_action};
+pub use evidence::{Evidence, Evidences, Looked};
 pub use opening::Opening;
 pub use page::{Chart, Fact, Form, Inline, Link, Page, Table, Timeline};
 pub use parameters::Parameters;
 #[doc(hidden)]
-pub use plugin::{Open, Search, Submit, answer_open, answer_search, answer_submit};
+pub use plugin::{
+    Ask, Open, Search, Submit, answer_evidence, answer_open, answer_search, answer_submit,
+};
 pub use plugin::{Plugin, unknown};
 pub use reading::{Read, Reading, Tone};
 pub use records::{FromRow, Query, QueryError, QueryFailure, Row};
@@ -189,11 +199,11 @@ pub const CONTRACT: &str = "0.1.0";
 
 /// What nearly every plugin uses, with the ways to read a value by their short names.
 pub mod prelude {
-    pub use crate::Read::{Code, Date, Days, Int, Money, Month, State, Text};
+    pub use crate::Read::{Code, Date, Days, Int, Money, Month, Open, State, Text};
     pub use crate::{
-        Act, Chart, Effects, Fact, Form, FromRow, Hit, Inline, Lead, Link, Opening, Page, Plugin,
-        Query, Refusal, Row, Sought, Statement, Table, Timeline, Tone, Value, unknown,
-        unknown_action,
+        Act, Chart, Effects, Evidence, Evidences, Fact, Form, FromRow, Hit, Inline, Lead, Link,
+        Looked, Opening, Page, Plugin, Query, Refusal, Row, Sought, Statement, Table, Timeline,
+        Tone, Value, unknown, unknown_action,
     };
 }
 

@@ -1,5 +1,6 @@
 //! What an author implements, and the macro that exports it.
 
+use crate::evidence::{Evidences, Looked};
 use crate::search::{Hit, Sought};
 use crate::{Act, Effects, Opening, Page, Refusal, Value, unknown_action};
 
@@ -36,6 +37,18 @@ pub trait Plugin {
     /// Nothing is done then.
     fn submit(act: &Act) -> Result<Effects, Refusal> {
         Err(unknown_action(act))
+    }
+
+    /// Tells all that somebody has to do or to know of one position today. Only reads, and nobody looks: the
+    /// host keeps the answer. Export it by `plugin!(…: open, evidence)` and say in the manifest what the codes
+    /// mean, by `[[evidence]]` and `[[indicator]]`.
+    ///
+    /// # Errors
+    ///
+    /// What leaves what was kept before as it is; nobody reads it.
+    fn evidence(looked: &Looked) -> Result<Evidences, Refusal> {
+        let _nothing = looked;
+        Ok(Evidences::new())
     }
 }
 
@@ -116,11 +129,27 @@ macro_rules! plugin {
             const _: $crate::Submit = <Component as $crate::bindings::submit::Guest>::submit;
         };
     };
+    (@export $plugin:ident evidence) => {
+        const _: () = {
+            struct Component;
+
+            impl $crate::bindings::evidence::Guest for Component {
+                fn evidence() -> ::std::result::Result<(), ::std::string::String> {
+                    $crate::answer_evidence::<$plugin>()
+                }
+            }
+
+            #[cfg(target_arch = "wasm32")]
+            $crate::bindings::evidence::export_evidence!(Component with_types_in $crate::bindings::evidence);
+            #[cfg(not(target_arch = "wasm32"))]
+            const _: $crate::Ask = <Component as $crate::bindings::evidence::Guest>::evidence;
+        };
+    };
     (@export $plugin:ident $other:ident) => {
         ::std::compile_error!(::std::concat!(
             "`",
             ::std::stringify!($other),
-            "` is no export of this contract; known are: `open`, `search`, `submit`"
+            "` is no export of this contract; known are: `open`, `search`, `submit`, `evidence`"
         ));
     };
 }
@@ -181,6 +210,23 @@ pub fn answer_submit<P: Plugin>(
     match P::submit(&Act::new(action, parameters, fields, seen)) {
         Ok(effects) => {
             effects.propose();
+            Ok(())
+        }
+        Err(refusal) => Err(refusal.tell()),
+    }
+}
+
+/// The type of the export `evidence`, as [`Open`] is that of `open`.
+#[doc(hidden)]
+pub type Ask = fn() -> Result<(), String>;
+
+/// The export `evidence` of a plugin, for [`plugin!`](crate::plugin!) and [`crate::test`].
+#[doc(hidden)]
+pub fn answer_evidence<P: Plugin>() -> Result<(), String> {
+    tell_panics();
+    match P::evidence(&Looked::new()) {
+        Ok(evidences) => {
+            evidences.tell();
             Ok(())
         }
         Err(refusal) => Err(refusal.tell()),

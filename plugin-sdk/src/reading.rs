@@ -19,6 +19,8 @@ pub enum Read {
     State,
     /// An identifier, in a type of fixed width.
     Code,
+    /// What nobody reads, as an identifier that the host made: a link with the host's word for opening.
+    Open,
 }
 
 impl Read {
@@ -42,6 +44,7 @@ impl Read {
             Read::Days => "days",
             Read::State => "state",
             Read::Code => "code",
+            Read::Open => "open",
         }
     }
 }

@@ -3,7 +3,7 @@
 //! [`Desk`] says for whom the page is made and what queries answer, opens a page as the host would,
 //! and gives back what the plugin described, one line for each block, row or fact.
 
-use crate::{Plugin, Value, answer_open, answer_search, answer_submit};
+use crate::{Plugin, Value, answer_evidence, answer_open, answer_search, answer_submit};
 use std::cell::RefCell;
 use std::fmt;
 
@@ -162,6 +162,17 @@ impl Desk {
     ) -> Result<Opened, Refused> {
         let (parameters, fields, seen) = (named(parameters), named(fields), named(seen));
         self.answered(|| answer_submit::<P>(action.to_owned(), parameters, fields, seen))
+    }
+
+    /// Asks a plugin what stands for the position, through the same export that the host calls: a line for each
+    /// evidence, as `denuncia_assente by 2026-09-30 -> mese(periodo="2026-08")`, and for each indicator, as
+    /// `credito = 500`.
+    ///
+    /// # Errors
+    ///
+    /// What the plugin refused.
+    pub fn evidence<P: Plugin>(&self) -> Result<Opened, Refused> {
+        self.answered(answer_evidence::<P>)
     }
 
     fn answered(&self, call: impl FnOnce() -> Result<(), String>) -> Result<Opened, Refused> {

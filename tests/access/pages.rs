@@ -115,6 +115,7 @@ pub(crate) fn in_force() -> Arc<InForce> {
             menus: menus
                 .map(|(profilo, rows)| (profilo.to_owned(), menu(profilo, rows)))
                 .into(),
+            reactions: Vec::new(),
         },
         manifests: BTreeMap::from([("versamenti".to_owned(), Arc::new(manifest()))]),
     })
@@ -188,6 +189,8 @@ fn manifest() -> Manifest {
         schema: Vec::new(),
         statements: Vec::new(),
         notices: Vec::new(),
+        evidences: Vec::new(),
+        indicators: Vec::new(),
         limits: Limits::default(),
     }
 }

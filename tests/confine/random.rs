@@ -145,11 +145,16 @@ pub(crate) fn case(tape: &mut Tape<'_>, numbers: Numbers) -> (Archive, Scope) {
     if let (true, Some((id, _, soggetto, _))) = (empty && !tape.once_in(4), live) {
         of = window(*id, *soggetto);
     }
-    rows(tape, numbers, &mut archive, &of);
+    fill(tape, numbers, &mut archive, &of);
     (archive, of)
 }
 
-fn rows(tape: &mut Tape<'_>, numbers: Numbers, archive: &mut Archive, scope: &Scope) {
+/// Fills the datasets of an archive, for whoever looks in a scope.
+pub(crate) fn fill(tape: &mut Tape<'_>, numbers: Numbers, archive: &mut Archive, scope: &Scope) {
+    archive.versamento.clear();
+    archive.dovuto.clear();
+    archive.anagrafica.clear();
+    archive.causale.clear();
     let number = |tape: &mut Tape<'_>, own: bool| -> Option<i64> {
         let small = i64::try_from(tape.pick(9)).expect("a small number") - 3;
         match (own, numbers, tape.pick(6)) {

@@ -4,7 +4,7 @@
 use super::archive::{Archive, Base, Incarico, datasets, scope};
 use super::asking::{ask, spec as query};
 use super::own::{Desk, Rows, SHAPES, dump, foreign, holds, is_open, run, statement, tables};
-use super::random::{Numbers, Tape, case};
+use super::random::{Numbers, Tape, case, fill};
 use super::random_acts::{act, parameters, rows};
 use cassetto::model::scope::Per;
 use cassetto::model::{Scope, ScopeKind, Value};
@@ -54,7 +54,10 @@ async fn outcome(
         Err(ApplyError::Duplicate { .. }) => Ok(Outcome::Taken),
         Err(ApplyError::Value { .. }) => Ok(Outcome::Empty),
         // The rows in scope are too small to overflow: this would come from foreign ones.
-        Err(error) => Err(TestCaseError::fail(format!("{}: {error:?}", base.name))),
+        Err(error) => Err(TestCaseError::fail(format!(
+            "{}: {error:?}: {scope:?} {statement:?} {given:?}",
+            base.name
+        ))),
     }
 }
 
@@ -82,6 +85,8 @@ fn open_case(tape: &mut Tape<'_>) -> (Archive, Scope) {
         scope.kind = ScopeKind::Posizione;
         (scope.posizione, scope.soggetto) = (Some(*id), Some(*soggetto));
     }
+    // What was foreign to the scope before may be its own now.
+    fill(tape, Numbers::Small, &mut archive, &scope);
     (archive, scope)
 }
 

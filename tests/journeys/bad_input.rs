@@ -141,7 +141,7 @@ async fn a_path_that_leads_nowhere() {
         "/versamenti",
         "/versamenti/",
         "/versamenti/mesi/",
-        "/versamenti/mesi/x",
+        "/versamenti/mesi/x/y",
         "//versamenti/mesi",
         "/versamenti%2Fmesi",
         "/versamenti/mesi%00",

@@ -5,20 +5,23 @@ use crate::support::desk::{Desk, Setting};
 use cassetto_db::{Access, Bind, Cell, Db, Opening, Place, Schema};
 
 /// Every table of the desk but `accesso`, its chain and `recente`, which looking fills; of `sessione` not when it was used.
-const TABLES: [&str; 18] = [
+const TABLES: [&str; 21] = [
     "select * from atto order by id",
     "select * from avviso order by tipo, chiave, numero",
     "select * from delegato order by id",
     "select * from delega order by id",
     "select * from destinatario order by tipo, chiave",
     "select * from disposizione order by incarico",
+    "select * from evidenza order by posizione, plugin, numero",
     "select * from impostazione order by chiave",
     "select * from incarico order by id",
+    "select * from indicatore order by posizione, plugin, codice",
     "select * from numeratore order by nome",
     "select * from ordine order by incarico",
     "select * from orologio order by demo",
     "select * from persona order by id",
     "select * from preferito order by incarico, plugin, pagina",
+    "select * from reazione order by plugin",
     "select * from segnalazione order by numero",
     "select id, impronta, persona, emittente, creata from sessione order by id",
     "select * from struttura order by codice",

@@ -32,6 +32,7 @@ async fn everybody_reads_what_works_and_since_when() {
         "Archivio: dati inventati per la dimostrazione Disponibile Dati aggiornati al 23/11/2026",
         "Anagrafica Funziona",
         "Prova guasta Funziona",
+        "Portafoglio dello studio Funziona",
         "UniEmens Funziona",
         "Versamenti Funziona",
     ];
@@ -76,6 +77,7 @@ async fn it_is_drawn_while_the_database_does_not_answer() {
                 "Scrivania Funziona dalle 10:30 del 23/11/2026",
                 "Banca dati Non risponde Finché non risponde non è possibile accedere né aprire finestre.",
                 "Anagrafica Non funziona La banca dati non risponde",
+                "Portafoglio dello studio Non funziona La banca dati non risponde",
                 "UniEmens Non funziona La banca dati non risponde",
                 "Versamenti Non funziona La banca dati non risponde",
             ],
@@ -198,8 +200,8 @@ async fn whoever_administers_sees_how_each_application_fares() {
         captions,
         [
             "Anagrafica anagrafica",
-            "Portafoglio dello studio portafoglio",
             "Prova guasta guasta",
+            "Portafoglio dello studio portafoglio",
             "Prova sempre sempre",
             "UniEmens uniemens",
             "Versamenti versamenti"
@@ -246,7 +248,7 @@ async fn whoever_administers_sees_how_each_application_fares() {
             "Chiamate respinte perché troppe (429) | 0",
         ]
     );
-    let alone = about(2);
+    let alone = about(3);
     assert!(alone.contains(&"Stato | Funziona".to_owned()), "{alone:?}");
     assert!(
         alone.contains(&"Pagine sospese a singole persone | 1".to_owned()),

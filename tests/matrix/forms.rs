@@ -1,12 +1,13 @@
 //! Every form, sent by everybody to everything, with tokens and contexts of their own and of others.
 
 mod acts;
+mod complete;
 mod reports;
 mod searches;
 
 use super::facts::{Days, INCARICHI, Incarico};
 use super::ground::{Ground, NOTHING, Object, Who, Word, nothing};
-use super::policy::{self, TABLE, own};
+use super::policy::{self, own};
 use super::windows::{address, none};
 use crate::journeys::behind::{both, dump};
 use crate::support::browser::{Answer, Browser};
@@ -349,56 +350,4 @@ async fn a_language_is_chosen_by_whom_the_form_was_drawn_for_and_for_nobody_else
             }
         }
     }
-}
-
-#[test]
-fn every_form_is_sent_here() {
-    let forms: Vec<_> = TABLE
-        .iter()
-        .filter(|(method, ..)| *method != "GET")
-        .map(|(_, path, policy)| (*path, *policy))
-        .collect();
-    let sent = [
-        ("/accesso", "PublicForm"),
-        ("/uscita", "SignedInForm"),
-        ("/lingua", "PublicForm"),
-        ("/accessibilita/segnala", "PublicForm"),
-        ("/i/{incarico}/cerca", "IncaricoForm"),
-        ("/i/{incarico}/avvisi", "IncaricoForm"),
-        ("/i/{incarico}/preferiti", "IncaricoForm"),
-        ("/i/{incarico}/ordine", "IncaricoForm"),
-        ("/i/{incarico}/disposizione", "IncaricoForm"),
-        ("/i/{incarico}/tasti", "IncaricoForm"),
-        (
-            "/i/{incarico}/p/{posizione}/{plugin}/{page}",
-            "AdmittedForm",
-        ),
-        ("/i/{incarico}/s/{soggetto}/{plugin}/{page}", "AdmittedForm"),
-        ("/i/{incarico}/tutte/{plugin}/{page}", "AdmittedForm"),
-        ("/i/{incarico}/sede/{plugin}/{page}", "AdmittedForm"),
-        (
-            "/i/{incarico}/p/{posizione}/{plugin}/{page}/{azione}",
-            "AdmittedForm",
-        ),
-        (
-            "/i/{incarico}/s/{soggetto}/{plugin}/{page}/{azione}",
-            "AdmittedForm",
-        ),
-        (
-            "/i/{incarico}/tutte/{plugin}/{page}/{azione}",
-            "AdmittedForm",
-        ),
-        (
-            "/i/{incarico}/sede/{plugin}/{page}/{azione}",
-            "AdmittedForm",
-        ),
-        ("/i/{incarico}/orologio", "AmministratoreForm"),
-        // In `tests/matrix/cerca.rs`.
-        ("/i/{incarico}/p/{posizione}/cerca", "PosizioneForm"),
-        ("/i/{incarico}/segnalazioni", "AmministratoreForm"),
-    ];
-    assert_eq!(
-        forms, sent,
-        "send the new form from everybody, in tests/matrix/forms.rs"
-    );
 }

@@ -4,6 +4,7 @@ use super::facts::{INCARICHI, POSIZIONI, Posizione, position};
 use super::ground::{self, Ground, NOTHING, Object, Who, Word, nothing};
 use super::picture::Route as Picture;
 use super::policy::{self, TABLE, expected, own};
+use crate::support::appunti::ACTION;
 use crate::support::browser::Answer;
 use crate::support::desk::Setting;
 use cassetto::web::routes::ROUTES;
@@ -173,6 +174,7 @@ pub(super) fn address(path: &str, object: &Object) -> String {
         .replace("{soggetto}", &object.posizione.text)
         .replace("{plugin}", plugin)
         .replace("{page}", page)
+        .replace("{azione}", ACTION)
         .replace("{chapter}", &object.thing.text)
         .replace("{file}", &object.thing.text);
     assert!(

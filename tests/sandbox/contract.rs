@@ -7,9 +7,10 @@ use wit_parser::{TypeDefKind, WorldItem};
 
 /// The names of all parameters that a guest can fill in. None is a position, a person or an address; a new
 /// one has to be thought about here.
-const PARAMETERS: [&str; 26] = [
+const PARAMETERS: [&str; 29] = [
     "across",
     "action",
+    "amount",
     "code",
     "columns",
     "day",
@@ -17,6 +18,7 @@ const PARAMETERS: [&str; 26] = [
     "details",
     "expects",
     "field",
+    "gravity",
     "items",
     "kind",
     "label",
@@ -28,6 +30,7 @@ const PARAMETERS: [&str; 26] = [
     "rows",
     "sentence",
     "series",
+    "term",
     "text",
     "title",
     "tone",

@@ -1,7 +1,8 @@
 //! Every function of the contract, called well, and all the ways to call it badly.
 
-use super::guests::{N, actor};
+use super::guests::{N, actor, asked};
 use super::image::Image;
+use super::yard::ACTING;
 
 /// A call of a function of the contract, laid out in the memory of a guest.
 pub(super) struct Call {
@@ -14,6 +15,8 @@ pub(super) struct Call {
     arguments: u32,
     /// How many there are.
     count: usize,
+    /// Those that are numbers of 64 bits.
+    wide: Vec<usize>,
 }
 
 /// Texts that are no UTF-8: a stray byte, a lone surrogate, an overlong zero, one that is cut off.
@@ -40,6 +43,7 @@ impl Call {
             image,
             arguments,
             count,
+            wide: Vec::new(),
         }
     }
 
@@ -111,6 +115,14 @@ impl Call {
         self
     }
 
+    /// What the names of applications that call it begin with.
+    pub(super) fn kind(&self) -> &'static str {
+        match self.name.starts_with("evidences.") {
+            true => "righe-evidenze",
+            false => ACTING,
+        }
+    }
+
     /// How many faults it can have.
     pub(super) fn faults(&self) -> usize {
         self.faults.len() - 1
@@ -164,7 +176,10 @@ impl Call {
         let arguments: String = (0..self.count)
             .map(|number| {
                 let slot = self.slot(u32::try_from(number).expect("few"));
-                format!("(i32.load (i32.const {slot}))")
+                match self.wide.contains(&number) {
+                    true => format!("(i64.load32_u (i32.const {slot}))"),
+                    false => format!("(i32.load (i32.const {slot}))"),
+                }
             })
             .collect();
         match self.name {
@@ -177,14 +192,27 @@ impl Call {
         let (interface, function) = self.name.split_once('.').expect("two names");
         let kind = match self.name {
             "session.now" => "(result i64)".to_owned(),
-            _ => format!("(param{})", " i32".repeat(self.count)),
+            _ => {
+                let kind = |number| {
+                    if self.wide.contains(&number) {
+                        " i64"
+                    } else {
+                        " i32"
+                    }
+                };
+                let kinds: String = (0..self.count).map(kind).collect();
+                format!("(param{kinds})")
+            }
         };
         let extra = format!(
             "(import \"cassetto:plugin/{interface}@0.1.0\" \"{function}\" (func $f {kind}))
              {more} {}",
             image.data()
         );
-        actor(image.pages(), &extra, body, "")
+        match interface {
+            "evidences" => asked(image.pages(), &extra, body, ""),
+            _ => actor(image.pages(), &extra, body, ""),
+        }
     }
 }
 
@@ -316,5 +344,26 @@ pub(super) fn all() -> Vec<Call> {
     lead.text(lead.slot(0), "conta");
     lead.parameter(lead.slot(2), "n", Ok(0));
     calls.push(lead);
+    calls.extend(of_evidences());
     calls
+}
+
+/// Those of `evidences`, called where nobody asked for any.
+fn of_evidences() -> [Call; 3] {
+    let today = Call::new("evidences.today", 1).answer();
+    let mut evidence = Call::new("evidences.evidence", 13);
+    for (slot, text) in [(0, "prova"), (2, "info"), (4, "2026-11-23"), (9, "conta")] {
+        evidence.text(evidence.slot(slot), text);
+    }
+    // An amount of five cents; of what a text would be, the number is wide enough for the address.
+    let amount = evidence.slot(6);
+    evidence.image.set(amount, 1);
+    evidence.image.set(amount + 4, 5);
+    evidence.faults.extend([[amount, 3, 0], [amount, 255, 0]]);
+    evidence.wide = vec![7];
+    evidence.parameter(evidence.slot(11), "n", Ok(0));
+    let mut indicator = Call::new("evidences.indicator", 3);
+    indicator.text(indicator.slot(0), "prova");
+    indicator.wide = vec![2];
+    [today, evidence, indicator]
 }

@@ -42,6 +42,15 @@ pub(crate) fn actor(pages: u32, imports: &str, open: &str, submit: &str) -> Vec<
     component_of(&module(&submit, open, pages), "0.1.0", "actor")
 }
 
+/// A guest whose `open` runs `body` and whose `evidence` runs `evidence`. `imports` stand at the top.
+pub(crate) fn asked(pages: u32, imports: &str, body: &str, evidence: &str) -> Vec<u8> {
+    let evidence = format!(
+        "{imports}
+         (func (export \"evidence\") (result i32) {evidence} (i32.const {ANSWER}))"
+    );
+    component_of(&module(&evidence, body, pages), "0.1.0", "asked")
+}
+
 /// A guest that is this very module: it has its own `memory`, `cabi_realloc` and `open`.
 pub(super) fn bare_guest(module: &str) -> Vec<u8> {
     component(module, "0.1.0")
@@ -102,19 +111,37 @@ fn world_of(version: &str, world: &str) -> (Resolve, WorldId) {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../plugin-sdk/wit");
     let mut text = String::new();
     for name in [
-        "types", "session", "records", "page", "found", "effects", "log", "open", "search",
+        "types",
+        "session",
+        "records",
+        "page",
+        "found",
+        "effects",
+        "evidences",
+        "log",
+        "open",
+        "search",
         "submit",
+        "evidence",
     ] {
         let file = format!("{folder}/{name}.wit");
-        text.push_str(&std::fs::read_to_string(file).expect("the contract is there"));
+        let written = std::fs::read_to_string(file).expect("the contract is there");
+        // One world of both cannot use the same type twice under one name.
+        text.push_str(&match name {
+            "submit" => written
+                .replace("{value}", "{value as typed}")
+                .replace("string, value>", "string, typed>"),
+            _ => written,
+        });
     }
     // One text, its head first, so that the version can be another one.
     let head = "package cassetto:plugin@0.1.0;";
     let text = text.replace(head, "");
     // Whatever is called, a component imports only what it calls.
-    let worlds = "world guest { include open; import found; import effects; }
+    let worlds = "world guest { include open; import found; import effects; import evidences; }
         world searcher { include guest; include search; }
-        world actor { include guest; include submit; }";
+        world actor { include guest; include submit; }
+        world asked { include guest; include evidence; }";
     let text = format!("package cassetto:plugin@{version};\n{text}\n{worlds}");
     let mut resolve = Resolve::default();
     let group = UnresolvedPackageGroup::parse("contract.wit", &text).expect("the contract parses");

@@ -154,14 +154,18 @@ async fn every_function_counts_itself_to_the_last_call() {
         .into_iter()
         .filter(|call| call.name != "page.form")
         .collect();
-    let ids: Vec<_> = (0..calls.len())
-        .map(|at| format!("{ACTING}-{at}"))
-        .collect();
-    // Of queries and tables a call may have fewer, so that calls of another function come first.
+    let named = |(at, call): (usize, &functions::Call)| format!("{}-{at}", call.kind());
+    let ids: Vec<_> = calls.iter().enumerate().map(named).collect();
+    // Of queries, tables, statements and evidences a call may have fewer, so that calls of another function come first.
     let fewer = |name: &str| {
         matches!(
             name,
-            "records.query" | "page.table" | "page.chart" | "page.timeline" | "effects.statement"
+            "records.query"
+                | "page.table"
+                | "page.chart"
+                | "page.timeline"
+                | "effects.statement"
+                | "evidences.evidence"
         )
     };
     let before = |name: &str| if fewer(name) { 970 } else { 0 };

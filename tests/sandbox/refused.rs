@@ -1,7 +1,7 @@
 //! Components that never come in: refused when they are read, with the number or the name that is
 //! wrong, while everything else stays in force.
 
-use super::guests::{actor, guest, guest_of};
+use super::guests::{actor, asked, guest, guest_of};
 use super::searchers::running;
 use super::yard::{Yard, put};
 use crate::support::desk::Setting;
@@ -49,6 +49,16 @@ fn cases() -> Vec<(&'static str, Vec<u8>, &'static str)> {
             "righe-agisce-senza",
             whole.clone(),
             "does not export `submit`, which its manifest needs",
+        ),
+        (
+            "non-detta",
+            asked(1, "", "", ""),
+            "it exports `evidence`, of which its manifest says nothing; write there: [[evidence]] or [[indicator]]",
+        ),
+        (
+            "evidenze-senza",
+            whole.clone(),
+            "does not export `evidence`, which its manifest needs",
         ),
         ("senza-open", missing, "does not export `open`"),
         (

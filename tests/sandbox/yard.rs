@@ -44,7 +44,7 @@ impl Write for Lines {
 }
 
 /// Puts applications beside the bundled one: a manifest with a page `prova` that has a menu row, a page
-/// `conta` with a number for a parameter, and the component. Those whose name begins with `cerca` answer the search. Some have queries, by their name.
+/// `conta` with a number for a parameter, and the component. Those whose name begins with `cerca` answer the search, those whose name holds `evidenze` say something by themselves. Some have queries, by their name.
 pub(crate) fn put(files: Files<'_>, guests: &[(&str, Vec<u8>)]) {
     let menu = files.path("menus/titolare.toml");
     if guests.is_empty() {
@@ -141,13 +141,20 @@ pub(crate) fn manifest(id: &str) -> String {
         false => "",
     };
     let acts = if id.starts_with(ACTING) { ACTION } else { "" };
+    let evidences = match id.contains("evidenze") {
+        true => {
+            "[[evidence]]\ncode = \"prova\"\ngravity = \"warning\"\ntitle = { it = \"Prova\" }\n\
+             [[indicator]]\ncode = \"prova\"\nread = \"int\"\ntitle = { it = \"Prova\" }\n"
+        }
+        false => "",
+    };
     format!(
         "id = \"{id}\"\nversion = \"0.1.0\"\ncontract = \"0.1.0\"\ntitle = {{ it = \"Prova {id}\" }}\n\
          about = {{ it = \"Una prova.\" }}\nicon = \"it-card\"\ndatasets = [\"dovuto\"]\n{search}\
          [[page]]\nid = \"prova\"\ntitle = {{ it = \"Prova\" }}\nscopes = [\"posizione\"]\n\
          [[page]]\nid = \"conta\"\ntitle = {{ it = \"Conta\" }}\nscopes = [\"posizione\"]\n\
          under = \"prova\"\nparameters = {{ n = \"int\" }}\n\
-         [[notice]]\ncode = \"prova\"\nentry = \"Una prova\"\n{queries}{acts}{limits}"
+         [[notice]]\ncode = \"prova\"\nentry = \"Una prova\"\n{evidences}{queries}{acts}{limits}"
     )
 }
 

@@ -69,13 +69,18 @@ pub(crate) fn put(files: Files<'_>, rows: &[Row]) {
         "plugins/appunti/statements/annota.sql",
         "update nota set testo = :testo where id = 'prima'",
     );
-    for (profilo, scope, tipi) in rows {
-        let menu = files.path(&format!("menus/{profilo}.toml"));
-        let mut text = std::fs::read_to_string(&menu).unwrap();
-        text.push_str(&format!(
-            "\n[[group]]\ntitle = {{ it = \"Appunti\" }}\n\n  [[group.entry]]\n  open = \"{PAGE}\"\n  \
-             posizioni = {tipi:?}\n  scope = \"{scope}\"\n"
-        ));
-        std::fs::write(menu, text).unwrap();
+    for row in rows {
+        put_row(files, row);
     }
+}
+
+/// One more row of a menu.
+pub(crate) fn put_row(files: Files<'_>, (profilo, scope, tipi): &Row) {
+    let menu = files.path(&format!("menus/{profilo}.toml"));
+    let mut text = std::fs::read_to_string(&menu).unwrap();
+    text.push_str(&format!(
+        "\n[[group]]\ntitle = {{ it = \"Appunti\" }}\n\n  [[group.entry]]\n  open = \"{PAGE}\"\n  \
+         posizioni = {tipi:?}\n  scope = \"{scope}\"\n"
+    ));
+    std::fs::write(menu, text).unwrap();
 }

@@ -30,7 +30,7 @@ pub(crate) struct Desk {
 /// What stands on a desk before it opens.
 pub(crate) struct Setting {
     folder: TempDir,
-    place: Place,
+    pub(crate) place: Place,
     /// The processor time after which calls go on on the slow lane, unless it is the usual one.
     pub(crate) slow_after: Option<Duration>,
     /// Bytes of all running guests together, unless they are the usual ones.

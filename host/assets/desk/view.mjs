@@ -122,10 +122,9 @@ export class View {
     const fresh = [...article.querySelectorAll('form')];
     [...this.body.querySelectorAll('form')].forEach((form, at) => {
       const same = form.id ? fresh.find((other) => this.prefix + other.id === form.id) : fresh[at];
-      // The seal holds what stood in the fields: sealed anew, a change by somebody else would go unseen.
-      const changed = form.dataset.stand !== same?.dataset.stand;
       for (const field of form.querySelectorAll('input[type=hidden]')) {
-        if (changed && field.name === 'modulo') continue;
+        // The form of an action is the person's, and stays the same act after signing in anew.
+        if (form.matches('.modulo') && field.name === 'modulo') continue;
         const like = same?.querySelector(`input[type=hidden][name="${CSS.escape(field.name)}"]`);
         if (like) field.value = like.value;
       }

@@ -25,3 +25,15 @@ modulo-sent = Es war mit anderem Inhalt gesendet worden, der gültig bleibt. Die
 modulo-unanswered-title = Es ist unklar, ob das Formular angekommen ist
 modulo-unanswered = Die Eingaben stehen noch hier und können erneut gesendet werden: dasselbe Formular wird nie zweimal ausgeführt.
 modulo-said-done = Erledigt im Fenster { $window }: { $text }
+
+# What is wrong with a field.
+modulo-misfit-missing = Dieses Feld ist erforderlich.
+modulo-misfit-too-long = Der Text ist länger als { $most } Zeichen.
+modulo-misfit-unreadable = Der Text enthält nicht lesbare Zeichen oder einen Zeilenumbruch, wo keiner vorgesehen ist.
+modulo-misfit-number = Eine ganze Zahl angeben, zum Beispiel 1.250.
+modulo-misfit-amount = Einen Betrag in Euro angeben, zum Beispiel 1.250,00.
+modulo-misfit-below = Der kleinste Wert ist { $bound }.
+modulo-misfit-above = Der größte Wert ist { $bound }.
+modulo-misfit-day = Einen Tag angeben, den es gibt, zum Beispiel 31.12.2026.
+modulo-misfit-month = Monat und Jahr angeben, zum Beispiel 10/2026.
+modulo-misfit-choice = Einen der vorgesehenen Werte wählen.

@@ -1,6 +1,7 @@
 # Values in cells. Resolved once at start, since a table has thousands of cells.
 
 cell-nothing = no data
+cell-open = Open
 # The unit behind a number of days.
 cell-days = { $days ->
         [one] day

@@ -25,3 +25,15 @@ modulo-sent = It had been sent with other contents, which remain valid. What was
 modulo-unanswered-title = It is not known whether the form arrived
 modulo-unanswered = What was entered is still here. It can be sent again: the same form is never carried out twice.
 modulo-said-done = Done in the window { $window }: { $text }
+
+# What is wrong with a field.
+modulo-misfit-missing = This field is required.
+modulo-misfit-too-long = The text is longer than { $most } characters.
+modulo-misfit-unreadable = The text holds characters that cannot be read, or a line break where none is expected.
+modulo-misfit-number = Enter a whole number, for example 1.250.
+modulo-misfit-amount = Enter an amount in euro, for example 1.250,00.
+modulo-misfit-below = The least value is { $bound }.
+modulo-misfit-above = The greatest value is { $bound }.
+modulo-misfit-day = Enter a day that exists, for example 31/12/2026.
+modulo-misfit-month = Enter month and year, for example 10/2026.
+modulo-misfit-choice = Choose one of the values on offer.

@@ -1,6 +1,7 @@
 # Values in cells. Resolved once at start, since a table has thousands of cells.
 
 cell-nothing = nessun dato
+cell-open = Aprire
 # The unit behind a number of days.
 cell-days = { $days ->
         [one] giorno

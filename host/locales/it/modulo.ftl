@@ -25,3 +25,15 @@ modulo-sent = Era stato inviato con un contenuto diverso, che resta valido. Quan
 modulo-unanswered-title = Non si sa se il modulo è arrivato
 modulo-unanswered = Quanto scritto è ancora qui. Si può inviare di nuovo: lo stesso modulo non viene mai eseguito due volte.
 modulo-said-done = Fatto nella finestra { $window }: { $text }
+
+# What is wrong with a field.
+modulo-misfit-missing = Questo campo è obbligatorio.
+modulo-misfit-too-long = Il testo supera { $most } caratteri.
+modulo-misfit-unreadable = Il testo contiene caratteri non leggibili oppure va a capo dove non è previsto.
+modulo-misfit-number = Indicare un numero intero, per esempio 1.250.
+modulo-misfit-amount = Indicare un importo in euro, per esempio 1.250,00.
+modulo-misfit-below = Il valore minimo è { $bound }.
+modulo-misfit-above = Il valore massimo è { $bound }.
+modulo-misfit-day = Indicare un giorno esistente, per esempio 31/12/2026.
+modulo-misfit-month = Indicare il mese e l'anno, per esempio 10/2026.
+modulo-misfit-choice = Scegliere uno dei valori previsti.

@@ -21,7 +21,7 @@ use super::files::{Files, OWN, label};
 use super::gather;
 use super::table::{Document, Field, Placed, Table};
 use super::words::{Form, name};
-use crate::model::{Confinement, Dataset, DatasetColumn, Kind};
+use crate::model::{Confinement, Dataset, DatasetColumn, Kind, Owner};
 use std::path::Path;
 
 const CONFINEMENTS: [(&str, Confinement); 3] = [
@@ -31,6 +31,9 @@ const CONFINEMENTS: [(&str, Confinement); 3] = [
 ];
 
 const KINDS: [(&str, Kind); 2] = [("int", Kind::Int), ("text", Kind::Text)];
+
+/// The host's own, which stand behind those of the archive.
+const OF_HOST: (&str, &str) = ("host/datasets.toml", include_str!("../../datasets.toml"));
 
 /// Reads `datasets.toml`, in the order of the file; or all its faults.
 pub fn read_datasets(path: &Path) -> Result<Vec<Dataset>, Vec<Fault>> {
@@ -45,23 +48,39 @@ pub fn read_datasets(path: &Path) -> Result<Vec<Dataset>, Vec<Fault>> {
 
 /// The datasets of a file; `None` where it has any fault.
 pub(super) fn read(file: &Node, label: &str, files: &Files<'_>) -> Option<Vec<Dataset>> {
-    let before = files.found.count();
     let text = files.text(Some(file), label)?;
+    parse((label, &text), Owner::Archivio, files.found)
+}
+
+/// The same with those of the host behind them, none of which bears the name of another.
+pub(super) fn with_own(archive: Vec<Dataset>, label: &str, found: &Found) -> Option<Vec<Dataset>> {
+    let own = parse(OF_HOST, Owner::Host, found)?;
+    for own in &own {
+        if archive.iter().any(|it| it.name == own.name) {
+            let text = format!("`{}` is the name of a dataset of the host", own.name);
+            found.fault(label, 0, text, None);
+        }
+    }
+    Some(archive.into_iter().chain(own).collect())
+}
+
+fn parse((label, text): (&str, &str), of: Owner, found: &Found) -> Option<Vec<Dataset>> {
+    let before = found.count();
     let datasets = {
-        let document = Document::parse(label, &text, files.found)?;
+        let document = Document::parse(label, text, found)?;
         let all = document
             .root()
             .must("dataset", "[dataset.<name>]")
             .table()?;
         all.entries()
             .into_iter()
-            .filter_map(|(key, field)| dataset(&all, key, field))
+            .filter_map(|(key, field)| dataset(&all, key, field, of))
             .collect()
     };
-    (files.found.count() == before).then_some(datasets)
+    (found.count() == before).then_some(datasets)
 }
 
-fn dataset(all: &Table<'_>, key: Placed<String>, field: Field<'_>) -> Option<Dataset> {
+fn dataset(all: &Table<'_>, key: Placed<String>, field: Field<'_>, of: Owner) -> Option<Dataset> {
     let table = field.table()?;
     let key = name(all, Form::Underscored, Some(key));
     let meaning = table.must("meaning", "meaning = \"…\"").text();
@@ -78,6 +97,7 @@ fn dataset(all: &Table<'_>, key: Placed<String>, field: Field<'_>) -> Option<Dat
     Some(Dataset {
         name: key?.value,
         meaning: meaning?.value,
+        of,
         by: by?.value,
         columns,
     })
@@ -194,6 +214,29 @@ colum = 1
                 "datasets.toml:9  `meaning` is missing in `[dataset.dovuto]`\n    add: meaning = \"…\"",
                 "datasets.toml:11  unknown key `colum` in `[dataset.dovuto]`; did you mean `column`?",
             ]
+        );
+    }
+
+    #[test]
+    fn those_of_the_host_are_without_fault_and_their_names_are_nobody_elses() {
+        let found = Found::default();
+        let archive = read_text(GOOD).unwrap();
+        let all = with_own(archive, "datasets.toml", &found).unwrap();
+        let of_host = all.iter().filter(|it| it.of == Owner::Host);
+        let names: Vec<_> = of_host.map(|it| (it.name.as_str(), it.by)).collect();
+        let by = Confinement::Posizione;
+        assert_eq!(names, [("evidenza", by), ("indicatore", by)]);
+        let twice = read_text(&GOOD.replace("versamento", "evidenza")).unwrap();
+        with_own(twice, "datasets.toml", &found);
+        let faults: Vec<String> = found
+            .into_sorted()
+            .0
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        assert_eq!(
+            faults,
+            ["datasets.toml  `evidenza` is the name of a dataset of the host"]
         );
     }
 

@@ -7,6 +7,7 @@
 mod action;
 mod card;
 mod chapter;
+mod evidence;
 mod file;
 mod limits;
 mod page;

@@ -1,10 +1,12 @@
-//! `menus/`: `posizioni.toml` with the types of position, and one file for each profilo.
+//! `menus/`: `posizioni.toml` with the types of position, `reazioni.toml` with what is asked when nobody looks,
+//! and one file for each profilo.
 //!
 //! Every key is explained in `menus/README.md`. What a row opens is compared with the plugins in
 //! [`super::tree`], which makes the [`Menu`](crate::model::Menu) of the model.
 
 mod menu;
 mod posizioni;
+mod reazioni;
 
 use super::bundle::Node;
 use super::fault::{did_you_mean, listed};
@@ -13,6 +15,7 @@ use super::table::Document;
 
 pub(super) use menu::{EntryFile, MenuFile};
 pub(super) use posizioni::Posizioni;
+pub(super) use reazioni::ReactionFile;
 
 /// The kinds of role, in the order in which they are listed.
 pub const PROFILI: [&str; 7] = [
@@ -31,6 +34,10 @@ pub(super) struct MenuFiles {
     pub(super) posizioni: Option<Posizioni>,
     /// The menus, in the order of [`PROFILI`].
     pub(super) menus: Vec<MenuFile>,
+    /// The applications that are asked when nobody looks.
+    pub(super) reactions: Vec<ReactionFile>,
+    /// What messages call their file.
+    pub(super) reactions_file: String,
 }
 
 /// Reads the folder that messages call `name`.
@@ -41,7 +48,7 @@ pub(super) fn read(folder: &Node, name: &str, files: &Files<'_>) -> Option<MenuF
         .keys()
         .filter_map(|file| file.strip_suffix(".toml"))
     {
-        if file != "posizioni" && !PROFILI.contains(&file) {
+        if !["posizioni", "reazioni"].contains(&file) && !PROFILI.contains(&file) {
             let near = did_you_mean(file, PROFILI);
             let text = format!("no profilo is called `{file}`{near}");
             let mend = format!("known: {}", listed(PROFILI));
@@ -69,5 +76,12 @@ pub(super) fn read(folder: &Node, name: &str, files: &Files<'_>) -> Option<MenuF
             menus.push(MenuFile::read(&document.root(), profilo, &file));
         }
     }
-    Some(MenuFiles { posizioni, menus })
+    let reactions_file = format!("{name}/reazioni.toml");
+    let reactions = reazioni::read(folder.at("reazioni.toml"), &reactions_file, files);
+    Some(MenuFiles {
+        posizioni,
+        menus,
+        reactions,
+        reactions_file,
+    })
 }

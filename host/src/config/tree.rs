@@ -2,6 +2,7 @@
 
 mod expand;
 mod reached;
+mod reactions;
 mod rows;
 
 use super::bundle::{Bundle, Node};
@@ -70,8 +71,9 @@ pub fn check(plugins: &Path, menus: &Path, datasets: &Path) -> Result<String, St
 
 fn read(bundle: &Bundle, found: &Found) -> Option<Tree> {
     let files = Files { found };
-    let [plugins, menus, datasets] = &bundle.labels;
-    let datasets = datasets::read(&bundle.datasets, datasets, &files);
+    let [plugins, menus, label] = &bundle.labels;
+    let datasets = datasets::read(&bundle.datasets, label, &files)
+        .and_then(|archive| datasets::with_own(archive, label, found));
     let plugins = read_plugins(&bundle.plugins, plugins, &files);
     let menus = menus::read(&bundle.menus, menus, &files);
     let (plugins, menus) = (plugins?, menus?);
@@ -79,6 +81,13 @@ fn read(bundle: &Bundle, found: &Found) -> Option<Tree> {
         check_datasets(&plugins, datasets, found);
     }
     let posizioni = menus.posizioni?;
+    let reactions = reactions::resolve(
+        menus.reactions,
+        &menus.reactions_file,
+        &posizioni,
+        &plugins,
+        found,
+    );
     let menus = rows::resolve(menus.menus, &posizioni, &plugins, found);
     let help = plugins.packages.iter();
     let help = help
@@ -93,6 +102,7 @@ fn read(bundle: &Bundle, found: &Found) -> Option<Tree> {
             gestioni: posizioni.gestioni,
             tipi: posizioni.tipi,
             menus,
+            reactions,
         },
         datasets: datasets?,
         help,

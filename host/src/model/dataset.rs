@@ -2,13 +2,15 @@
 
 use super::Kind;
 
-/// A logical table of the archive, as `datasets.toml` describes it.
+/// A logical table, as the archive's `datasets.toml` or that of the host describes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dataset {
-    /// The name that queries write after `from`; the table is `archivio.<name>`.
+    /// The name that queries write after `from`, which is that of the table.
     pub name: String,
     /// What it means, one English sentence for authors.
     pub meaning: String,
+    /// Whose it is.
+    pub of: Owner,
     /// How its rows are confined.
     pub by: Confinement,
     /// The columns that queries may read; others of the table do not exist for them. The confining
@@ -27,6 +29,15 @@ pub struct DatasetColumn {
     pub meaning: String,
     /// `cents`, `day`, `month`, `days`, `minutes` …, or empty.
     pub unit: String,
+}
+
+/// Whose a dataset is, and so in which schema its table stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// The archive's: `archivio`.
+    Archivio,
+    /// The host's own: `stato`.
+    Host,
 }
 
 /// How the host confines the rows of a dataset to what the window is open for.

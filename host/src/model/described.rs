@@ -155,11 +155,13 @@ pub enum Read {
     State,
     /// An identifier, in a type of fixed width.
     Code,
+    /// What nobody reads: the word for opening, where it leads somewhere.
+    Open,
 }
 
 impl Read {
     /// The code words of the contract.
-    pub const WORDS: [(&'static str, Read); 8] = [
+    pub const WORDS: [(&'static str, Read); 9] = [
         ("text", Read::Text),
         ("int", Read::Int),
         ("money", Read::Money),
@@ -168,6 +170,7 @@ impl Read {
         ("days", Read::Days),
         ("state", Read::State),
         ("code", Read::Code),
+        ("open", Read::Open),
     ];
 
     /// The reading of a code word of the contract.

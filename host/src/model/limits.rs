@@ -1,5 +1,6 @@
 //! What one call of a plugin may use, and what ended it.
 
+use super::evidence::ANSWER_OUT;
 use std::time::Duration;
 
 /// Limits of one call; each is on by default.
@@ -48,6 +49,18 @@ impl Limits {
         Limits {
             cpu: self.cpu.min(Duration::from_millis(25)),
             wall: self.wall.min(Duration::from_millis(50)),
+            ..self
+        }
+    }
+
+    /// The same for what is asked when nobody looks: little of each, since it is asked of every position, and
+    /// time enough on the wall to go after all windows.
+    #[must_use]
+    pub fn of_evidence(self) -> Self {
+        Limits {
+            cpu: self.cpu.min(Duration::from_millis(100)),
+            queries: self.queries.min(10),
+            page_out: self.page_out.min(ANSWER_OUT),
             ..self
         }
     }

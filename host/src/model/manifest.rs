@@ -1,6 +1,9 @@
 //! What a `plugin.toml` says once it is validated.
 
-use super::{ActionSpec, Limits, SchemaSpec, ScopeKind, StatementSpec, TableSpec, Words};
+use super::{
+    ActionSpec, EvidenceSpec, IndicatorSpec, Limits, SchemaSpec, ScopeKind, StatementSpec,
+    TableSpec, Words,
+};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -39,6 +42,10 @@ pub struct Manifest {
     pub states: Vec<StateSpec>,
     /// The notices that its pages may show, each with its entry of the chapter of HELP.
     pub notices: Vec<NoticeSpec>,
+    /// What it says of a position by itself.
+    pub evidences: Vec<EvidenceSpec>,
+    /// The numbers that it says with it.
+    pub indicators: Vec<IndicatorSpec>,
     /// What it may use; at most the default, unless an administrator granted more.
     pub limits: Limits,
 }
@@ -47,6 +54,11 @@ impl Manifest {
     /// A notice by its code.
     pub fn notice(&self, code: &str) -> Option<&NoticeSpec> {
         self.notices.iter().find(|notice| notice.code == code)
+    }
+
+    /// Whether it says anything of a position by itself.
+    pub fn reacts(&self) -> bool {
+        !self.evidences.is_empty() || !self.indicators.is_empty()
     }
 
     /// An action of a page.

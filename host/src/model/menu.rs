@@ -13,6 +13,19 @@ pub struct Menus {
     pub tipi: Vec<Tipo>,
     /// One menu for each profilo, by its word.
     pub menus: BTreeMap<String, Menu>,
+    /// The applications that the host asks by itself.
+    pub reactions: Vec<Reaction>,
+}
+
+/// A row that admits an application where nobody looks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reaction {
+    /// Its id.
+    pub plugin: String,
+    /// Types of position for which it is asked, patterns already expanded.
+    pub posizioni: Vec<String>,
+    /// File and line of the row: `menus/reazioni.toml:3`.
+    pub at: String,
 }
 
 /// A heading over types of position.

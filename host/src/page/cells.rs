@@ -39,6 +39,7 @@ impl Cells<'_> {
                 self.value(html, read, value);
                 html.raw("</a>");
             }
+            None if read == Read::Open => self.nothing(html),
             None => self.value(html, read, value),
         }
     }
@@ -73,6 +74,7 @@ impl Cells<'_> {
                 html.text(code);
                 html.raw("</code>");
             }
+            (Read::Open, _) => html.text(&self.say.cells.open),
             (_, Value::Text(text)) => html.text(text),
             (_, Value::Int(number)) => html.raw(Figure::plain(*number).as_str()),
             (_, Value::Null) => self.nothing(html),

@@ -23,6 +23,7 @@ pub struct Say {
 /// What cells say, looked up once: a table has thousands of them.
 pub(super) struct CellWords {
     pub(super) nothing: String,
+    pub(super) open: String,
     pub(super) day: String,
     pub(super) days: String,
     months: [String; 12],
@@ -64,6 +65,7 @@ impl Say {
         let days = |count: i64| catalogue.format("cell-days", &[("days", count.into())]);
         let cells = CellWords {
             nothing: text("cell-nothing"),
+            open: text("cell-open"),
             day: days(1).unwrap_or_default(),
             days: days(2).unwrap_or_default(),
             months: std::array::from_fn(|index| text(&format!("cell-month-{}", index + 1))),

@@ -2,16 +2,17 @@
 
 use super::act::Act;
 use super::budget::Budget;
+use super::by::By;
 use super::catalogue::{Application, Catalogue};
 use super::contract::cassetto::plugin::types;
 use super::meter::Meter;
 use super::said::{printable, shown};
-use super::sandbox::{About, Sandbox};
+use super::sandbox::Sandbox;
 use super::{Attempt, Opened, PluginError, Plugins};
 use crate::access::Admitted;
 use crate::clock::Moment;
 use crate::model::described::CARD_OUT;
-use crate::model::{Breach, Described, Hit, Limits, Pace, Proposal, Value};
+use crate::model::{Breach, Described, Evidences, Hit, Limits, Pace, Proposal, Value};
 use crate::thread::is_crowded;
 use std::sync::Arc;
 use std::time::Instant;
@@ -19,6 +20,9 @@ use wasmtime::{Store, Trap, UpdateDeadline};
 
 /// What the log calls a search in the place of a page; no page has such a word.
 const SEARCH: &str = "(search)";
+
+/// The same of what is asked when nobody looks.
+const EVIDENCE: &str = "(evidence)";
 
 /// What is asked of a plugin.
 pub(super) enum Asked {
@@ -28,6 +32,8 @@ pub(super) enum Asked {
     Submit(String, Act),
     /// To tell which of its pages answer this text.
     Search(String),
+    /// To tell what stands for a position.
+    Evidence,
 }
 
 /// What a guest said before it ended well.
@@ -36,6 +42,7 @@ pub(super) struct Said {
     pub(super) page: Described,
     pub(super) found: Vec<Hit>,
     pub(super) proposal: Proposal,
+    pub(super) evidences: Evidences,
 }
 
 /// A call that ended well.
@@ -52,6 +59,7 @@ impl Asked {
             Asked::Open(page, _) => page.clone(),
             Asked::Submit(page, act) => format!("{page}/{}", act.action),
             Asked::Search(_) => SEARCH.to_owned(),
+            Asked::Evidence => EVIDENCE.to_owned(),
         }
     }
 
@@ -60,24 +68,26 @@ impl Asked {
         match self {
             Asked::Open(page, _) | Asked::Submit(page, _) => page,
             Asked::Search(_) => SEARCH,
+            Asked::Evidence => EVIDENCE,
         }
     }
 
     fn act(&self) -> Option<String> {
         match self {
             Asked::Submit(_, act) => Some(act.action.clone()),
-            Asked::Open(..) | Asked::Search(_) => None,
+            Asked::Open(..) | Asked::Search(_) | Asked::Evidence => None,
         }
     }
 
-    fn limits(&self, granted: &Limits, admitted: &Admitted) -> Limits {
+    fn limits(&self, granted: &Limits, by: By<'_>) -> Limits {
         let mut limits = granted.clone();
         match self {
-            Asked::Open(..) if admitted.page().riepilogo => {
+            Asked::Open(..) if by.is_card() => {
                 limits.page_out = limits.page_out.min(CARD_OUT);
             }
             Asked::Open(..) | Asked::Submit(..) => {}
             Asked::Search(_) => limits = limits.of_search(),
+            Asked::Evidence => limits = limits.of_evidence(),
         }
         limits
     }
@@ -129,23 +139,25 @@ impl Plugins {
         Ok(done.said.found)
     }
 
-    pub(super) async fn call(
+    pub(super) async fn call<'a>(
         &self,
         catalogue: &Catalogue,
-        admitted: &Admitted,
+        by: impl Into<By<'a>>,
         asked: Asked,
         now: &Moment,
         request: &str,
     ) -> Result<Done, PluginError> {
+        let by = by.into();
         let application = catalogue
-            .application(admitted.plugin())
+            .application(by.plugin())
             .ok_or(PluginError::Unknown)?;
-        let component = (admitted.plugin(), application.component);
-        let (person, page) = (admitted.visitor().id(), asked.called());
+        let component = (by.plugin(), application.component);
+        let (person, page) = (by.person(), asked.called());
         let searches = matches!(asked, Asked::Search(_));
-        let attempt = match searches {
-            true => self.health.attempt_search(component, person),
-            false => self.health.attempt(component, person, &page),
+        let attempt = match asked {
+            Asked::Search(_) => self.health.attempt_search(component, &person),
+            Asked::Evidence => self.health.attempt_evidence(component, &person),
+            Asked::Open(..) | Asked::Submit(..) => self.health.attempt(component, &person, &page),
         };
         let attempt = attempt.map_err(PluginError::Suspended)?;
         let Some(turn) = application.queue.turn(&self.sandboxes).await else {
@@ -153,23 +165,13 @@ impl Plugins {
             return Err(PluginError::Busy);
         };
 
-        let about = About {
-            who: format!(
-                "{} {}",
-                admitted.visitor().nome(),
-                admitted.visitor().cognome()
-            ),
-            profilo: admitted.incarico().profilo.clone(),
-            language: admitted.visitor().lingua(),
-            today: now.today.clone(),
-            now: now.ms,
-            scope: Arc::new(admitted.scope().clone()),
-            request: request.to_owned(),
-            page: asked.page().to_owned(),
-        };
-        let limits = asked.limits(&application.manifest.limits, admitted);
+        let about = by.about(asked.page(), now, request);
+        let limits = asked.limits(&application.manifest.limits, by);
         let wall = limits.wall;
         let pace = Arc::new(application.habit(&page).window(self.quickly));
+        if matches!(asked, Asked::Evidence) {
+            pace.overrun();
+        }
         let meter = Arc::new(Meter::of(&pace));
         let sandbox = Sandbox {
             about,
@@ -179,6 +181,7 @@ impl Plugins {
             found: Vec::new(),
             act: asked.act(),
             proposal: Proposal::default(),
+            evidences: Evidences::default(),
             random: self.random.clone(),
             reads: self.publisher.reads.clone(),
             log: tracing::dispatcher::get_default(Clone::clone),
@@ -313,6 +316,13 @@ async fn call(
                 let guest = pre.instantiate_async(&mut store).await?;
                 guest.call_search(&mut store, &text).await
             }
+            Asked::Evidence => {
+                let Some(pre) = &application.evidence else {
+                    return Ok(Ok(()));
+                };
+                let guest = pre.instantiate_async(&mut store).await?;
+                guest.call_evidence(&mut store).await
+            }
         }
     };
     match answer.await {
@@ -322,6 +332,7 @@ async fn call(
                 page: std::mem::take(&mut sandbox.page),
                 found: std::mem::take(&mut sandbox.found),
                 proposal: std::mem::take(&mut sandbox.proposal),
+                evidences: std::mem::take(&mut sandbox.evidences),
             })
         }
         Ok(Err(sentence)) => match shown(&sentence) {

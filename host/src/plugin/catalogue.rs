@@ -7,6 +7,7 @@ mod sql;
 
 use super::compiled::Compiled;
 use super::component;
+use super::contract::evidencing::EvidencePre;
 use super::contract::searching::SearchPre;
 use super::contract::submitting::SubmitPre;
 use super::contract::{OpenPre, VERSION};
@@ -50,6 +51,8 @@ pub struct Application {
     pub(super) search: Option<SearchPre<Sandbox>>,
     /// What decides its acts, where it has any.
     pub(super) submit: Option<SubmitPre<Sandbox>>,
+    /// What it says of a position by itself, where it does.
+    pub(super) evidence: Option<EvidencePre<Sandbox>>,
     pub(super) queue: Queue,
     /// How the windows of each page went, by its id.
     habits: BTreeMap<String, Arc<Habit>>,
@@ -62,6 +65,7 @@ struct Exports {
     open: OpenPre<Sandbox>,
     search: Option<SearchPre<Sandbox>>,
     submit: Option<SubmitPre<Sandbox>>,
+    evidence: Option<EvidencePre<Sandbox>>,
 }
 
 /// A query as the manifest describes it, and as the database gets it.
@@ -126,6 +130,12 @@ impl Catalogue {
     /// The application of an id.
     pub fn application(&self, id: &str) -> Option<&Arc<Application>> {
         self.applications.get(id)
+    }
+
+    /// The name of the package of an application, which is another one where anything of it is.
+    pub fn version_of(&self, id: &str) -> Option<&str> {
+        let package = self.packages.get(&Bundle::part_of(id));
+        package.map(String::as_str)
     }
 
     /// All applications, by id.
@@ -238,6 +248,7 @@ impl Workshop<'_> {
                 pre: exports.open,
                 search: exports.search,
                 submit: exports.submit,
+                evidence: exports.evidence,
                 queue: Queue::new(),
                 habits: habits(manifest),
                 component,
@@ -274,11 +285,13 @@ impl Workshop<'_> {
         let linked = self.linker.instantiate_pre(&component);
         let linked = linked.and_then(|pre| {
             let search = manifest.search.then(|| SearchPre::new(pre.clone()));
+            let evidence = manifest.reacts().then(|| EvidencePre::new(pre.clone()));
             let acts = !manifest.actions.is_empty();
             let submit = acts.then(|| SubmitPre::new(pre.clone()));
             Ok(Exports {
                 search: search.transpose()?,
                 submit: submit.transpose()?,
+                evidence: evidence.transpose()?,
                 open: OpenPre::new(pre)?,
             })
         });

@@ -16,6 +16,9 @@ const EXPORTS: [&str; 1] = ["open"];
 const SEARCH: &str = "search";
 const SUBMIT: &str = "submit";
 
+/// The one that it has where its manifest says what it says by itself.
+const EVIDENCE: &str = "evidence";
+
 /// Why a component stays outside. The texts are for the author.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Unfit {
@@ -105,11 +108,12 @@ pub(super) fn admits(engine: &Engine, component: &Component) -> Result<(), Unfit
     Ok(())
 }
 
-/// Compares a component with what its manifest says of a search and of acts.
+/// Compares a component with what its manifest says of a search, of acts and of what it says by itself.
 pub(super) fn agrees(component: &Component, manifest: &Manifest) -> Result<(), Unfit> {
     let said = [
         (SEARCH, manifest.search, "search = true"),
         (SUBMIT, !manifest.actions.is_empty(), "[[action]]"),
+        (EVIDENCE, manifest.reacts(), "[[evidence]] or [[indicator]]"),
     ];
     for (export, said, mend) in said {
         let exports = component.get_export_index(None, export).is_some();

@@ -49,6 +49,21 @@ pub(super) mod submitting {
     });
 }
 
+/// The world `evidence`, whose interfaces are those of `open` but for one.
+pub(super) mod evidencing {
+    wasmtime::component::bindgen!({
+        path: "../plugin-sdk/wit",
+        world: "evidence",
+        with: {
+            "cassetto:plugin/types": crate::plugin::contract::cassetto::plugin::types,
+            "cassetto:plugin/records": crate::plugin::contract::cassetto::plugin::records,
+            "cassetto:plugin/log": crate::plugin::contract::cassetto::plugin::log,
+        },
+        imports: { default: trappable },
+        exports: { default: async },
+    });
+}
+
 /// The version that the host speaks. While it begins with 0, it is the only one accepted.
 pub const VERSION: &str = "0.1.0";
 
@@ -63,5 +78,8 @@ pub(super) fn linker(engine: &Engine) -> wasmtime::Result<Linker<Sandbox>> {
     add_found(&mut linker, |sandbox| sandbox)?;
     let add_effects = submitting::cassetto::plugin::effects::add_to_linker::<_, HasSelf<Sandbox>>;
     add_effects(&mut linker, |sandbox| sandbox)?;
+    let add_evidences =
+        evidencing::cassetto::plugin::evidences::add_to_linker::<_, HasSelf<Sandbox>>;
+    add_evidences(&mut linker, |sandbox| sandbox)?;
     Ok(linker)
 }

@@ -72,8 +72,39 @@ struct State {
     breaker: Breaker,
     /// The same for its searches alone, which people ask without wanting to: they close no window.
     searches: Breaker,
+    /// The same for what is asked when nobody looks, counted by position.
+    evidences: Breaker,
     /// Whether this quarantine was told of.
     told: bool,
+}
+
+/// What an attempt is, as far as it has a health of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Window,
+    Search,
+    Evidence,
+}
+
+impl Kind {
+    /// What the log calls what closes no window.
+    fn aside(self) -> Option<&'static str> {
+        match self {
+            Kind::Window => None,
+            Kind::Search => Some("search"),
+            Kind::Evidence => Some("evidence"),
+        }
+    }
+}
+
+impl State {
+    fn of(&mut self, kind: Kind) -> &mut Breaker {
+        match kind {
+            Kind::Window => &mut self.breaker,
+            Kind::Search => &mut self.searches,
+            Kind::Evidence => &mut self.evidences,
+        }
+    }
 }
 
 impl Health {
@@ -104,7 +135,7 @@ impl Health {
             page: page.to_owned(),
         };
         let pass = locked(&record.state).breaker.enter(&who, self.at())?;
-        Ok(self.let_through(record, who, (pass, false)))
+        Ok(self.let_through(record, who, (pass, Kind::Window)))
     }
 
     /// The same for a search, which an application in quarantine is not asked for either, nor does it tell
@@ -118,6 +149,28 @@ impl Health {
         (plugin, component): (&str, [u8; 32]),
         person: &str,
     ) -> Result<Attempt, Suspended> {
+        self.attempt_aside((plugin, component), person, Kind::Search)
+    }
+
+    /// The same for what is asked when nobody looks: a position stands where a person would.
+    ///
+    /// # Errors
+    ///
+    /// [`Suspended`], before anything was taken or waited for.
+    pub(super) fn attempt_evidence(
+        self: &Arc<Self>,
+        (plugin, component): (&str, [u8; 32]),
+        posizione: &str,
+    ) -> Result<Attempt, Suspended> {
+        self.attempt_aside((plugin, component), posizione, Kind::Evidence)
+    }
+
+    fn attempt_aside(
+        self: &Arc<Self>,
+        (plugin, component): (&str, [u8; 32]),
+        person: &str,
+        kind: Kind,
+    ) -> Result<Attempt, Suspended> {
         let record = self.record(plugin, component);
         let who = Who {
             person: person.to_owned(),
@@ -129,23 +182,23 @@ impl Health {
             if let Some(quarantine) = state.breaker.quarantine(at) {
                 return Err(quarantine);
             }
-            state.searches.enter(&who, at)?
+            state.of(kind).enter(&who, at)?
         };
-        Ok(self.let_through(record, who, (pass, true)))
+        Ok(self.let_through(record, who, (pass, kind)))
     }
 
     fn let_through(
         self: &Arc<Self>,
         record: Arc<Record>,
         who: Who,
-        (pass, searches): (Pass, bool),
+        (pass, kind): (Pass, Kind),
     ) -> Attempt {
         Attempt {
             health: self.clone(),
             record,
             who,
             pass,
-            searches,
+            kind,
             outcome: Outcome::Unknown,
         }
     }
@@ -207,6 +260,7 @@ impl Health {
                 counters: Counters::new(),
                 breaker: Breaker::default(),
                 searches: Breaker::default(),
+                evidences: Breaker::default(),
                 told: false,
             }),
         });
@@ -222,14 +276,15 @@ impl Health {
     fn end(&self, attempt: &Attempt) {
         let record = &attempt.record;
         let mut state = locked(&record.state);
-        if attempt.searches {
+        if let Some(what) = attempt.kind.aside() {
             let (pass, outcome) = (attempt.pass, attempt.outcome);
-            let ill = state.searches.end(pass, &attempt.who, outcome, self.at());
+            let breaker = state.of(attempt.kind);
+            let ill = breaker.end(pass, &attempt.who, outcome, self.at());
             if let Some(breach) = ill
                 && attempt.pass != Pass::Probe
             {
                 let (plugin, breach) = (&record.plugin, breach.word());
-                tracing::warn!(target: "plugin", %plugin, breach, "its search is in quarantine");
+                tracing::warn!(target: "plugin", %plugin, breach, what, "this alone is in quarantine");
             }
             return;
         }

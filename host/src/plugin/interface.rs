@@ -4,6 +4,7 @@
 //! sandbox knows for whom it was made.
 
 mod effects;
+mod evidences;
 mod found;
 mod log;
 mod page;

@@ -4,7 +4,7 @@
 
 use super::budget::Budget;
 use super::catalogue::Application;
-use crate::model::{Breach, Described, Hit, Language, Proposal, Scope};
+use crate::model::{Breach, Described, Evidences, Hit, Language, Proposal, Scope};
 use crate::random::Random;
 use crate::store::reads::Reads;
 use std::sync::Arc;
@@ -22,6 +22,8 @@ pub(super) struct Sandbox {
     pub(super) act: Option<String>,
     /// What an act is to change.
     pub(super) proposal: Proposal,
+    /// What stands for the position.
+    pub(super) evidences: Evidences,
     /// Where new identifiers come from.
     pub(super) random: Random,
     pub(super) reads: Reads,

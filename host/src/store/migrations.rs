@@ -27,4 +27,5 @@ pub(super) const HISTORY: &[(&str, &str)] = history![
     "0017_catena.sql",
     "0018_plugin_schema.sql",
     "0019_atto.sql",
+    "0020_evidenza.sql",
 ];

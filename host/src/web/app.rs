@@ -16,6 +16,7 @@ use crate::store::avvisi::importazioni;
 use crate::store::fornitura::{self, Fornitura};
 use crate::store::heads::Heads;
 use crate::store::reads::Reads;
+use crate::store::reazioni;
 use crate::store::{Store, StoreError, orologio, settings};
 use cassetto_db::DbError;
 use std::ops::Deref;
@@ -251,7 +252,10 @@ impl App {
         }
         self.last_links().await;
         // Another node goes on at once; where the database is away, when the lease is over.
-        let released = importazioni::release(&self.store, &self.node);
+        let released = async {
+            importazioni::release(&self.store, &self.node).await?;
+            reazioni::release(&self.store, &self.node).await
+        };
         if !matches!(timeout(LAST_WORD, released).await, Ok(Ok(()))) {
             tracing::debug!("another node goes on a little later");
         }

@@ -100,6 +100,7 @@ impl App {
             tokio::spawn(self.clone().follow_numbers()),
             tokio::spawn(self.clone().follow_bell()),
             tokio::spawn(self.clone().follow_archive()),
+            tokio::spawn(self.clone().follow_evidences()),
             tokio::spawn(self.clone().follow_register()),
             tokio::spawn(self.clone().export_heads()),
         ];

@@ -200,6 +200,40 @@ pub(crate) fn lead(page: &str, parameters: &[(String, Value)]) {
     line(format!("lead -> {}", lines::call(page, parameters)));
 }
 
+pub(crate) fn evidence_day() -> String {
+    today()
+}
+
+pub(crate) fn evidence(
+    code: &str,
+    gravity: &str,
+    term: &str,
+    amount: &Value,
+    page: &str,
+    parameters: &[(String, Value)],
+) {
+    let gravity = match gravity {
+        "" => String::new(),
+        gravity => format!("{gravity}! "),
+    };
+    let term = match term {
+        "" => String::new(),
+        term => format!(" by {term}"),
+    };
+    let amount = match amount {
+        Value::Null => String::new(),
+        amount => format!(" of {}", lines::value(amount)),
+    };
+    line(format!(
+        "{gravity}{code}{term}{amount} -> {}",
+        lines::call(page, parameters)
+    ));
+}
+
+pub(crate) fn indicator(code: &str, value: i64) {
+    line(format!("{code} = {value}"));
+}
+
 pub(crate) fn info(text: &str) {
     desk(|desk| desk.log.push(format!("info: {text}")));
 }

@@ -5,6 +5,7 @@
 mod anomalie;
 mod cerca;
 mod denuncia;
+mod evidenze;
 mod individuale;
 mod mese;
 mod mesi;
@@ -37,9 +38,13 @@ impl Plugin for Uniemens {
     fn search(sought: &Sought) -> Result<Vec<Hit>, Refusal> {
         cerca::hits(sought)
     }
+
+    fn evidence(_: &Looked) -> Result<Evidences, Refusal> {
+        evidenze::all()
+    }
 }
 
-cassetto_sdk::plugin!(Uniemens: open, search);
+cassetto_sdk::plugin!(Uniemens: open, search, evidence);
 
 /// A fact, unless nothing is known.
 fn known(

@@ -1,6 +1,7 @@
 //! The pages, opened on a desk without host.
 
 mod denuncia;
+mod evidenze;
 
 use super::Uniemens;
 use cassetto_sdk::Value;

@@ -1,6 +1,7 @@
 //! Versamenti: what is due and what was paid for each month, and the F24 that match nothing.
 
 mod cerca;
+mod evidenze;
 mod riepilogo;
 
 use cassetto_sdk::italian;
@@ -23,9 +24,13 @@ impl Plugin for Versamenti {
     fn search(sought: &Sought) -> Result<Vec<Hit>, Refusal> {
         cerca::hits(sought)
     }
+
+    fn evidence(looked: &Looked) -> Result<Evidences, Refusal> {
+        evidenze::all(looked.today())
+    }
 }
 
-cassetto_sdk::plugin!(Versamenti: open, search);
+cassetto_sdk::plugin!(Versamenti: open, search, evidence);
 
 fn months(today: &str) -> Result<Page, Refusal> {
     let totals = Query::named("totali").with("oggi", today).only()?;

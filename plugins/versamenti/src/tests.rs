@@ -211,3 +211,36 @@ fn a_search_finds_months_amounts_and_protocols() {
     let nothing = paid().search::<Versamenti>("contratto").unwrap();
     assert_eq!((nothing.lines.len(), nothing.asked.len()), (0, 0));
 }
+
+#[test]
+fn what_is_late_matches_nothing_or_is_too_much_is_told_by_itself() {
+    let desk = desk(2)
+        .answer(
+            "scaduti",
+            ["periodo", "scadenza", "scaduto"],
+            [["2026-10".into(), "2026-11-16".into(), 548_000.into()]],
+        )
+        .answer(
+            "conto",
+            ["scaduto", "credito"],
+            [[548_000.into(), 5_000.into()]],
+        );
+    let told = desk.evidence::<Versamenti>().unwrap();
+    assert_eq!(
+        told.lines,
+        [
+            "non_versato by 2026-11-16 of 548000 -> mese(periodo=\"2026-10\")",
+            "non_abbinati of 1096000 -> non-abbinati()",
+            "scaduto = 548000",
+            "credito = 5000",
+        ]
+    );
+    assert_eq!(
+        told.asked,
+        [
+            "scaduti(oggi=\"2026-11-23\")",
+            "totale-non-abbinati()",
+            "conto(oggi=\"2026-11-23\")"
+        ]
+    );
+}

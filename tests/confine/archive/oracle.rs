@@ -80,6 +80,7 @@ impl Archive {
 /// The datasets that every query of these tests may read.
 pub(crate) fn datasets() -> Vec<Dataset> {
     let dataset = |name: &str, by, columns: &[(&str, Kind)]| Dataset {
+        of: cassetto::model::Owner::Archivio,
         name: name.to_owned(),
         meaning: String::new(),
         by,

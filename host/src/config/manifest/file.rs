@@ -2,16 +2,18 @@
 
 use super::Package;
 use super::action::{self, ActionFile};
-use super::limits;
 use super::page::{self, PageFile};
 use super::query::{self, QueryFile};
 use super::source::Sources;
 use super::statement::{self, StatementFile};
 use super::table::{self, TableFile};
+use super::{evidence, limits};
 use crate::config::table::{Placed, Table};
 use crate::config::words::{Form, icon, name, names, shown, unique, words};
 use crate::model::manifest::heading;
-use crate::model::{Limits, Manifest, NoticeSpec, StateSpec, Tone, Words};
+use crate::model::{
+    EvidenceSpec, IndicatorSpec, Limits, Manifest, NoticeSpec, StateSpec, Tone, Words,
+};
 
 const TONES: [(&str, Tone); 4] = [
     ("info", Tone::Info),
@@ -37,6 +39,8 @@ pub(super) struct ManifestFile {
     statements: Vec<StatementFile>,
     states: Vec<StateSpec>,
     pub(super) notices: Vec<NoticeSpec>,
+    evidences: Vec<EvidenceSpec>,
+    indicators: Vec<IndicatorSpec>,
     limits: Limits,
 }
 
@@ -63,6 +67,8 @@ impl ManifestFile {
             statements: statement::read(root),
             states: states(root),
             notices: notices(root),
+            evidences: evidence::evidences(root),
+            indicators: evidence::indicators(root),
             limits: limits::read(root),
         }
     }
@@ -107,6 +113,8 @@ impl ManifestFile {
             statements,
             states: self.states,
             notices: self.notices,
+            evidences: self.evidences,
+            indicators: self.indicators,
             limits: self.limits,
         };
         let datasets = self.datasets;

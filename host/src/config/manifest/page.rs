@@ -210,7 +210,10 @@ pub(super) mod tests {
     fn faults_between_pages() {
         let text = page("mesi", "under = 'mes'")
             + &page("mesi", "parameters = { a = 'int' }")
-            + &page("x", "answers = 'k'")
+            + &page(
+                "x",
+                "answers = 'k'\nparameters = { a = 'int', b = 'int' }\nunder = 'mesi'",
+            )
             + &page("b", "under = 'c'")
             + &page("c", "under = 'b'")
             + &page("d", "under = 'd'");
@@ -220,10 +223,10 @@ pub(super) mod tests {
                 "f:5  `under` names `mes`, but there is only: mesi, mesi, x, b, c, d; did you mean `mesi`?",
                 "f:7  a second page `mesi`; the first is on line 2",
                 "f:10  the page has parameters, so no menu row can open it, and it is under no page\n    add: under = \"<the page whose row admits it>\"",
-                "f:11  the page answers `k` and so has exactly one parameter, not 0\n    write, for example: parameters = { id = \"int\" }",
-                "f:20  `b` is under `c`, which leads round in a circle: no menu row admits either\n    take `under` away from one of them",
-                "f:25  `c` is under `b`, which leads round in a circle: no menu row admits either\n    take `under` away from one of them",
-                "f:30  `d` is under `d`, which leads round in a circle: no menu row admits either\n    take `under` away from one of them",
+                "f:16  the page answers `k` and so has one parameter at most, not 2\n    write, for example: parameters = { id = \"int\" }",
+                "f:22  `b` is under `c`, which leads round in a circle: no menu row admits either\n    take `under` away from one of them",
+                "f:27  `c` is under `b`, which leads round in a circle: no menu row admits either\n    take `under` away from one of them",
+                "f:32  `d` is under `d`, which leads round in a circle: no menu row admits either\n    take `under` away from one of them",
             ]
         );
     }

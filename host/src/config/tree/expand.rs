@@ -44,6 +44,28 @@ pub(super) fn types(
     (live, announced)
 }
 
+/// The types of a row that only ever opens, in the order of `posizioni.toml`.
+pub(super) fn live(
+    words: &[Placed<String>],
+    posizioni: &Posizioni,
+    file: &str,
+    found: &Found,
+) -> Vec<String> {
+    for (n, word) in words.iter().enumerate() {
+        check_word(word, posizioni, file, found);
+        check_live(word, posizioni, file, found);
+        check_once(word, &words[..n], file, found);
+    }
+    let is_live = |tipo: &&Tipo| {
+        tipo.attivo
+            && words
+                .iter()
+                .any(|it| it.value == tipo.id || covers(&it.value, tipo))
+    };
+    let tipi = posizioni.tipi.iter().filter(is_live);
+    tipi.map(|tipo| tipo.id.clone()).collect()
+}
+
 fn covers(pattern: &str, tipo: &Tipo) -> bool {
     pattern == "*"
         || pattern

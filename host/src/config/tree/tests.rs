@@ -170,7 +170,7 @@ fn faults_of_all_files_come_together_and_invent_none() {
         [
             "menus/operatore.toml:1  `profilo` is `titolare`, but the file is that of `operatore`\n    write: profilo = \"operatore\"",
             "menus/titolar.toml  no profilo is called `titolar`; did you mean `titolare`?\n    known: titolare, intermediario, collaboratore, delegato, operatore, responsabile, amministratore",
-            "plugins/agenda/plugin.toml:7  no dataset is called `versamenti`; did you mean `versamento`?\n    known: versamento",
+            "plugins/agenda/plugin.toml:7  no dataset is called `versamenti`; did you mean `versamento`?\n    known: versamento, evidenza, indicatore",
             "plugins/durc/plugin.toml:1  is no TOML: string values must be quoted, expected literal string",
             "plugins/vuoto/plugin.toml  does not exist",
         ]

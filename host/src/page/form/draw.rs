@@ -8,8 +8,6 @@ use crate::page::cells::is_local;
 use crate::page::html::Html;
 use crate::page::label::{Label, mark};
 use crate::page::words::Say;
-use data_encoding::HEXLOWER;
-use sha2::{Digest, Sha256};
 
 /// Writes the form that is the block of this number, its title in an element of this name.
 pub(in crate::page) fn draw(
@@ -30,7 +28,7 @@ pub(in crate::page) fn draw(
         .enumerate()
         .map(|(at, spec)| Field::new(number, spec, form.values.get(at), modulo.typed.get(at)))
         .collect();
-    open(html, number, (spec, form), send);
+    open(html, number, spec, send);
     html.raw("<");
     html.raw(heading);
     html.attribute("id", &titled(number));
@@ -63,7 +61,7 @@ pub(in crate::page) fn draw(
     html.raw("</button></p></form>");
 }
 
-fn open(html: &mut Html, number: usize, (spec, form): (&ActionSpec, &Form), send: &Sending) {
+fn open(html: &mut Html, number: usize, spec: &ActionSpec, send: &Sending) {
     // A browser would offer what others typed here before.
     html.raw("<form method=\"post\" class=\"modulo\" autocomplete=\"off\" id=\"modulo-");
     html.text(&spec.id);
@@ -72,20 +70,8 @@ fn open(html: &mut Html, number: usize, (spec, form): (&ActionSpec, &Form), send
     html.raw("#modulo-");
     html.text(&spec.id);
     html.raw("\"");
-    html.attribute("data-stand", &stand(form));
     html.attribute("aria-labelledby", &titled(number));
     html.raw(">");
-}
-
-/// What stands in the fields apart from what is typed, in a word: a window that has to seal its form anew sees by
-/// it whether somebody has changed it meanwhile.
-fn stand(form: &Form) -> String {
-    let mut digest = Sha256::new();
-    for value in &form.values {
-        // As Rust writes it, quotes and all, so that no two lists of values read alike.
-        digest.update(format!("{value:?},"));
-    }
-    HEXLOWER.encode(&digest.finalize()[..8])
 }
 
 fn titled(number: usize) -> String {

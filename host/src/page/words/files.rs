@@ -21,7 +21,6 @@ files![
     "accessibility",
     "application",
     "avvisi",
-    "campo",
     "cell",
     "cerca",
     "chart",

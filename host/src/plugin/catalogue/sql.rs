@@ -125,6 +125,7 @@ fn own(manifest: &Manifest, faults: &mut Vec<Fault>) -> Option<Tables> {
 fn scopes(manifest: &Manifest) -> Vec<ScopeKind> {
     let pages = manifest.pages.iter();
     let mut scopes: Vec<_> = pages.flat_map(|page| page.scopes.clone()).collect();
+    scopes.extend(manifest.reacts().then_some(ScopeKind::Posizione));
     scopes.sort_unstable_by_key(|scope| scope.word());
     scopes.dedup();
     scopes

@@ -1,7 +1,7 @@
 //! The right to one call, and the word about how it ended.
 
 use super::breaker::{Outcome, Pass, Who};
-use super::{Health, Record, locked};
+use super::{Health, Kind, Record, locked};
 use crate::model::Breach;
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,8 +13,8 @@ pub struct Attempt {
     pub(super) record: Arc<Record>,
     pub(super) who: Who,
     pub(super) pass: Pass,
-    /// Whether it is a search.
-    pub(super) searches: bool,
+    /// Which health it tells of.
+    pub(super) kind: Kind,
     pub(super) outcome: Outcome,
 }
 

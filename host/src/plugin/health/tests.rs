@@ -106,6 +106,25 @@ fn refusing_is_no_failure_and_whoever_is_sent_away_proves_nothing() {
 }
 
 #[test]
+fn what_fails_while_nobody_looks_closes_neither_windows_nor_searches() {
+    let (health, _) = health();
+    let mut heard = health.sick().unwrap();
+    let component = ("prova", OLD);
+    for posizione in ["1", "2", "3", "4", "5"] {
+        let attempt = health.attempt_evidence(component, posizione);
+        attempt.unwrap().failed(Breach::Trap);
+    }
+    assert!(health.attempt_evidence(component, "6").is_err());
+    health.call(OLD, "d").unwrap().served();
+    health.attempt_search(component, "d").unwrap().served();
+    assert!(heard.try_recv().is_err(), "no version goes back for it");
+
+    let (health, _) = self::health();
+    health.fall_ill(OLD, Breach::Trap);
+    assert!(health.attempt_evidence(component, "1").is_err());
+}
+
+#[test]
 fn a_search_that_fails_closes_no_window_and_an_ill_application_is_not_searched() {
     let (health, clock) = health();
     let mut heard = health.sick().unwrap();

@@ -106,7 +106,7 @@ pub async fn release(store: &Store, node: &str) -> Result<(), StoreError> {
 }
 
 /// Which archive it is, by the first file that it numbered, and its newest number.
-async fn archive(store: &Store) -> Result<(String, i64), StoreError> {
+pub(in crate::store) async fn archive(store: &Store) -> Result<(String, i64), StoreError> {
     let sql = "select sha256 || ' ' || quando, (select max(numero) from archivio.importazione) \
                from archivio.importazione where numero = 1";
     match store.reads().one(sql, &[]).await? {

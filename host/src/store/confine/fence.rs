@@ -49,7 +49,7 @@ pub(super) fn tells(expr: &Expr) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::{Confinement, Dataset, DatasetColumn, Direction, Kind, QuerySpec};
+    use crate::model::{Confinement, Dataset, DatasetColumn, Direction, Kind, Owner, QuerySpec};
     use crate::store::confine::{Query, Tables};
 
     fn dataset(name: &str, by: Confinement) -> Dataset {
@@ -62,6 +62,7 @@ mod tests {
         Dataset {
             name: name.to_owned(),
             meaning: String::new(),
+            of: Owner::Archivio,
             by,
             columns: vec![column("id", Kind::Int), column("stato", Kind::Text)],
         }

@@ -3,7 +3,7 @@
 
 use super::own::Tables;
 use super::{Fault, names};
-use crate::model::{Confinement, Dataset, Kind};
+use crate::model::{Confinement, Dataset, Kind, Owner};
 
 /// A table that may stand after `from`.
 #[derive(Clone, Debug)]
@@ -63,7 +63,10 @@ fn dataset(dataset: &Dataset) -> Result<Readable, Vec<Fault>> {
     let columns = dataset.columns.iter();
     Ok(Readable {
         name: dataset.name.clone(),
-        place: format!("archivio.\"{}\"", dataset.name),
+        place: match dataset.of {
+            Owner::Archivio => format!("archivio.\"{}\"", dataset.name),
+            Owner::Host => format!("\"{}\"", dataset.name),
+        },
         by: match dataset.by {
             Confinement::Posizione => vec![By::Posizione],
             Confinement::Soggetto => vec![By::Soggetto],

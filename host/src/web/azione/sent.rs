@@ -92,16 +92,19 @@ pub(super) fn told(field: &FieldSpec, misfit: Misfit, language: Language) -> Lab
         say.with(key, &[("bound", text.as_str().into())])
     };
     let text = match misfit {
-        Misfit::Missing => say.text("campo-missing").to_owned(),
-        Misfit::TooLong(most) => say.with("campo-too-long", &[("most", i64::from(most).into())]),
-        Misfit::Unreadable => say.text("campo-unreadable").to_owned(),
-        Misfit::Number => say.text("campo-number").to_owned(),
-        Misfit::Amount => say.text("campo-amount").to_owned(),
-        Misfit::Below(least) => bound("campo-below", least),
-        Misfit::Above(most) => bound("campo-above", most),
-        Misfit::Day => say.text("campo-day").to_owned(),
-        Misfit::Month => say.text("campo-month").to_owned(),
-        Misfit::Choice => say.text("campo-choice").to_owned(),
+        Misfit::Missing => say.text("modulo-misfit-missing").to_owned(),
+        Misfit::TooLong(most) => say.with(
+            "modulo-misfit-too-long",
+            &[("most", i64::from(most).into())],
+        ),
+        Misfit::Unreadable => say.text("modulo-misfit-unreadable").to_owned(),
+        Misfit::Number => say.text("modulo-misfit-number").to_owned(),
+        Misfit::Amount => say.text("modulo-misfit-amount").to_owned(),
+        Misfit::Below(least) => bound("modulo-misfit-below", least),
+        Misfit::Above(most) => bound("modulo-misfit-above", most),
+        Misfit::Day => say.text("modulo-misfit-day").to_owned(),
+        Misfit::Month => say.text("modulo-misfit-month").to_owned(),
+        Misfit::Choice => say.text("modulo-misfit-choice").to_owned(),
     };
     text.as_str().into()
 }

@@ -183,7 +183,7 @@ fn check_keys(readme: &str) {
 fn the_examples_of_the_readmes_are_read_and_use_every_key() {
     let files = Files::new(ROW);
     let [manifest] = examples("plugins/README.md").try_into().unwrap();
-    let [menu, posizioni] = examples("menus/README.md").try_into().unwrap();
+    let [menu, reazioni, posizioni] = examples("menus/README.md").try_into().unwrap();
     files.plugin("versamenti", &manifest);
     files.write("plugins/versamenti/queries/mesi.sql", "select 1");
     files.write("plugins/versamenti/schema/0001_tabelle.sql", "create …");
@@ -195,10 +195,12 @@ fn the_examples_of_the_readmes_are_read_and_use_every_key() {
     std::fs::remove_file(files.at("menus/titolare.toml")).unwrap();
     files.write("menus/intermediario.toml", &menu);
     files.write("menus/posizioni.toml", &posizioni);
+    files.write("menus/reazioni.toml", &reazioni);
     let tree = files.read().unwrap();
     let row = &tree.menus.menus["intermediario"].groups[0].entries[0];
     assert!(row.read_only);
     assert_eq!(row.posizioni, ["agricola", "uniemens"]);
+    assert_eq!(tree.menus.reactions[0].posizioni, ["agricola", "uniemens"]);
     check_keys("plugins/README.md");
     check_keys("menus/README.md");
 }
