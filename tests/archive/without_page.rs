@@ -300,9 +300,14 @@ async fn a_query_that_the_demonstration_has_no_row_for_is_listed() {
     let mut empty = BTreeSet::new();
     for manifest in manifests() {
         let granted = granted(&manifest, &all);
+        let of_host = granted.len() < manifest.datasets.len();
         for spec in &manifest.queries {
-            let query = Query::convert(spec, &granted, &own(&manifest))
-                .unwrap_or_else(|faults| panic!("{faults:?}"));
+            let query = match Query::convert(spec, &granted, &own(&manifest)) {
+                Ok(query) => query,
+                // Nor is what the host keeps of what applications say.
+                Err(_) if of_host => continue,
+                Err(faults) => panic!("{faults:?}"),
+            };
             // What an application keeps itself is not of the archive, and empty in the demonstration.
             if Query::convert(spec, &granted, &Tables::default()).is_err() {
                 continue;

@@ -1,263 +1,205 @@
-//! The portfolio of a studio: what it writes of a position it reads everywhere, and nobody else reads it. Its
-//! statements run here as the host runs what an act proposes, on both databases.
+//! The portfolio of a studio: what it writes of a position its people read, and nobody else reads it; what two of them
+//! write at once is never lost and never done twice.
 
-use super::behind::{self, both, incarico};
-use crate::support::desk::Desk;
-use cassetto::config::{read_datasets, read_manifest};
-use cassetto::model::scope::Per;
-use cassetto::model::{Expect, Expectation, Scope, ScopeKind, Value};
-use cassetto::store::Store;
-use cassetto::store::apply::{ApplyError, Step, apply};
-use cassetto::store::confine::{Statement, Tables};
-use std::path::Path;
-use std::time::{Duration, Instant};
+mod confined;
+mod killed;
+mod sent;
 
-const STUDIO: (&str, &str) = ("dario-provetti", "dario-provetti-intermediario");
+use super::behind::{self, incarico, posizione};
+use crate::support::browser::{Answer, Browser};
+use crate::support::desk::{Desk, Setting};
+use cassetto::store::{Store, load};
+use cassetto_db::Db;
+use scraper::{Html, Selector};
+
+const DARIO: (&str, &str) = ("dario-provetti", "dario-provetti-intermediario");
+const LIA: (&str, &str) = ("lia-saggi", "lia-saggi-collaboratrice");
 const FIRM: (&str, &str) = ("uniemens", "9900000101");
-const NOTE: &str = "01KAVV7GFP0M0Z8T3JX5Q2N4R0";
-const VERSION: &str = "01KAVV7GFP0M0Z8T3JX5Q2N4R1";
-const DEADLINE: &str = "01KAVV7GFP0M0Z8T3JX5Q2N4R2";
 
-/// The statements of the application, applied for the studio before the firm.
-struct Studio {
-    store: Store,
-    scope: Scope,
-    statements: Vec<(String, Statement)>,
+/// A studio beside that of the demonstration, with a delega for the same firm.
+const OTHERS: &str = r#"
+{"persona":{"id":"mara-prove","codice_fiscale":"PRVMRA80A41X011V","nome":"Mara","cognome":"Prove","lingua":"it","presentazione":"Inventata: un altro studio"}}
+{"delegato":{"id":"studio-prova","tipo":"studio","denominazione":"Studio Prova","codice_fiscale":"99000081101"}}
+{"incarico":{"id":"mara-intermediaria","codice":"maraxxxxxxxxxxxx","persona":"mara-prove","profilo":"intermediario","per":"delega","delegato":"studio-prova","titolo":"Studio Prova","dal":"2020-01-01"}}
+{"delega":{"id":"prova-A1","posizione":{"tipo":"uniemens","chiave":"9900000101"},"delegato":"studio-prova","stato":"attiva","dal":"2025-01-01"}}
+"#;
+
+/// A desk with two studios, and Dario at it.
+struct Ground {
+    desk: Desk,
+    stato: Db,
+    dario: Browser,
+    /// The address of his desk.
+    home: String,
+    /// The word of the firm.
+    firm: String,
 }
 
-impl Studio {
-    async fn of(desk: &Desk) -> Studio {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-        let manifest = read_manifest(&root.join("plugins/portafoglio")).expect("a manifest");
-        let datasets = read_datasets(&root.join("plugin-sdk/archivio/datasets.toml"));
-        let mut datasets = datasets.expect("datasets");
-        datasets.retain(|dataset| manifest.datasets.contains(&dataset.name));
-        let tables = Tables::convert(&manifest.id, &manifest.tables, &manifest.schema);
-        let tables = tables.expect("tables");
-        let statements = manifest.statements.iter().map(|spec| {
-            let statement = Statement::convert(spec, &datasets, &tables);
-            (spec.id.clone(), statement.expect(&spec.id))
-        });
-        let stato = behind::stato(desk).await;
-        let sql = "select id, soggetto from archivio.posizione where tipo = $1 and chiave = $2";
-        let firm = stato.one(sql, &[FIRM.0.into(), FIRM.1.into()]).await;
-        let firm = firm.expect("an answer").expect("the firm");
-        Studio {
-            store: Store::open(&desk.place, 2).await.expect("a store"),
-            scope: Scope {
-                kind: ScopeKind::Posizione,
-                incarico: STUDIO.1.to_owned(),
-                per: Per::Delega,
-                posizione: Some(firm.int(0).expect("a number")),
-                soggetto: Some(firm.int(1).expect("a number")),
-                tipi: vec![FIRM.0.to_owned()],
-                today: "2026-11-23".to_owned(),
-            },
-            statements: statements.collect(),
+impl Ground {
+    async fn on(setting: Setting) -> Ground {
+        let desk = setting.open().await;
+        let store = Store::open(&desk.place, 1).await.unwrap();
+        load::load(&store, OTHERS.trim().as_bytes()).await.unwrap();
+        store.close().await;
+        let stato = behind::stato(&desk).await;
+        Ground {
+            dario: desk.signed_in(DARIO.0).await,
+            home: format!("/i/{}", incarico(&stato, DARIO.1).await),
+            firm: posizione(&stato, FIRM.0, FIRM.1).await,
+            desk,
+            stato,
         }
     }
 
-    /// Applies one statement with what it expects.
-    async fn does(
-        &self,
-        id: &str,
-        parameters: &[(&str, Value)],
-        that: Expect,
-    ) -> Result<Vec<u64>, ApplyError> {
-        let of = |(known, _): &&(String, Statement)| known == id;
-        let (_, statement) = self.statements.iter().find(of).expect(id);
-        let parameters = parameters.iter();
-        let parameters = parameters.map(|(name, value)| ((*name).to_owned(), value.clone()));
-        let parameters: Vec<_> = parameters.collect();
-        let expects = [Expectation {
-            that,
-            refusal: "Non va.".to_owned(),
-        }];
-        let step = Step {
-            statement,
-            parameters: &parameters,
-            expects: &expects,
-        };
-        let deadline = Instant::now() + Duration::from_secs(20);
-        apply(&self.store, &self.scope, &[step], deadline).await
+    fn sheet(&self) -> String {
+        format!("{}/p/{}/portafoglio/scheda", self.home, self.firm)
     }
 
-    async fn writes(&self) {
-        let text = Value::from;
-        let client = [Some("C-0042"), None, Some("Bruno Prova")];
-        let classified = self.classifies(client, [None; 3]).await;
-        assert_eq!(classified.expect("classified"), [1]);
-        let note = [
-            ("id", text(NOTE)),
-            ("testo", text("Chiamare prima di Natale.")),
-            ("scritta", Value::from(1_795_426_200_000)),
-            ("giorno", text("2026-11-23")),
-            ("autore", text("Dario Provetti")),
-        ];
-        let noted = self.does("annota", &note, Expect::Exactly(1)).await;
-        assert_eq!(noted.expect("noted"), [1]);
-        let deadline = [
-            ("id", text(DEADLINE)),
-            ("giorno", text("2026-11-20")),
-            ("titolo", text("Rinnovo del contratto")),
-            ("autore", text("Dario Provetti")),
-        ];
-        let planned = self.does("programma", &deadline, Expect::Exactly(1)).await;
-        assert_eq!(planned.expect("planned"), [1]);
+    /// A page before the firm, as somebody of the studio sees it.
+    async fn before_firm(&self, person: &mut Browser, role: &str, page: &str) -> Answer {
+        let home = incarico(&self.stato, role).await;
+        let path = format!("/i/{home}/p/{}/portafoglio/{page}", self.firm);
+        person.get(&path).await
     }
 
-    async fn classifies(
-        &self,
-        said: [Option<&str>; 3],
-        seen: [Option<&str>; 3],
-    ) -> Result<Vec<u64>, ApplyError> {
-        let value = |text: Option<&str>| text.map_or(Value::Null, Value::from);
-        let parameters = [
-            ("codice_cliente", value(said[0])),
-            ("gruppo", value(said[1])),
-            ("responsabile", value(said[2])),
-            ("aggiornato", Value::from("2026-11-23")),
-            ("visto_codice_cliente", value(seen[0])),
-            ("visto_gruppo", value(seen[1])),
-            ("visto_responsabile", value(seen[2])),
-        ];
-        self.does("classifica", &parameters, Expect::Unchanged)
-            .await
-    }
-
-    async fn corrects(&self, text: &str, seen: &str) -> Result<Vec<u64>, ApplyError> {
-        let parameters = [
-            ("nota", Value::from(NOTE)),
-            ("testo", Value::from(text)),
-            ("scritta", Value::from(1_795_426_300_000)),
-            ("giorno", Value::from("2026-11-23")),
-            ("autore", Value::from("Dario Provetti")),
-            ("visto", Value::from(seen)),
-        ];
-        self.does("correggi", &parameters, Expect::Unchanged).await
+    async fn count(&self, table: &str) -> i64 {
+        let sql = format!("select count(*) from {table}");
+        let row = self.stato.one(cassetto_db::AssertSqlSafe(sql), &[]).await;
+        row.unwrap().unwrap().int(0).unwrap()
     }
 }
 
-/// That somebody else was before, and nothing is done.
-fn is_late(answer: Result<Vec<u64>, ApplyError>) -> bool {
-    matches!(answer, Err(ApplyError::Refused { step: 0, .. }))
+/// The form of an action on a page: where it is sent, and what it bears.
+fn form(page: &Answer, action: &str) -> Option<(String, Vec<(String, String)>)> {
+    let html = Html::parse_document(&page.text);
+    let forms = Selector::parse("form.modulo").unwrap();
+    let hidden = Selector::parse("input[type=hidden]").unwrap();
+    let path = |form: &scraper::ElementRef<'_>| {
+        let action = form.value().attr("action").unwrap_or_default();
+        action.split('#').next().unwrap_or_default().to_owned()
+    };
+    let named = |form: &scraper::ElementRef<'_>| {
+        let path = path(form);
+        let path = path.split('?').next().unwrap_or_default();
+        path.ends_with(&format!("/{action}"))
+    };
+    let form = html.select(&forms).find(named)?;
+    let fields = form.select(&hidden).map(|input| {
+        let attr = |name| input.value().attr(name).unwrap_or_default().to_owned();
+        (attr("name"), attr("value"))
+    });
+    Some((path(&form), fields.collect()))
+}
+
+/// Sends the form of an action with what somebody types.
+async fn send(
+    browser: &mut Browser,
+    page: &Answer,
+    action: &str,
+    typed: &[(&str, &str)],
+) -> Answer {
+    let found = form(page, action);
+    let (path, fields) = found.unwrap_or_else(|| panic!("no form `{action}` in {}", page.text));
+    let typed = typed
+        .iter()
+        .map(|(name, text)| (format!("campo-{name}"), (*text).to_owned()));
+    let fields: Vec<(String, String)> = fields.into_iter().chain(typed).collect();
+    let fields: Vec<_> = fields
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.clone()))
+        .collect();
+    browser.post(&path, &fields).await
+}
+
+/// The page to which an act led, which says that it is done.
+async fn done(browser: &mut Browser, answer: &Answer, says: &str) -> Answer {
+    assert_eq!(answer.status, 303, "{}", answer.text);
+    let page = browser.get(answer.header("location")).await;
+    assert_eq!(page.status, 200, "{}", page.text);
+    let said = page.texts(".fatto").join(" ");
+    assert!(said.contains(says), "{said}");
+    page
 }
 
 #[tokio::test]
-async fn what_a_studio_writes_it_reads_and_nobody_else_does() {
-    for (name, setting) in both().await {
-        let desk = setting.open().await;
-        Studio::of(&desk).await.writes().await;
-        let stato = behind::stato(&desk).await;
-        let firm = behind::posizione(&stato, FIRM.0, FIRM.1).await;
-        let home = format!("/i/{}", incarico(&stato, STUDIO.1).await);
-        let mut dario = desk.signed_in(STUDIO.0).await;
-        let all = dario
-            .get(&format!("{home}/tutte/portafoglio/panoramica"))
-            .await;
-        assert_eq!(all.status, 200, "{name}: {}", all.text);
+async fn what_a_studio_writes_stands_on_its_pages() {
+    for (name, setting) in behind::both().await {
+        let mut ground = Ground::on(setting).await;
+        let mut dario = ground.dario.clone();
+        let sheet = dario.get(&ground.sheet()).await;
+        assert_eq!(sheet.status, 200, "{name}: {}", sheet.text);
+        let client = [
+            ("codice_cliente", "C-0042"),
+            ("gruppo", "Esempi"),
+            ("responsabile", "Lia"),
+        ];
+        let answer = send(&mut dario, &sheet, "classifica", &client).await;
+        let sheet = done(
+            &mut dario,
+            &answer,
+            "I dati del cliente sono stati salvati.",
+        )
+        .await;
+        let note = [("testo", "Chiamare prima di Natale.\nDopo le 15.")];
+        let answer = send(&mut dario, &sheet, "annota", &note).await;
+        let sheet = done(&mut dario, &answer, "La nota è stata aggiunta.").await;
+        let deadline = [
+            ("giorno", "2026-11-30"),
+            ("titolo", "Rinnovo del contratto"),
+        ];
+        let answer = send(&mut dario, &sheet, "programma", &deadline).await;
+        let sheet = done(&mut dario, &answer, "La scadenza è stata aggiunta.").await;
+        for said in [
+            "C-0042",
+            "Chiamare prima di Natale.",
+            "Rinnovo del contratto",
+        ] {
+            assert!(sheet.text.contains(said), "{name}: {said}");
+        }
+
+        let overview = format!(
+            "{}/tutte/portafoglio/panoramica?t1-ordine=codice_cliente",
+            ground.home
+        );
+        let all = dario.get(&overview).await;
         let rows = all.rows("tbody");
         let own = rows.iter().find(|row| row.contains("C-0042"));
         let own = own.unwrap_or_else(|| panic!("{name}: {rows:?}"));
-        for said in [
-            FIRM.1,
-            "Bruno Prova",
-            "20/11/2026",
-            "Chiamare prima di Natale.",
-        ] {
+        for said in [FIRM.1, "Lia", "30/11/2026", "Chiamare prima di Natale."] {
             assert!(own.contains(said), "{name}: {own}");
         }
         assert!(rows.len() > 1, "{name}: the others are there as well");
-        let due = dario
-            .get(&format!("{home}/tutte/portafoglio/scadenze"))
-            .await;
-        let due = due.rows("tbody");
-        assert_eq!(due.len(), 1, "{name}: {due:?}");
-        assert!(due[0].contains("Passata") && due[0].contains("Rinnovo del contratto"));
-        let sheet = dario
-            .get(&format!("{home}/p/{firm}/portafoglio/scheda"))
-            .await;
-        assert_eq!(sheet.status, 200, "{name}: {}", sheet.text);
-        assert!(sheet.text.contains("C-0042"), "{name}");
-        for (id, says) in [(NOTE, "Chiamare prima di Natale."), (DEADLINE, "Rinnovo")] {
-            let page = dario.get(&sheet.link(id)).await;
-            assert!(
-                page.status == 200 && page.text.contains(says),
-                "{name}: {id}"
-            );
-        }
-        for (person, role) in [
-            ("carla-esempi", "carla-esempi-titolare"),
-            ("ugo-sportelli", "ugo-sportelli-operatore"),
-        ] {
-            let home = format!("/i/{}", incarico(&stato, role).await);
-            let mut other = desk.signed_in(person).await;
-            for page in [
-                "tutte/portafoglio/panoramica".to_owned(),
-                format!("p/{firm}/portafoglio/scheda"),
-            ] {
-                let answer = other.get(&format!("{home}/{page}")).await;
-                assert_eq!(answer.status, 404, "{name} {person}: {page}");
-            }
-        }
-    }
-}
+        // Each row leads to the sheet of its own position.
+        let there = dario.get(&all.link("Officina Esempio")).await;
+        assert_eq!(there.status, 200, "{name}");
+        assert!(there.text.contains("C-0042"), "{name}");
+        let due = format!("{}/tutte/portafoglio/scadenze", ground.home);
+        let due = dario.get(&due).await;
+        assert_eq!(due.rows("tbody").len(), 1, "{name}");
+        let deadline = dario.get(&due.link("Aprire")).await;
+        assert!(deadline.text.contains("Rinnovo del contratto"), "{name}");
 
-#[tokio::test]
-async fn who_comes_second_changes_nothing() {
-    for (name, setting) in both().await {
-        let desk = setting.open().await;
-        let studio = Studio::of(&desk).await;
-        studio.writes().await;
-        let first = [Some("C-0042"), None, Some("Bruno Prova")];
-        let second = [Some("C-0043"), Some("Esempi"), None];
-        assert!(
-            is_late(studio.classifies(second, [None; 3]).await),
-            "{name}"
-        );
-        assert_eq!(studio.classifies(second, first).await.expect(name), [1]);
-        assert!(is_late(studio.classifies(first, first).await), "{name}");
+        let answer = send(&mut dario, &deadline, "passa", &[("giorno", "10/12/2026")]).await;
+        let deadline = done(&mut dario, &answer, "La scadenza è stata spostata.").await;
+        assert!(deadline.text.contains("10/12/2026"), "{name}");
+        let answer = send(&mut dario, &deadline, "conclusa", &[]).await;
+        done(&mut dario, &answer, "La scadenza è conclusa.").await;
+        let open = format!("{}/tutte/portafoglio/scadenze", ground.home);
+        let open = dario.get(&open).await;
+        assert!(open.text.contains("Nessuna posizione delegata"), "{name}");
 
-        let keep = [("id", Value::from(VERSION)), ("nota", Value::from(NOTE))];
-        let kept = studio.does("conserva", &keep, Expect::Exactly(1)).await;
-        assert_eq!(kept.expect(name), [1]);
-        let text = "Chiamare prima di Natale.";
-        assert_eq!(studio.corrects("Chiamato.", text).await.expect(name), [1]);
+        let sheet = dario.get(&ground.sheet()).await;
+        let note = dario.get(&sheet.link("Aprire")).await;
+        let answer = send(&mut dario, &note, "correggi", &[("testo", "Chiamato.")]).await;
+        let note = done(&mut dario, &answer, "La nota è stata corretta.").await;
         assert!(
-            is_late(studio.corrects("Non risponde.", text).await),
-            "{name}"
+            note.text.contains("Chiamare prima di Natale."),
+            "{name}: the history"
         );
-
-        let move_to = |day: &str, seen: &str| {
-            [
-                ("scadenza", Value::from(DEADLINE)),
-                ("giorno", Value::from(day)),
-                ("visto", Value::from(seen)),
-            ]
-        };
-        let moved = move_to("2026-12-01", "2026-11-20");
-        let moved_once = studio.does("sposta", &moved, Expect::Unchanged).await;
-        assert_eq!(moved_once.expect(name), [1]);
-        assert!(
-            is_late(studio.does("sposta", &moved, Expect::Unchanged).await),
-            "{name}"
-        );
-        let done = [
-            ("scadenza", Value::from(DEADLINE)),
-            ("fatta", Value::from(1_795_426_400_000)),
-            ("fatta_il", Value::from("2026-11-23")),
-        ];
-        let finished = studio.does("concludi", &done, Expect::Exactly(1)).await;
-        assert_eq!(finished.expect(name), [1]);
-        assert!(
-            is_late(studio.does("concludi", &done, Expect::Exactly(1)).await),
-            "{name}"
-        );
-
-        let gone = [("nota", Value::from(NOTE))];
-        for id in ["togli-nota", "togli-versioni"] {
-            let removed = studio.does(id, &gone, Expect::Exactly(1)).await;
-            assert_eq!(removed.expect(name), [1], "{id}");
-        }
+        let answer = send(&mut dario, &note, "togli-nota", &[]).await;
+        let sheet = done(&mut dario, &answer, "La nota è stata eliminata").await;
+        assert!(!sheet.text.contains("Chiamato."), "{name}");
+        assert_eq!(ground.count("atto").await, 7, "{name}");
+        ground.dario = dario;
     }
 }

@@ -10,6 +10,8 @@ select
   end as tipo,
   p.chiave as chiave,
   p.denominazione as denominazione,
+  coalesce(e.gravi, 0) as gravi,
+  coalesce(e.da_vedere, 0) as da_vedere,
   c.codice_cliente as codice_cliente,
   c.gruppo as gruppo,
   c.responsabile as responsabile,
@@ -19,6 +21,14 @@ select
   substr(n.testo, 1, 120) as nota
 from posizione_dati p
 left join cliente c on c.posizione = p.posizione
+left join (
+  select
+    posizione,
+    sum(case when gravita = 3 then 1 else 0 end) as gravi,
+    sum(case when gravita = 2 then 1 else 0 end) as da_vedere
+  from evidenza
+  group by posizione
+) as e on e.posizione = p.posizione
 left join (
   select posizione, count(*) as aperte, min(giorno) as prossima
   from scadenza

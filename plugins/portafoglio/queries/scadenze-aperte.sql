@@ -1,5 +1,6 @@
 -- The open deadlines of every position that is delegated to the studio.
 select
+  s.posizione as posizione,
   s.id as id,
   s.giorno as giorno,
   case when s.giorno < :oggi then 'scaduta' when s.giorno = :oggi then 'oggi' else 'aperta' end as stato,

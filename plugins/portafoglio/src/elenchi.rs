@@ -13,9 +13,11 @@ pub(crate) fn overview(today: &str) -> Result<Page, Refusal> {
         .table(
             Table::of("panoramica")
                 .titled("Posizioni delegate")
-                .column("denominazione", Text)
+                .column("denominazione", Text.linked("scheda-del-portafoglio"))
                 .column("tipo", State)
                 .column("chiave", Code)
+                .column("gravi", Int)
+                .column("da_vedere", Int)
                 .column("codice_cliente", Text)
                 .column("gruppo", Text)
                 .column("responsabile", Text)
@@ -39,10 +41,11 @@ pub(crate) fn deadlines(today: &str) -> Result<Page, Refusal> {
             .column("giorno", Date)
             .column("stato", State)
             .column("titolo", Text)
-            .column("denominazione", Text)
+            .column("denominazione", Text.linked("scheda-del-portafoglio"))
             .column("chiave", Code)
             .column("codice_cliente", Text)
-            .column("responsabile", Text),
+            .column("responsabile", Text)
+            .column("id", Open.linked("scadenza-del-portafoglio")),
     ))
 }
 

@@ -22,7 +22,7 @@ pub(crate) fn sheet(today: &str) -> Result<Page, Refusal> {
                 .column("giorno", Date)
                 .column("autore", Text)
                 .column("testo", Text)
-                .column("id", Code.linked("nota-del-portafoglio")),
+                .column("id", Open.linked("nota-del-portafoglio")),
         )
         .heading("Scadenze")
         .form(Form::of("programma"))
@@ -34,7 +34,7 @@ pub(crate) fn sheet(today: &str) -> Result<Page, Refusal> {
                 .column("stato", State)
                 .column("titolo", Text)
                 .column("autore", Text)
-                .column("id", Code.linked("scadenza-del-portafoglio")),
+                .column("id", Open.linked("scadenza-del-portafoglio")),
         );
     if counts.int("concluse")? == 0 {
         return Ok(page);

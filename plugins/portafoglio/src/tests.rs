@@ -76,8 +76,8 @@ fn the_sheet_of_a_new_client_has_empty_forms() {
     for form in ["form classifica()", "form annota()", "form programma()"] {
         assert!(opened.shows(form), "{opened}");
     }
-    assert!(opened.shows("  id (code to nota-del-portafoglio)"));
-    assert!(opened.shows("  id (code to scadenza-del-portafoglio)"));
+    assert!(opened.shows("  id (open to nota-del-portafoglio)"));
+    assert!(opened.shows("  id (open to scadenza-del-portafoglio)"));
     assert!(!opened.shows("danger!") && !opened.shows("concluse"));
 }
 
