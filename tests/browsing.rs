@@ -33,6 +33,7 @@ mod sandbox {
 }
 
 mod support {
+    pub(crate) mod appunti;
     pub(crate) mod browser;
     pub(crate) mod demonstrated;
     pub(crate) mod desk;

@@ -8,6 +8,7 @@ import { look, lost, spaced, fold, unfold } from './layout.mjs';
 import { keyboard, unfolds } from './keyboard.mjs';
 import { printed } from './print.mjs';
 import { routes } from './routes.mjs';
+import { acts } from './acts.mjs';
 import { seeks, states } from './states.mjs';
 import { languages } from './languages.mjs';
 import { controls } from './controls.mjs';
@@ -73,7 +74,8 @@ async function visit(walk, person) {
     known.add(path);
     const place = { who, name: path, about, status, open: () => page.goto(origin + path) };
     queue.push(...(await arrive(walk, visitor, place)));
-    for (const state of await seeks(page, origin + path)) {
+    const more = [...(await seeks(page, origin + path)), ...(await acts(page, origin + path))];
+    for (const state of more) {
       const name = `${about} ${state.name}`;
       if (claim(walk, [name])) queue.push(...(await arrive(walk, visitor, { who, about: name, status: [200], ...state })));
     }

@@ -5,6 +5,7 @@ use super::chromium::{drive, faults, texts};
 use super::ground::Ground;
 use crate::sandbox::guests::guest;
 use crate::sandbox::{fields, yard};
+use crate::support::appunti;
 use crate::support::desk::Setting;
 use crate::support::rilievi::{self, Row};
 use cassetto::web::routes::ROUTES;
@@ -44,6 +45,8 @@ const SAID: [&str; 3] = ["Prima riga.", "Seconda riga.", "Terza riga."];
 fn put(setting: &Setting) {
     let files = setting.files();
     rilievi::put(files, &ROWS);
+    appunti::put(files, &ROWS);
+    appunti::put_row(files, &("titolare", "posizione", &["uniemens"]));
     let trap = || guest("", "unreachable");
     let refusing = "(i32.store8 (i32.const 1024) (i32.const 1)) (i32.store (i32.const 1028) (i32.const 16)) \
          (i32.store (i32.const 1032) (i32.const 11))";
