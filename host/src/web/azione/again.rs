@@ -97,22 +97,22 @@ impl Sending {
             &self.now,
             &asked.id,
         );
+        // Where there is no page now, whatever the reason, what was typed is given back.
         let filled = match opened.await {
             Ok(opened) => {
-                let of = (&app, self.catalogue.as_ref());
-                Filled::with_rows(of.0, of.1, &admitted, opened, &self.address).await?
+                let catalogue = &self.catalogue;
+                let rows = Filled::with_rows(&app, catalogue, &admitted, opened, &self.address);
+                rows.await.map_err(|_| ())
             }
-            Err(error) => Filled::without(&app, error)?,
+            Err(_) => Err(()),
         };
         admitted.end(Esito::Respinta);
         let language = admitted.visitor().lingua();
-        let filled = match self.filled(filled, again) {
-            Ok(filled) => filled,
-            Err(()) => {
-                let lost = WebError::Conflict(Vec::new());
-                return Err(self.sent.given_back(&self.action, language, lost));
-            }
-        };
+        let filled = filled.and_then(|filled| self.filled(filled, again));
+        let filled = filled.map_err(|()| {
+            let lost = WebError::Conflict(Vec::new());
+            self.sent.given_back(&self.action, language, lost)
+        })?;
         let sources = app.sources(&admitted.manifest().datasets, language).await?;
         let canvas = Canvas {
             back: back_to(&here(&admitted, &self.address)),
