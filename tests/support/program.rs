@@ -99,10 +99,10 @@ impl Program {
             address: address.to_owned(),
             log: Some(log),
         };
-        assert!(
-            program.address.starts_with("127.0.0.1:"),
-            "it said `{line}`"
-        );
+        if !program.address.starts_with("127.0.0.1:") {
+            let (code, log) = program.ended();
+            panic!("it said `{line}` and ended with {code:?}:\n{log}");
+        }
         program
     }
 
