@@ -15,9 +15,9 @@ const say = (message) => process.stdout.write(`${JSON.stringify(message)}\n`);
 
 // A browser that hangs ends the part and not the patience of whoever waits.
 const patience = setTimeout(() => {
-  console.error('it takes longer than fifteen minutes');
+  console.error('it takes longer than half an hour');
   process.exit(1);
-}, 900_000);
+}, 1_800_000);
 patience.unref();
 
 const given = JSON.parse(await line());
