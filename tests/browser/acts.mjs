@@ -2,12 +2,12 @@
 
 import { sent } from './states.mjs';
 
-// What somebody types, by the kind of the field: another text for each form, so that it changes something.
+// What somebody types, by the kind of the field: another text and another day for each form, so that it changes something.
 async function fill(form) {
-  const text = `Prova di ${await form.getAttribute('id')}`;
+  const id = await form.getAttribute('id');
   for (const field of await form.locator('textarea, input[type=text], input[type=date]').all()) {
     const day = (await field.getAttribute('type')) === 'date';
-    await field.fill(day ? '2026-12-01' : text);
+    await field.fill(day ? `2026-12-${10 + (id.length % 18)}` : `Prova di ${id}`);
   }
 }
 
