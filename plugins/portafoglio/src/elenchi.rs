@@ -31,9 +31,11 @@ pub(crate) fn overview(today: &str) -> Result<Page, Refusal> {
 pub(crate) fn deadlines(today: &str) -> Result<Page, Refusal> {
     let counts = Query::named("conti").with("oggi", today).only()?;
     let page = past_due(Page::new(), counts.int("scadute")?);
-    if counts.int("aperte")? == 0 {
-        return Ok(page.text("Nessuna posizione delegata ha scadenze aperte."));
-    }
+    // The table stands there without rows too: whoever has sorted it or sought in it stays where they are.
+    let page = match counts.int("aperte")? {
+        0 => page.text("Nessuna posizione delegata ha scadenze aperte."),
+        _ => page,
+    };
     Ok(page.table(
         Table::of("scadenze-aperte")
             .titled("Scadenze aperte")
