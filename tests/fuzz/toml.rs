@@ -118,9 +118,13 @@ impl Tree {
     fn plugin(&self, folder: &Path) {
         let id = folder.file_name().and_then(|name| name.to_str());
         let id = id.expect("a name");
-        let queries = fs::read_dir(folder.join("queries")).expect("queries");
-        let queries = queries.map(|entry| entry.expect("an entry").path());
-        for path in queries.chain(["plugin.toml", "help/it.md"].map(|it| folder.join(it))) {
+        // What it has none of is left out: tables of its own are not everybody's.
+        let sql = ["queries", "schema", "statements"]
+            .into_iter()
+            .filter_map(|kind| fs::read_dir(folder.join(kind)).ok())
+            .flatten()
+            .map(|entry| entry.expect("an entry").path());
+        for path in sql.chain(["plugin.toml", "help/it.md"].map(|it| folder.join(it))) {
             let own = path.strip_prefix(folder).expect("a path");
             let text = fs::read(&path).expect("a file");
             self.write(&format!("plugins/{id}/{}", own.display()), &text);
