@@ -15,6 +15,11 @@ pub(super) fn printable(text: &str) -> String {
     spaced.take(2_000).collect()
 }
 
+/// The start of a guest's text, for a message to its author.
+pub(super) fn short(text: &str) -> &str {
+    &text[..text.floor_char_boundary(40)]
+}
+
 /// Whether a character can neither end a line, nor steer a terminal, nor turn the text around.
 pub(super) fn is_harmless(c: char) -> bool {
     let turns =

@@ -6,7 +6,7 @@ use crate::model::{Expect, Expectation, Proposed, Value};
 use crate::plugin::contract::cassetto::plugin::types;
 use crate::plugin::contract::submitting::cassetto::plugin::effects::Host;
 use crate::plugin::parameters;
-use crate::plugin::said::shown;
+use crate::plugin::said::{short, shown};
 use crate::plugin::sandbox::Sandbox;
 
 type Given = Vec<(String, types::Value)>;
@@ -107,9 +107,4 @@ fn plain(given: Given) -> Vec<(String, Value)> {
 
 fn weight(parameters: &[(String, Value)]) -> usize {
     parameters.iter().map(|(_, value)| value.weight()).sum()
-}
-
-/// The start of a guest's text, for a message.
-fn short(text: &str) -> &str {
-    &text[..text.floor_char_boundary(40)]
 }

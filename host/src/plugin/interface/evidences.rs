@@ -6,6 +6,7 @@ use crate::model::{Value, is_day};
 use crate::plugin::contract::cassetto::plugin::types;
 use crate::plugin::contract::evidencing::cassetto::plugin::evidences::Host;
 use crate::plugin::parameters;
+use crate::plugin::said::short;
 use crate::plugin::sandbox::Sandbox;
 
 /// What an evidence and an indicator count besides their texts.
@@ -95,9 +96,4 @@ fn weight(parameters: &[(String, Value)]) -> usize {
         .iter()
         .map(|(name, value)| name.len() + value.weight());
     each.sum()
-}
-
-/// The start of a guest's text, for a message.
-fn short(text: &str) -> &str {
-    &text[..text.floor_char_boundary(40)]
 }

@@ -10,6 +10,7 @@ use crate::model::{Action, Block, Cell, Fact, Inline, Notice, Read, Table, Tone,
 use crate::plugin::contract::cassetto::plugin::page::Host;
 use crate::plugin::contract::cassetto::plugin::types;
 use crate::plugin::parameters;
+use crate::plugin::said::short;
 use crate::plugin::sandbox::Sandbox;
 
 /// Rows that a guest may compute for one table.
@@ -215,9 +216,4 @@ impl Sandbox {
 
 fn kind(link: String) -> Option<String> {
     Some(link).filter(|kind| !kind.is_empty())
-}
-
-/// The start of a guest's text, for a message.
-fn short(text: &str) -> &str {
-    &text[..text.floor_char_boundary(40)]
 }
