@@ -29,7 +29,7 @@ pub struct Modulo {
     seen: Vec<Value>,
 }
 
-/// Why a form is not done: what it is about is not what its address says.
+/// What became of a form before, so that it is not done now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Before {
     /// This very form was done already: where the person was led then.
