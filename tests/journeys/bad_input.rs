@@ -44,6 +44,7 @@ fn told(path: &str, status: u16, answer: &Answer) {
     let sentence = answer.texts(".problem .lead").join(" ");
     let known = match status {
         400 => "L'indirizzo contiene un valore non previsto",
+        405 => "Questa pagina non prevede l'operazione richiesta",
         _ => "La pagina non esiste oppure non è disponibile",
     };
     assert!(sentence.starts_with(known), "{path}: {sentence}");
