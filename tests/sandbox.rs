@@ -37,6 +37,7 @@ mod compiling;
 mod contract;
 mod crowd;
 mod declared;
+mod events;
 mod evidences;
 pub(crate) mod fields;
 mod functions;

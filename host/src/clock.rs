@@ -57,6 +57,13 @@ impl Furthest {
 #[error("`{0}` is not a day as `2026-11-23`")]
 pub struct NotADay(String);
 
+/// When a day (`YYYY-MM-DD`) begins in Rome, milliseconds UTC; `None` for what is no day.
+pub fn midnight(day: &str) -> Option<i64> {
+    let date: Date = day.parse().ok()?;
+    let begins = date.in_tz("Europe/Rome").ok()?;
+    Some(begins.timestamp().as_millisecond())
+}
+
 impl Clock {
     /// The machine's clock.
     pub fn system() -> Self {

@@ -2,13 +2,14 @@
 //!
 //! Plain data, no input or output, no clock, no identifiers made here. What a TOML file says once it
 //! is validated ([`manifest`], [`menu`], [`dataset`], [`own`]), what a person may see ([`scope`]), what a
-//! plugin describes ([`described`]), what an act of theirs is ([`action`]) and proposes ([`effects`]), what stands without anybody looking ([`mod@evidence`]), what people are told ([`avviso`]), how they leave their desk ([`finestra`]), what it may use ([`limits`]) and how fast it goes ([`pace`]).
+//! plugin describes ([`described`]), what an act of theirs is ([`action`]) and proposes ([`effects`]), what happens by it ([`event`]), what stands without anybody looking ([`mod@evidence`]), what people are told ([`avviso`]), how they leave their desk ([`finestra`]), what it may use ([`limits`]) and how fast it goes ([`pace`]).
 
 pub mod action;
 pub mod avviso;
 pub mod dataset;
 pub mod described;
 pub mod effects;
+pub mod event;
 pub mod evidence;
 pub mod finestra;
 pub mod in_force;
@@ -31,6 +32,7 @@ pub use described::{
     Reading, Table, Timeline, Tone,
 };
 pub use effects::{Expect, Expectation, Proposal, Proposed};
+pub use event::{Audience, EventNotice, EventSpec, Happening, Listened};
 pub use evidence::{Evidence, EvidenceSpec, Evidences, Gravity, IndicatorSpec};
 pub use finestra::{Finestra, Riquadro, Stato};
 pub use in_force::InForce;

@@ -17,6 +17,7 @@ mod compiled;
 mod component;
 mod contract;
 mod engine;
+mod event;
 mod fields;
 mod health;
 mod in_force;

@@ -21,6 +21,7 @@ mod desk;
 mod disposizione;
 mod drawn;
 mod error;
+mod eventi;
 mod evidenze;
 mod explaining;
 mod filled;

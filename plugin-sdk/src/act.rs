@@ -5,7 +5,7 @@ use crate::{Parameters, Refusal, Value, host};
 mod effects;
 mod fields;
 
-pub use effects::{Effects, Lead, Statement};
+pub use effects::{Effects, Event, Lead, Statement};
 pub use fields::Fields;
 
 /// An action of the manifest, with what was filled in. The host has admitted the person to its page, and to

@@ -13,6 +13,22 @@ pub mod open {
     });
 }
 
+/// The world `event`, whose interfaces are those of `submit` but for one.
+pub mod event {
+    wit_bindgen::generate!({
+        path: "wit",
+        world: "event",
+        pub_export_macro: true,
+        export_macro_name: "export_event",
+        with: {
+            "cassetto:plugin/types@0.1.0": crate::bindings::open::cassetto::plugin::types,
+            "cassetto:plugin/records@0.1.0": crate::bindings::open::cassetto::plugin::records,
+            "cassetto:plugin/effects@0.1.0": crate::bindings::submit::cassetto::plugin::effects,
+            "cassetto:plugin/log@0.1.0": crate::bindings::open::cassetto::plugin::log,
+        },
+    });
+}
+
 /// The world `evidence`, whose interfaces are those of `open` but for one.
 pub mod evidence {
     wit_bindgen::generate!({

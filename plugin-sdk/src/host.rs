@@ -5,12 +5,15 @@
 mod imports {
     use crate::bindings::open::cassetto::plugin as contract;
 
+    pub(crate) use crate::bindings::event::cassetto::plugin::moment::{
+        now as event_moment, today as event_day,
+    };
     pub(crate) use crate::bindings::evidence::cassetto::plugin::evidences::{
         evidence, indicator, today as evidence_day,
     };
     pub(crate) use crate::bindings::search::cassetto::plugin::found::hit;
     pub(crate) use crate::bindings::submit::cassetto::plugin::effects::{
-        identifier, lead, statement, wrong,
+        event, identifier, lead, statement, timer, wrong,
     };
     pub(crate) use contract::log::{info, warn};
     pub(crate) use contract::page::{

@@ -139,6 +139,13 @@
 //! # }
 //! ```
 //!
+//! # What happens
+//!
+//! Effects can say more than statements: an [`Event`] has happened when they are done, or will have at a day that they
+//! name. `plugin!(Note: open, submit, event)` hears those that its manifest `listens` to, its own and those of other
+//! plugins, whom it need not know: [`Plugin::event`] gets what [`Happened`] to a position and gives back [`Effects`]
+//! again. Each is heard once, also where the desk was closed meanwhile; persons hear of those whose manifest says who.
+//!
 //! # What nobody has to look for
 //!
 //! `plugin!(Versamenti: open, evidence)` says by itself what somebody has to do. [`Plugin::evidence`] gives back
@@ -161,6 +168,7 @@ mod act;
 #[doc(hidden)]
 pub mod bindings;
 pub mod evidence;
+mod happened;
 mod host;
 pub mod italian;
 pub mod log;
@@ -178,14 +186,16 @@ pub mod search;
 pub mod test;
 mod value;
 
-pub use act::{Act, Effects, Fields, Lead, Statement, unknown_action};
+pub use act::{Act, Effects, Event, Fields, Lead, Statement, unknown_action};
 pub use evidence::{Evidence, Evidences, Looked};
+pub use happened::{Happened, unknown_event};
 pub use opening::Opening;
 pub use page::{Chart, Fact, Form, Inline, Link, Page, Table, Timeline};
 pub use parameters::Parameters;
 #[doc(hidden)]
 pub use plugin::{
-    Ask, Open, Search, Submit, answer_evidence, answer_open, answer_search, answer_submit,
+    Ask, Hear, Open, Search, Submit, answer_event, answer_evidence, answer_open, answer_search,
+    answer_submit,
 };
 pub use plugin::{Plugin, unknown};
 pub use reading::{Read, Reading, Tone};
@@ -201,9 +211,9 @@ pub const CONTRACT: &str = "0.1.0";
 pub mod prelude {
     pub use crate::Read::{Code, Date, Days, Int, Money, Month, Open, State, Text};
     pub use crate::{
-        Act, Chart, Effects, Evidence, Evidences, Fact, Form, FromRow, Hit, Inline, Lead, Link,
-        Looked, Opening, Page, Plugin, Query, Refusal, Row, Sought, Statement, Table, Timeline,
-        Tone, Value, unknown, unknown_action,
+        Act, Chart, Effects, Event, Evidence, Evidences, Fact, Form, FromRow, Happened, Hit,
+        Inline, Lead, Link, Looked, Opening, Page, Plugin, Query, Refusal, Row, Sought, Statement,
+        Table, Timeline, Tone, Value, unknown, unknown_action, unknown_event,
     };
 }
 

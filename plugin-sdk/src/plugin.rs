@@ -2,7 +2,7 @@
 
 use crate::evidence::{Evidences, Looked};
 use crate::search::{Hit, Sought};
-use crate::{Act, Effects, Opening, Page, Refusal, Value, unknown_action};
+use crate::{Act, Effects, Happened, Opening, Page, Refusal, Value, unknown_action, unknown_event};
 
 /// An application of the desk. Every function has a default, so that a plugin writes only those that
 /// its `plugin!` line exports.
@@ -37,6 +37,17 @@ pub trait Plugin {
     /// Nothing is done then.
     fn submit(act: &Act) -> Result<Effects, Refusal> {
         Err(unknown_action(act))
+    }
+
+    /// Decides what follows from something that has happened to a position, and proposes it; nobody looks. Each
+    /// event is heard once, those of a position in their order. Export it by `plugin!(…: open, event)` and name the
+    /// events in the manifest, by `listens`.
+    ///
+    /// # Errors
+    ///
+    /// What sets the event aside: it is not heard again. Nothing is done then.
+    fn event(happened: &Happened) -> Result<Effects, Refusal> {
+        Err(unknown_event(happened))
     }
 
     /// Tells all that somebody has to do or to know of one position today. Only reads, and nobody looks: the
@@ -129,6 +140,26 @@ macro_rules! plugin {
             const _: $crate::Submit = <Component as $crate::bindings::submit::Guest>::submit;
         };
     };
+    (@export $plugin:ident event) => {
+        const _: () = {
+            struct Component;
+
+            impl $crate::bindings::event::Guest for Component {
+                fn event(
+                    plugin: ::std::string::String,
+                    name: ::std::string::String,
+                    parameters: ::std::vec::Vec<(::std::string::String, $crate::Value)>,
+                ) -> ::std::result::Result<(), ::std::string::String> {
+                    $crate::answer_event::<$plugin>(plugin, name, parameters)
+                }
+            }
+
+            #[cfg(target_arch = "wasm32")]
+            $crate::bindings::event::export_event!(Component with_types_in $crate::bindings::event);
+            #[cfg(not(target_arch = "wasm32"))]
+            const _: $crate::Hear = <Component as $crate::bindings::event::Guest>::event;
+        };
+    };
     (@export $plugin:ident evidence) => {
         const _: () = {
             struct Component;
@@ -149,7 +180,7 @@ macro_rules! plugin {
         ::std::compile_error!(::std::concat!(
             "`",
             ::std::stringify!($other),
-            "` is no export of this contract; known are: `open`, `search`, `submit`, `evidence`"
+            "` is no export of this contract; known are: `open`, `search`, `submit`, `event`, `evidence`"
         ));
     };
 }
@@ -208,6 +239,27 @@ pub fn answer_submit<P: Plugin>(
 ) -> Result<(), String> {
     tell_panics();
     match P::submit(&Act::new(action, parameters, fields, seen)) {
+        Ok(effects) => {
+            effects.propose();
+            Ok(())
+        }
+        Err(refusal) => Err(refusal.tell()),
+    }
+}
+
+/// The type of the export `event`, as [`Open`] is that of `open`.
+#[doc(hidden)]
+pub type Hear = fn(String, String, Named) -> Result<(), String>;
+
+/// The export `event` of a plugin, for [`plugin!`](crate::plugin!) and [`crate::test`].
+#[doc(hidden)]
+pub fn answer_event<P: Plugin>(
+    plugin: String,
+    name: String,
+    parameters: Vec<(String, Value)>,
+) -> Result<(), String> {
+    tell_panics();
+    match P::event(&Happened::new(plugin, name, parameters)) {
         Ok(effects) => {
             effects.propose();
             Ok(())

@@ -3,7 +3,9 @@
 //! [`Desk`] says for whom the page is made and what queries answer, opens a page as the host would,
 //! and gives back what the plugin described, one line for each block, row or fact.
 
-use crate::{Plugin, Value, answer_evidence, answer_open, answer_search, answer_submit};
+use crate::{
+    Plugin, Value, answer_event, answer_evidence, answer_open, answer_search, answer_submit,
+};
 use std::cell::RefCell;
 use std::fmt;
 
@@ -162,6 +164,23 @@ impl Desk {
     ) -> Result<Opened, Refused> {
         let (parameters, fields, seen) = (named(parameters), named(fields), named(seen));
         self.answered(|| answer_submit::<P>(action.to_owned(), parameters, fields, seen))
+    }
+
+    /// Tells a plugin that something has happened, through the same export that the host calls: the lines of
+    /// [`submit`](Desk::submit), and one for each event that it says itself, as `event scaduta(scadenza="…")`, or
+    /// `timer at "2026-12-01": scade(scadenza="…")`. Nothing is changed by it.
+    ///
+    /// # Errors
+    ///
+    /// What the plugin refused.
+    pub fn event<P: Plugin>(
+        &self,
+        (plugin, name): (&str, &str),
+        parameters: impl IntoIterator<Item = (&'static str, Value)>,
+    ) -> Result<Opened, Refused> {
+        let (plugin, name) = (plugin.to_owned(), name.to_owned());
+        let parameters = named(parameters);
+        self.answered(|| answer_event::<P>(plugin, name, parameters))
     }
 
     /// Asks a plugin what stands for the position, through the same export that the host calls: a line for each

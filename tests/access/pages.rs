@@ -189,6 +189,8 @@ fn manifest() -> Manifest {
         schema: Vec::new(),
         statements: Vec::new(),
         notices: Vec::new(),
+        events: Vec::new(),
+        listens: Vec::new(),
         evidences: Vec::new(),
         indicators: Vec::new(),
         limits: Limits::default(),

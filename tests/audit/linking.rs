@@ -6,7 +6,7 @@ use cassetto::model::ScopeKind;
 use cassetto::model::scope::Per;
 use cassetto::store::Store;
 use cassetto::store::accesso::Appender;
-use cassetto::store::apply::{Applied, apply};
+use cassetto::store::apply::{Applied, Deed, apply};
 use cassetto::store::catena::{carry, plan, release};
 use std::time::{Duration, Instant};
 
@@ -200,7 +200,14 @@ async fn an_act_tells_whoever_links_and_what_was_made_of_it_afterwards_is_found(
         told.as_mut().await;
         told.set(ground.store.unlinked().notified());
         let deadline = Instant::now() + Duration::from_secs(30);
-        let done = apply(&ground.store, &scope, &[], &atto("01KC"), deadline).await;
+        let done = apply(
+            &ground.store,
+            &scope,
+            Deed::default(),
+            &atto("01KC"),
+            deadline,
+        )
+        .await;
         assert_eq!(done.unwrap(), Applied::Now(Vec::new()), "{}", ground.name);
         tokio::time::timeout(Duration::from_secs(30), told)
             .await

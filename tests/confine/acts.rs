@@ -90,7 +90,8 @@ pub(super) async fn send(
             expects,
         });
     let deadline = Instant::now() + Duration::from_secs(20);
-    apply(store, scope, &steps.collect::<Vec<_>>(), atto, deadline).await
+    let steps = steps.collect::<Vec<_>>();
+    apply(store, scope, steps[..].into(), atto, deadline).await
 }
 
 fn expect(that: Expect) -> Vec<Expectation> {

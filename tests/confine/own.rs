@@ -229,7 +229,7 @@ pub(crate) async fn applied(
 ) -> Result<Vec<u64>, ApplyError> {
     static FORMS: AtomicU32 = AtomicU32::new(0);
     let atto = atto(&format!("f{}", FORMS.fetch_add(1, Ordering::Relaxed)));
-    match apply(store, scope, steps, &atto, deadline).await? {
+    match apply(store, scope, steps.into(), &atto, deadline).await? {
         Applied::Now(changed) => Ok(changed),
         Applied::Before(before) => panic!("it was done before: {before:?}"),
     }

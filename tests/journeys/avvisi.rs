@@ -2,7 +2,7 @@
 
 mod archive;
 mod deleghe;
-mod ear;
+pub(super) mod ear;
 mod killed;
 mod numbers;
 mod page;

@@ -5,14 +5,16 @@ use crate::support::desk::{Desk, Setting};
 use cassetto_db::{Access, Bind, Cell, Db, Opening, Place, Schema};
 
 /// Every table of the desk but `accesso`, its chain and `recente`, which looking fills; of `sessione` not when it was used.
-const TABLES: [&str; 21] = [
+const TABLES: [&str; 24] = [
     "select * from atto order by id",
     "select * from avviso order by tipo, chiave, numero",
+    "select * from da_chiedere order by plugin, posizione",
     "select * from delegato order by id",
     "select * from delega order by id",
     "select * from destinatario order by tipo, chiave",
     "select * from disposizione order by incarico",
     "select * from evidenza order by posizione, plugin, numero",
+    "select * from evento order by id",
     "select * from impostazione order by chiave",
     "select * from incarico order by id",
     "select * from indicatore order by posizione, plugin, codice",
@@ -27,6 +29,7 @@ const TABLES: [&str; 21] = [
     "select * from struttura order by codice",
     "select * from subdelega order by id",
     "select * from tasto order by persona, azione",
+    "select * from timer order by id",
 ];
 
 /// A connection that writes one of the two schemas, the other in sight.

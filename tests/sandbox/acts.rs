@@ -1,7 +1,7 @@
 //! Applications that decide acts, well and badly: what they propose that cannot be done ends the act and nothing
 //! else, nothing of it is done, and what was typed is there still.
 
-use super::guests::actor;
+use super::guests::{actor, hearer};
 use super::image::Image;
 use super::yard::{ACTING, Yard};
 use crate::journeys::behind;
@@ -15,21 +15,42 @@ fn deciding(submit: impl FnOnce(&mut Image) -> String) -> Vec<u8> {
     let mut image = Image::default();
     let action = image.text("annota");
     let submit = submit(&mut image);
+    let (imports, open) = (imports(&image), form(action));
+    actor(image.pages(), &imports, &open, &submit)
+}
+
+/// The same for a guest that hears as well: the bodies of its `submit` and of its `event`.
+pub(super) fn deciding_too(bodies: impl FnOnce(&mut Image) -> (String, String)) -> Vec<u8> {
+    let mut image = Image::default();
+    let action = image.text("annota");
+    let (submit, event) = bodies(&mut image);
     let imports = format!(
+        "(import \"cassetto:plugin/effects@0.1.0\" \"event\" (func $event (param i32 i32 i32 i32)))
+         (import \"cassetto:plugin/effects@0.1.0\" \"timer\" (func $timer (param i32 i32 i32 i64 i32 i32 i32)))
+         {}",
+        imports(&image)
+    );
+    hearer(image.pages(), &imports, [&form(action), &submit, &event])
+}
+
+/// What every guest imports here, and its memory.
+fn imports(image: &Image) -> String {
+    format!(
         "(import \"cassetto:plugin/page@0.1.0\" \"form\" (func $form (param i32 i32 i32 i32)))
          (import \"cassetto:plugin/effects@0.1.0\" \"statement\" (func $statement (param i32 i32 i32 i32 i32 i32)))
          (import \"cassetto:plugin/effects@0.1.0\" \"wrong\" (func $wrong (param i32 i32 i32 i32)))
          (import \"cassetto:plugin/effects@0.1.0\" \"lead\" (func $lead (param i32 i32 i32 i32)))
          {}",
         image.data()
-    );
-    let [at, length] = action;
-    let open =
-        format!("(call $form (i32.const {at}) (i32.const {length}) (i32.const 0) (i32.const 0))");
-    actor(image.pages(), &imports, &open, &submit)
+    )
 }
 
-fn call(function: &str, arguments: &[u32]) -> String {
+/// The form of an action alone.
+fn form([at, length]: [u32; 2]) -> String {
+    format!("(call $form (i32.const {at}) (i32.const {length}) (i32.const 0) (i32.const 0))")
+}
+
+pub(super) fn call(function: &str, arguments: &[u32]) -> String {
     let arguments: String = arguments
         .iter()
         .map(|argument| format!("(i32.const {argument})"))
@@ -38,7 +59,7 @@ fn call(function: &str, arguments: &[u32]) -> String {
 }
 
 /// A statement with one parameter, a text, and these expectations.
-fn statement(
+pub(super) fn statement(
     image: &mut Image,
     (name, parameter, text): (&str, &str, &str),
     expects: &[(&str, &str)],
@@ -54,13 +75,13 @@ fn statement(
     call("statement", &[name[0], name[1], given, 1, list, count])
 }
 
-fn wrong(image: &mut Image, field: &str, sentence: &str) -> String {
+pub(super) fn wrong(image: &mut Image, field: &str, sentence: &str) -> String {
     let texts = [image.text(field), image.text(sentence)];
     call("wrong", &texts.concat())
 }
 
 /// Answers with a refusal.
-fn refusing(image: &mut Image, sentence: &str) -> String {
+pub(super) fn refusing(image: &mut Image, sentence: &str) -> String {
     let [at, length] = image.text(sentence);
     format!(
         "(i32.store (i32.const 1024) (i32.const 1))
@@ -81,7 +102,7 @@ fn annotating(text: &'static str) -> Vec<u8> {
 }
 
 /// Sends the form of an application's page, with `text` in its field.
-async fn send(yard: &mut Yard, page: &Answer, text: &str) -> Answer {
+pub(super) async fn send(yard: &mut Yard, page: &Answer, text: &str) -> Answer {
     let action = page.attributes("form.modulo", "action").remove(0);
     let fields = [
         ("csrf", page.hidden("csrf")),

@@ -1,8 +1,8 @@
 //! Every function of the contract, called well, and all the ways to call it badly.
 
-use super::guests::{N, actor, asked};
+use super::guests::{N, actor, asked, hearer};
 use super::image::Image;
-use super::yard::ACTING;
+use super::yard::{ACTING, HEARING};
 
 /// A call of a function of the contract, laid out in the memory of a guest.
 pub(super) struct Call {
@@ -117,9 +117,14 @@ impl Call {
 
     /// What the names of applications that call it begin with.
     pub(super) fn kind(&self) -> &'static str {
-        match self.name.starts_with("evidences.") {
-            true => "righe-evidenze",
-            false => ACTING,
+        match self
+            .name
+            .split_once('.')
+            .map_or("", |(interface, _)| interface)
+        {
+            "evidences" => "righe-evidenze",
+            "moment" => HEARING,
+            _ => ACTING,
         }
     }
 
@@ -183,7 +188,7 @@ impl Call {
             })
             .collect();
         match self.name {
-            "session.now" => "(drop (call $f))".to_owned(),
+            "session.now" | "moment.now" => "(drop (call $f))".to_owned(),
             _ => format!("(call $f {arguments})"),
         }
     }
@@ -191,7 +196,7 @@ impl Call {
     fn guest(&self, image: &Image, more: &str, body: &str) -> Vec<u8> {
         let (interface, function) = self.name.split_once('.').expect("two names");
         let kind = match self.name {
-            "session.now" => "(result i64)".to_owned(),
+            "session.now" | "moment.now" => "(result i64)".to_owned(),
             _ => {
                 let kind = |number| {
                     if self.wide.contains(&number) {
@@ -211,6 +216,7 @@ impl Call {
         );
         match interface {
             "evidences" => asked(image.pages(), &extra, body, ""),
+            "moment" => hearer(image.pages(), &extra, [body, "", ""]),
             _ => actor(image.pages(), &extra, body, ""),
         }
     }
@@ -344,6 +350,22 @@ pub(super) fn all() -> Vec<Call> {
     lead.text(lead.slot(0), "conta");
     lead.parameter(lead.slot(2), "n", Ok(0));
     calls.push(lead);
+    let mut event = Call::new("effects.event", 4);
+    event.text(event.slot(0), "fatto");
+    event.parameter(event.slot(2), "n", Ok(0));
+    calls.push(event);
+    let mut timer = Call::new("effects.timer", 7);
+    timer.text(timer.slot(0), "fatto");
+    // The moment 5, which is long past; of what a text would be, the number is wide enough for the address.
+    let when = timer.slot(2);
+    timer.image.set(when, 1);
+    timer.image.set(when + 4, 5);
+    timer.faults.extend([[when, 3, 0], [when, 255, 0]]);
+    timer.wide = vec![3];
+    timer.parameter(timer.slot(5), "n", Ok(0));
+    calls.push(timer);
+    calls.push(Call::new("moment.today", 1).answer());
+    calls.push(Call::new("moment.now", 0));
     calls.extend(of_evidences());
     calls
 }

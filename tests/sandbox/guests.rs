@@ -42,6 +42,18 @@ pub(crate) fn actor(pages: u32, imports: &str, open: &str, submit: &str) -> Vec<
     component_of(&module(&submit, open, pages), "0.1.0", "actor")
 }
 
+/// A guest whose `open` runs the first body, whose `submit` the second, and whose `event` the third.
+pub(crate) fn hearer(pages: u32, imports: &str, [open, submit, event]: [&str; 3]) -> Vec<u8> {
+    let decides = format!(
+        "{imports}
+         (func (export \"submit\") (param{}) (result i32) {submit} (i32.const {ANSWER}))
+         (func (export \"event\") (param{}) (result i32) {event} (i32.const {ANSWER}))",
+        " i32".repeat(8),
+        " i32".repeat(6)
+    );
+    component_of(&module(&decides, open, pages), "0.1.0", "hearer")
+}
+
 /// A guest whose `open` runs `body` and whose `evidence` runs `evidence`. `imports` stand at the top.
 pub(crate) fn asked(pages: u32, imports: &str, body: &str, evidence: &str) -> Vec<u8> {
     let evidence = format!(
@@ -118,10 +130,12 @@ fn world_of(version: &str, world: &str) -> (Resolve, WorldId) {
         "found",
         "effects",
         "evidences",
+        "moment",
         "log",
         "open",
         "search",
         "submit",
+        "event",
         "evidence",
     ] {
         let file = format!("{folder}/{name}.wit");
@@ -131,6 +145,9 @@ fn world_of(version: &str, world: &str) -> (Resolve, WorldId) {
             "submit" => written
                 .replace("{value}", "{value as typed}")
                 .replace("string, value>", "string, typed>"),
+            "event" => written
+                .replace("{value}", "{value as told}")
+                .replace("string, value>", "string, told>"),
             _ => written,
         });
     }
@@ -138,9 +155,10 @@ fn world_of(version: &str, world: &str) -> (Resolve, WorldId) {
     let head = "package cassetto:plugin@0.1.0;";
     let text = text.replace(head, "");
     // Whatever is called, a component imports only what it calls.
-    let worlds = "world guest { include open; import found; import effects; import evidences; }
+    let worlds = "world guest { include open; import found; import effects; import evidences; import moment; }
         world searcher { include guest; include search; }
         world actor { include guest; include submit; }
+        world hearer { include actor; include event; }
         world asked { include guest; include evidence; }";
     let text = format!("package cassetto:plugin@{version};\n{text}\n{worlds}");
     let mut resolve = Resolve::default();

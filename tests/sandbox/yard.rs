@@ -73,6 +73,9 @@ pub(crate) fn put(files: Files<'_>, guests: &[(&str, Vec<u8>)]) {
 /// What the name of an application begins with that has a table, a statement, and an action on its page `conta`.
 pub(crate) const ACTING: &str = "righe-agisce";
 
+/// What the name of one begins with that also hears of its own event `fatto`.
+pub(crate) const HEARING: &str = "righe-agisce-sente";
+
 const SCHEMA: &str = "create table nota (id text primary key, testo text);\n";
 
 const STATEMENT: &str = "insert into nota (id, testo) values (:testo, :testo)";
@@ -81,7 +84,8 @@ const ACTION: &str = "\n[[table]]\nid = \"nota\"\nby = [\"posizione\"]\ncolumns 
     [[statement]]\nid = \"annota\"\nparameters = { testo = \"text\" }\n\
     [[action]]\nid = \"annota\"\npage = \"conta\"\ntitle = { it = \"Aggiungere una nota\" }\n\
     done = { it = \"La nota è stata aggiunta.\" }\n\
-    [[action.field]]\nid = \"testo\"\nkind = \"lines\"\nlabel = { it = \"Testo\" }\nrequired = true\n";
+    [[action.field]]\nid = \"testo\"\nkind = \"lines\"\nlabel = { it = \"Testo\" }\nrequired = true\n\
+    [[event]]\nid = \"fatto\"\nparameters = { n = \"int\" }\n";
 
 /// The queries of an application, by its name: each with its text and the rest of its `[[query]]`.
 pub(crate) fn queries(id: &str) -> Vec<(&'static str, String, &'static str)> {
@@ -140,6 +144,10 @@ pub(crate) fn manifest(id: &str) -> String {
         true => "search = true\n",
         false => "",
     };
+    let listens = match id.starts_with(HEARING) {
+        true => format!("listens = [\"{id}/fatto\"]\n"),
+        false => String::new(),
+    };
     let acts = if id.starts_with(ACTING) { ACTION } else { "" };
     let evidences = match id.contains("evidenze") {
         true => {
@@ -150,7 +158,7 @@ pub(crate) fn manifest(id: &str) -> String {
     };
     format!(
         "id = \"{id}\"\nversion = \"0.1.0\"\ncontract = \"0.1.0\"\ntitle = {{ it = \"Prova {id}\" }}\n\
-         about = {{ it = \"Una prova.\" }}\nicon = \"it-card\"\ndatasets = [\"dovuto\"]\n{search}\
+         about = {{ it = \"Una prova.\" }}\nicon = \"it-card\"\ndatasets = [\"dovuto\"]\n{search}{listens}\
          [[page]]\nid = \"prova\"\ntitle = {{ it = \"Prova\" }}\nscopes = [\"posizione\"]\n\
          [[page]]\nid = \"conta\"\ntitle = {{ it = \"Conta\" }}\nscopes = [\"posizione\"]\n\
          under = \"prova\"\nparameters = {{ n = \"int\" }}\n\

@@ -3,7 +3,7 @@
 // which somebody is writing stays as it is.
 
 // The kinds of notices, which name the events of the stream.
-const KINDS = ['archivio', 'archivio-molte', 'delega-attiva', 'delega-cessata', 'deleghe-attive', 'deleghe-cessate'];
+const KINDS = ['archivio', 'archivio-molte', 'delega-attiva', 'delega-cessata', 'deleghe-attive', 'deleghe-cessate', 'evento'];
 // The most that the host counts.
 const MOST = 100;
 
@@ -17,6 +17,8 @@ export function listen(desk, link, words) {
     refresh(desk, notice);
   };
   for (const kind of KINDS) stream.addEventListener(kind, told);
+  // Nobody is told that an application has changed something: its windows show it.
+  stream.addEventListener('modifica', (event) => refresh(desk, JSON.parse(event.data)));
   stream.addEventListener('count', (event) => {
     count(link, words, JSON.parse(event.data).unread);
     desk.renew();

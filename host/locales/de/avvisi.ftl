@@ -19,6 +19,7 @@ avvisi-header = { $unread ->
 avvisi-header-many = mehr als { $unread } ungelesene Mitteilungen
 
 # One sentence for each kind of notice.
+avvisi-evento = Eine Anwendung meldet etwas Neues
 avvisi-archivio = Neue Daten im Archiv
 avvisi-archivio-molte = Neue Daten im Archiv zu vielen Positionen
 avvisi-delega-attiva = Vollmacht aktiv: { $delegato }

@@ -19,6 +19,7 @@ avvisi-header = { $unread ->
 avvisi-header-many = more than { $unread } unread notices
 
 # One sentence for each kind of notice.
+avvisi-evento = An application tells of something new
 avvisi-archivio = New data in the archive
 avvisi-archivio-molte = New data in the archive about many positions
 avvisi-delega-attiva = Delegation active: { $delegato }

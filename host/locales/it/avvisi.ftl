@@ -19,6 +19,7 @@ avvisi-header = { $unread ->
 avvisi-header-many = più di { $unread } avvisi da leggere
 
 # One sentence for each kind of notice.
+avvisi-evento = Un'applicazione segnala una novità
 avvisi-archivio = Nuovi dati in archivio
 avvisi-archivio-molte = Nuovi dati in archivio per molte posizioni
 avvisi-delega-attiva = Delega attiva: { $delegato }

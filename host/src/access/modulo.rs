@@ -149,7 +149,7 @@ fn of(admitted: &Admitted) -> Purpose<'_> {
 }
 
 /// What a form held, in hexadecimal digits: enough to tell it from another, and nothing to read.
-fn digest(parameters: &[(String, Value)], fields: &[(String, Value)]) -> String {
+pub(super) fn digest(parameters: &[(String, Value)], fields: &[(String, Value)]) -> String {
     let held = serde_json::to_vec(&(parameters, fields)).unwrap_or_default();
     HEXLOWER.encode(&Sha256::digest(held))
 }

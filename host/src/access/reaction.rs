@@ -2,9 +2,14 @@
 //!
 //! Nobody acts, so there is no incarico and no delega: a row of `menus/reazioni.toml` admits the application for
 //! types of position. Nothing is recorded in the register of accesses, since nobody is shown anything: what is
-//! kept of the answer is read as any other dataset, by whoever may see the position.
+//! kept of the answer is read as any other dataset, by whoever may see the position. What it does about an event is a row
+//! of `atto` without a person.
 
+use super::modulo::digest;
 use crate::model::{InForce, Manifest, Moment, Per, Scope, ScopeKind};
+use crate::store::atto::Atto;
+use crate::store::eventi::Evento;
+use crate::store::eventi::bearer::Bearer;
 use crate::store::reazioni::Posizione;
 use std::sync::Arc;
 
@@ -59,6 +64,25 @@ impl Reacting {
     /// The right to ask it about a position of the archive; `None` where no row admits it for its type. Queries look at
     /// type and soggetto again.
     pub fn before(&self, posizione: &Posizione, now: &Moment) -> Option<Reaction> {
+        // No incarico has this key.
+        self.right(posizione, (String::new(), Per::Istituto), now)
+    }
+
+    /// The right to tell it of an event, in the scope that this bears.
+    pub fn hears(&self, bearer: &Bearer, now: &Moment) -> Option<Reaction> {
+        self.right(
+            &bearer.posizione,
+            (bearer.incarico.clone(), bearer.per),
+            now,
+        )
+    }
+
+    fn right(
+        &self,
+        posizione: &Posizione,
+        (incarico, per): (String, Per),
+        now: &Moment,
+    ) -> Option<Reaction> {
         if !self.tipi.contains(&posizione.tipo) {
             return None;
         }
@@ -67,9 +91,8 @@ impl Reacting {
             posizione: posizione.id,
             scope: Scope {
                 kind: ScopeKind::Posizione,
-                // No incarico has this key.
-                incarico: String::new(),
-                per: Per::Istituto,
+                incarico,
+                per,
                 posizione: Some(posizione.id),
                 soggetto: Some(posizione.soggetto),
                 tipi: self.tipi.clone(),
@@ -93,5 +116,26 @@ impl Reaction {
     /// Which rows of which datasets it may see.
     pub fn scope(&self) -> &Scope {
         &self.scope
+    }
+
+    /// The row of what it does about an event: nobody acted, and the key is that of the event, so that it is done once.
+    pub fn atto(&self, evento: &Evento, snapshot: u64, (now, request): (&Moment, &str)) -> Atto {
+        let name = [("evento".to_owned(), evento.nome.as_str().into())];
+        Atto {
+            id: evento.id.clone(),
+            quando: now.ms,
+            persona: String::new(),
+            incarico: self.scope.incarico.clone(),
+            profilo: String::new(),
+            posizione: Some(self.posizione),
+            plugin: self.manifest.id.clone(),
+            versione: self.manifest.version.clone(),
+            pagina: String::new(),
+            azione: format!("{}/{}", evento.plugin, evento.nome),
+            richiesta: request.to_owned(),
+            snapshot: i64::try_from(snapshot).unwrap_or(i64::MAX),
+            contenuto: digest(&name, &evento.parametri),
+            esito: format!("{{\"causa\":\"{}\"}}", evento.causa),
+        }
     }
 }

@@ -7,6 +7,7 @@
 mod action;
 mod card;
 mod chapter;
+mod event;
 mod evidence;
 mod file;
 mod limits;
@@ -21,7 +22,7 @@ use super::fault::{Fault, Found};
 use super::files::{Files, label};
 use super::gather;
 use super::table::{Document, Placed};
-use crate::model::{Manifest, NoticeSpec};
+use crate::model::{Listened, Manifest, NoticeSpec};
 use source::Sources;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -34,6 +35,8 @@ pub(super) struct Package {
     pub(super) file: String,
     /// The datasets that it names, with lines.
     pub(super) datasets: Vec<Placed<String>>,
+    /// The events that it listens to, with lines.
+    pub(super) listens: Vec<Placed<Listened>>,
     /// The line of each page.
     pub(super) page_lines: BTreeMap<String, usize>,
     /// Its chapter of the manual, in Italian.

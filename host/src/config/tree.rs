@@ -1,6 +1,7 @@
 //! Everything together: plugins, menus and datasets, compared with each other.
 
 mod expand;
+mod listening;
 mod reached;
 mod reactions;
 mod rows;
@@ -80,6 +81,7 @@ fn read(bundle: &Bundle, found: &Found) -> Option<Tree> {
     if let Some(datasets) = &datasets {
         check_datasets(&plugins, datasets, found);
     }
+    listening::check(&plugins, found);
     let posizioni = menus.posizioni?;
     let reactions = reactions::resolve(
         menus.reactions,

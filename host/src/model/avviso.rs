@@ -15,17 +15,23 @@ pub enum Genere {
     DelegheAttive,
     /// Some deleghe of a studio count no more. Which, nobody of the studio may be told any more.
     DelegheCessate,
+    /// An application says that something has happened to a position, in its own words.
+    Evento,
+    /// An application has changed something: nobody reads that, and open windows are drawn anew.
+    Modifica,
 }
 
 impl Genere {
     /// All of them.
-    pub const ALL: [Genere; 6] = [
+    pub const ALL: [Genere; 8] = [
         Genere::Archivio,
         Genere::ArchivioMolte,
         Genere::DelegaAttiva,
         Genere::DelegaCessata,
         Genere::DelegheAttive,
         Genere::DelegheCessate,
+        Genere::Evento,
+        Genere::Modifica,
     ];
 
     /// The word by which it is kept, and which the stream bears.
@@ -37,6 +43,8 @@ impl Genere {
             Genere::DelegaCessata => "delega-cessata",
             Genere::DelegheAttive => "deleghe-attive",
             Genere::DelegheCessate => "deleghe-cessate",
+            Genere::Evento => "evento",
+            Genere::Modifica => "modifica",
         }
     }
 

@@ -1,6 +1,6 @@
 //! What an application proposes to do, before anybody has done it.
 
-use super::Value;
+use super::{Happening, Value};
 
 /// The most statements of one answer.
 pub const MOST_STATEMENTS: usize = 50;
@@ -18,6 +18,8 @@ pub struct Proposal {
     /// The page of the same application to which people are led afterwards, with all its parameters; `None`
     /// leads back to the page of the form.
     pub lead: Option<(String, Vec<(String, Value)>)>,
+    /// What has happened when all is done, in order.
+    pub events: Vec<Happening>,
 }
 
 /// One statement that is proposed.

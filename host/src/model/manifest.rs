@@ -1,8 +1,8 @@
 //! What a `plugin.toml` says once it is validated.
 
 use super::{
-    ActionSpec, EvidenceSpec, IndicatorSpec, Limits, SchemaSpec, ScopeKind, StatementSpec,
-    TableSpec, Words,
+    ActionSpec, EventSpec, EvidenceSpec, IndicatorSpec, Limits, Listened, SchemaSpec, ScopeKind,
+    StatementSpec, TableSpec, Words,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -42,6 +42,10 @@ pub struct Manifest {
     pub states: Vec<StateSpec>,
     /// The notices that its pages may show, each with its entry of the chapter of HELP.
     pub notices: Vec<NoticeSpec>,
+    /// What it says has happened.
+    pub events: Vec<EventSpec>,
+    /// What it hears of.
+    pub listens: Vec<Listened>,
     /// What it says of a position by itself.
     pub evidences: Vec<EvidenceSpec>,
     /// The numbers that it says with it.
@@ -57,8 +61,24 @@ impl Manifest {
     }
 
     /// Whether it says anything of a position by itself.
-    pub fn reacts(&self) -> bool {
+    pub fn speaks(&self) -> bool {
         !self.evidences.is_empty() || !self.indicators.is_empty()
+    }
+
+    /// Whether it is ever called while nobody looks.
+    pub fn reacts(&self) -> bool {
+        self.speaks() || !self.listens.is_empty()
+    }
+
+    /// Whether it hears of an event.
+    pub fn listens_to(&self, plugin: &str, event: &str) -> bool {
+        let mut heard = self.listens.iter();
+        heard.any(|it| it.plugin == plugin && it.event == event)
+    }
+
+    /// An event by its id.
+    pub fn event(&self, id: &str) -> Option<&EventSpec> {
+        self.events.iter().find(|event| event.id == id)
     }
 
     /// An action of a page.

@@ -4,9 +4,10 @@ use super::call::Asked;
 use super::{Attempt, Catalogue, PluginError, Plugins};
 use crate::access::Admitted;
 use crate::clock::Moment;
-use crate::model::{Proposal, Value};
-use crate::store::apply::{self, Applied, ApplyError, Step};
+use crate::model::{Proposal, Scope, Value};
+use crate::store::apply::{self, Applied, ApplyError, Deed, Heard, Step};
 use crate::store::atto::Atto;
+use crate::store::eventi::{Nuovo, Origine};
 use std::time::{Duration, Instant};
 
 /// The longest time in which everything is done; nobody else writes on SQLite meanwhile.
@@ -67,7 +68,28 @@ impl Plugins {
         proposal: &Proposal,
         atto: &Atto,
     ) -> Result<Applied, ApplyError> {
-        let application = catalogue.application(admitted.plugin());
+        let origine = admitted.scope().posizione.map(|posizione| Origine {
+            posizione,
+            incarico: admitted.scope().incarico.clone(),
+            persona: atto.persona.clone(),
+            causa: atto.id.clone(),
+            passo: 1,
+            quando: atto.quando,
+        });
+        let by = (admitted.plugin(), admitted.scope());
+        self.apply_as(catalogue, by, (proposal, atto), (origine, None))
+            .await
+    }
+
+    /// Does what was proposed in a scope: what it says has happened is of `origine`, and it follows from what is `heard`.
+    pub(super) async fn apply_as(
+        &self,
+        catalogue: &Catalogue,
+        (plugin, scope): (&str, &Scope),
+        (proposal, atto): (&Proposal, &Atto),
+        (origine, heard): (Option<Origine>, Option<Heard>),
+    ) -> Result<Applied, ApplyError> {
+        let application = catalogue.application(plugin);
         let mut steps = Vec::with_capacity(proposal.statements.len());
         for (step, proposed) in proposal.statements.iter().enumerate() {
             let statement = application.and_then(|it| it.statement(&proposed.statement));
@@ -77,7 +99,15 @@ impl Plugins {
                 expects: &proposed.expects,
             });
         }
+        let events = proposal.events.iter();
+        let new = events.map(|event| self.new(catalogue, plugin, event, atto.quando));
+        let new: Vec<Nuovo> = new.collect();
+        let deed = Deed {
+            steps: &steps,
+            events: origine.filter(|_| !new.is_empty()).map(|of| (of, new)),
+            heard,
+        };
         let (store, deadline) = (&self.publisher.store, Instant::now() + LONGEST);
-        apply::apply(store, admitted.scope(), &steps, atto, deadline).await
+        apply::apply(store, scope, deed, atto, deadline).await
     }
 }

@@ -12,7 +12,7 @@ use super::{Attempt, Opened, PluginError, Plugins};
 use crate::access::Admitted;
 use crate::clock::Moment;
 use crate::model::described::CARD_OUT;
-use crate::model::{Breach, Described, Evidences, Hit, Limits, Pace, Proposal, Value};
+use crate::model::{Breach, Described, Evidences, Hit, Limits, Listened, Pace, Proposal, Value};
 use crate::thread::is_crowded;
 use std::sync::Arc;
 use std::time::Instant;
@@ -24,6 +24,9 @@ const SEARCH: &str = "(search)";
 /// The same of what is asked when nobody looks.
 const EVIDENCE: &str = "(evidence)";
 
+/// The same of what is told.
+const EVENT: &str = "(event)";
+
 /// What is asked of a plugin.
 pub(super) enum Asked {
     /// To describe a page, with its parameters.
@@ -32,6 +35,8 @@ pub(super) enum Asked {
     Submit(String, Act),
     /// To tell which of its pages answer this text.
     Search(String),
+    /// To decide what follows from an event of an application, with its parameters.
+    Event(Listened, Vec<(String, Value)>),
     /// To tell what stands for a position.
     Evidence,
 }
@@ -59,6 +64,7 @@ impl Asked {
             Asked::Open(page, _) => page.clone(),
             Asked::Submit(page, act) => format!("{page}/{}", act.action),
             Asked::Search(_) => SEARCH.to_owned(),
+            Asked::Event(..) => EVENT.to_owned(),
             Asked::Evidence => EVIDENCE.to_owned(),
         }
     }
@@ -68,6 +74,7 @@ impl Asked {
         match self {
             Asked::Open(page, _) | Asked::Submit(page, _) => page,
             Asked::Search(_) => SEARCH,
+            Asked::Event(..) => EVENT,
             Asked::Evidence => EVIDENCE,
         }
     }
@@ -75,7 +82,7 @@ impl Asked {
     fn act(&self) -> Option<String> {
         match self {
             Asked::Submit(_, act) => Some(act.action.clone()),
-            Asked::Open(..) | Asked::Search(_) | Asked::Evidence => None,
+            Asked::Open(..) | Asked::Search(_) | Asked::Event(..) | Asked::Evidence => None,
         }
     }
 
@@ -85,7 +92,7 @@ impl Asked {
             Asked::Open(..) if by.is_card() => {
                 limits.page_out = limits.page_out.min(CARD_OUT);
             }
-            Asked::Open(..) | Asked::Submit(..) => {}
+            Asked::Open(..) | Asked::Submit(..) | Asked::Event(..) => {}
             Asked::Search(_) => limits = limits.of_search(),
             Asked::Evidence => limits = limits.of_evidence(),
         }
@@ -156,7 +163,7 @@ impl Plugins {
         let searches = matches!(asked, Asked::Search(_));
         let attempt = match asked {
             Asked::Search(_) => self.health.attempt_search(component, &person),
-            Asked::Evidence => self.health.attempt_evidence(component, &person),
+            Asked::Event(..) | Asked::Evidence => self.health.attempt_evidence(component, &person),
             Asked::Open(..) | Asked::Submit(..) => self.health.attempt(component, &person, &page),
         };
         let attempt = attempt.map_err(PluginError::Suspended)?;
@@ -169,7 +176,7 @@ impl Plugins {
         let limits = asked.limits(&application.manifest.limits, by);
         let wall = limits.wall;
         let pace = Arc::new(application.habit(&page).window(self.quickly));
-        if matches!(asked, Asked::Evidence) {
+        if matches!(asked, Asked::Event(..) | Asked::Evidence) {
             pace.overrun();
         }
         let meter = Arc::new(Meter::of(&pace));
@@ -315,6 +322,16 @@ async fn call(
                 };
                 let guest = pre.instantiate_async(&mut store).await?;
                 guest.call_search(&mut store, &text).await
+            }
+            Asked::Event(of, parameters) => {
+                let Some(pre) = &application.event else {
+                    return Ok(Err(String::new()));
+                };
+                let guest = pre.instantiate_async(&mut store).await?;
+                let parameters = crossing(parameters);
+                guest
+                    .call_event(&mut store, &of.plugin, &of.event, &parameters)
+                    .await
             }
             Asked::Evidence => {
                 let Some(pre) = &application.evidence else {

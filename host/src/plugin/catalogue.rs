@@ -8,6 +8,7 @@ mod sql;
 use super::compiled::Compiled;
 use super::component;
 use super::contract::evidencing::EvidencePre;
+use super::contract::hearing::EventPre;
 use super::contract::searching::SearchPre;
 use super::contract::submitting::SubmitPre;
 use super::contract::{OpenPre, VERSION};
@@ -51,6 +52,8 @@ pub struct Application {
     pub(super) search: Option<SearchPre<Sandbox>>,
     /// What decides its acts, where it has any.
     pub(super) submit: Option<SubmitPre<Sandbox>>,
+    /// What decides about events, where it hears of any.
+    pub(super) event: Option<EventPre<Sandbox>>,
     /// What it says of a position by itself, where it does.
     pub(super) evidence: Option<EvidencePre<Sandbox>>,
     pub(super) queue: Queue,
@@ -65,6 +68,7 @@ struct Exports {
     open: OpenPre<Sandbox>,
     search: Option<SearchPre<Sandbox>>,
     submit: Option<SubmitPre<Sandbox>>,
+    event: Option<EventPre<Sandbox>>,
     evidence: Option<EvidencePre<Sandbox>>,
 }
 
@@ -248,6 +252,7 @@ impl Workshop<'_> {
                 pre: exports.open,
                 search: exports.search,
                 submit: exports.submit,
+                event: exports.event,
                 evidence: exports.evidence,
                 queue: Queue::new(),
                 habits: habits(manifest),
@@ -285,12 +290,15 @@ impl Workshop<'_> {
         let linked = self.linker.instantiate_pre(&component);
         let linked = linked.and_then(|pre| {
             let search = manifest.search.then(|| SearchPre::new(pre.clone()));
-            let evidence = manifest.reacts().then(|| EvidencePre::new(pre.clone()));
+            let evidence = manifest.speaks().then(|| EvidencePre::new(pre.clone()));
+            let hears = !manifest.listens.is_empty();
+            let event = hears.then(|| EventPre::new(pre.clone()));
             let acts = !manifest.actions.is_empty();
             let submit = acts.then(|| SubmitPre::new(pre.clone()));
             Ok(Exports {
                 search: search.transpose()?,
                 submit: submit.transpose()?,
+                event: event.transpose()?,
                 evidence: evidence.transpose()?,
                 open: OpenPre::new(pre)?,
             })

@@ -16,6 +16,9 @@ const EXPORTS: [&str; 1] = ["open"];
 const SEARCH: &str = "search";
 const SUBMIT: &str = "submit";
 
+/// The one that it has where its manifest says what it hears of.
+const EVENT: &str = "event";
+
 /// The one that it has where its manifest says what it says by itself.
 const EVIDENCE: &str = "evidence";
 
@@ -108,12 +111,13 @@ pub(super) fn admits(engine: &Engine, component: &Component) -> Result<(), Unfit
     Ok(())
 }
 
-/// Compares a component with what its manifest says of a search, of acts and of what it says by itself.
+/// Compares a component with what its manifest says of a search, of acts, of events and of what it says by itself.
 pub(super) fn agrees(component: &Component, manifest: &Manifest) -> Result<(), Unfit> {
     let said = [
         (SEARCH, manifest.search, "search = true"),
         (SUBMIT, !manifest.actions.is_empty(), "[[action]]"),
-        (EVIDENCE, manifest.reacts(), "[[evidence]] or [[indicator]]"),
+        (EVENT, !manifest.listens.is_empty(), "listens"),
+        (EVIDENCE, manifest.speaks(), "[[evidence]] or [[indicator]]"),
     ];
     for (export, said, mend) in said {
         let exports = component.get_export_index(None, export).is_some();

@@ -64,6 +64,22 @@ pub(super) mod evidencing {
     });
 }
 
+/// The world `event`, whose interfaces are those of `submit` but for one.
+pub(super) mod hearing {
+    wasmtime::component::bindgen!({
+        path: "../plugin-sdk/wit",
+        world: "event",
+        with: {
+            "cassetto:plugin/types": crate::plugin::contract::cassetto::plugin::types,
+            "cassetto:plugin/records": crate::plugin::contract::cassetto::plugin::records,
+            "cassetto:plugin/effects": crate::plugin::contract::submitting::cassetto::plugin::effects,
+            "cassetto:plugin/log": crate::plugin::contract::cassetto::plugin::log,
+        },
+        imports: { default: trappable },
+        exports: { default: async },
+    });
+}
+
 /// The version that the host speaks. While it begins with 0, it is the only one accepted.
 pub const VERSION: &str = "0.1.0";
 
@@ -78,6 +94,8 @@ pub(super) fn linker(engine: &Engine) -> wasmtime::Result<Linker<Sandbox>> {
     add_found(&mut linker, |sandbox| sandbox)?;
     let add_effects = submitting::cassetto::plugin::effects::add_to_linker::<_, HasSelf<Sandbox>>;
     add_effects(&mut linker, |sandbox| sandbox)?;
+    let add_moment = hearing::cassetto::plugin::moment::add_to_linker::<_, HasSelf<Sandbox>>;
+    add_moment(&mut linker, |sandbox| sandbox)?;
     let add_evidences =
         evidencing::cassetto::plugin::evidences::add_to_linker::<_, HasSelf<Sandbox>>;
     add_evidences(&mut linker, |sandbox| sandbox)?;

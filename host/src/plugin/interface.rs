@@ -7,6 +7,7 @@ mod effects;
 mod evidences;
 mod found;
 mod log;
+mod moment;
 mod page;
 mod records;
 mod session;

@@ -9,7 +9,8 @@
 
 use super::atto::Atto;
 use super::confine::{self, Dialect, Statement};
-use super::{Store, StoreError, atto};
+use super::eventi::{self, Nuovo, Origine};
+use super::{Store, StoreError, atto, reazioni};
 use crate::model::{Expect, Expectation, Scope, Value};
 use cassetto_db::{AssertSqlSafe, Bind, DbError, Tx};
 use std::sync::Arc;
@@ -27,6 +28,37 @@ pub struct Step<'a> {
     pub parameters: &'a [(String, Value)],
     /// What must be true of it, asked in order.
     pub expects: &'a [Expectation],
+}
+
+/// All that is to be done as one act.
+#[derive(Clone, Debug, Default)]
+pub struct Deed<'a> {
+    /// The statements, in order.
+    pub steps: &'a [Step<'a>],
+    /// What has happened when they are done: of what, and what.
+    pub events: Option<(Origine, Vec<Nuovo>)>,
+    /// The event from which it follows.
+    pub heard: Option<Heard>,
+}
+
+/// An event that is heard by what is done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heard {
+    /// Its key.
+    pub id: String,
+    /// The application that is then asked what stands for the position, where it says anything by itself.
+    pub asks: Option<(String, i64)>,
+    /// When, milliseconds UTC.
+    pub quando: i64,
+}
+
+impl<'a> From<&'a [Step<'a>]> for Deed<'a> {
+    fn from(steps: &'a [Step<'a>]) -> Self {
+        Deed {
+            steps,
+            ..Deed::default()
+        }
+    }
 }
 
 /// What has come of a form.
@@ -106,6 +138,8 @@ struct Ready {
 struct Work {
     gate: (Arc<str>, Vec<Bind>),
     steps: Vec<Ready>,
+    events: Option<(Origine, Vec<Nuovo>)>,
+    heard: Option<Heard>,
 }
 
 /// Applies all steps in a scope, in order, as one act. The scope is that of the call whose answer proposes them:
@@ -118,12 +152,12 @@ struct Work {
 pub async fn apply(
     store: &Store,
     scope: &Scope,
-    steps: &[Step<'_>],
+    deed: Deed<'_>,
     atto: &Atto,
     deadline: Instant,
 ) -> Result<Applied, ApplyError> {
     // What does not fit is told only of an act that is new.
-    let work = work(steps, scope, Dialect::of(store.writer()));
+    let work = work(deed, scope, Dialect::of(store.writer()));
     let (store, atto) = (store.clone(), atto.clone());
     // In a task of its own: nobody who goes away leaves a statement at work without its limit.
     let run = tokio::spawn(async move { run(&store, &atto, work, deadline).await });
@@ -131,14 +165,16 @@ pub async fn apply(
     run.await.map_err(lost)?
 }
 
-fn work(steps: &[Step<'_>], scope: &Scope, dialect: Dialect) -> Result<Work, ApplyError> {
-    let steps = steps.iter().enumerate();
+fn work(deed: Deed<'_>, scope: &Scope, dialect: Dialect) -> Result<Work, ApplyError> {
+    let steps = deed.steps.iter().enumerate();
     let steps = steps.map(|(step, it)| ready(it, scope, dialect).ok_or(ApplyError::Unfit { step }));
     let steps = steps.collect::<Result<_, _>>()?;
     let (gate, binds) = confine::gate(dialect, scope).ok_or(ApplyError::Ended)?;
     Ok(Work {
         gate: (gate.sql, binds),
         steps,
+        events: deed.events,
+        heard: deed.heard,
     })
 }
 
@@ -166,6 +202,7 @@ async fn run(
         Ok(Applied::Now(_)) => {
             tx.commit().await.map_err(StoreError::from)?;
             store.unlinked().notify_one();
+            store.happened().notify_one();
         }
         Ok(Applied::Before(_)) | Err(_) => tx.undo().await.map_err(StoreError::from)?,
     }
@@ -189,6 +226,8 @@ async fn all(
     let Work {
         gate: (gate, binds),
         steps,
+        events,
+        heard,
     } = work?;
     let open = tx.one(AssertSqlSafe(gate.to_string()), &binds).await;
     if open.map_err(|error| late(error.into()))?.is_none() {
@@ -201,7 +240,27 @@ async fn all(
         }
         changed.push(one(tx, step, ready).await?);
     }
+    if let Some(heard) = &heard {
+        hear(tx, heard).await?;
+    }
+    // Counters come last, and nobody holds them for longer than the commit.
+    if let Some((of, new)) = &events {
+        eventi::append(tx, of, new).await.map_err(late)?;
+    }
     Ok(Applied::Now(changed))
+}
+
+/// Closes an event in the transaction of what follows from it.
+async fn hear(tx: &mut Tx, heard: &Heard) -> Result<(), ApplyError> {
+    let closed = eventi::close(tx, &heard.id, eventi::Esito::Sentito, heard.quando).await;
+    if !closed.map_err(late)? {
+        return Err(ApplyError::Used);
+    }
+    if let Some((plugin, posizione)) = &heard.asks {
+        let asked = reazioni::ask(tx, plugin, *posizione, &heard.id).await;
+        asked.map_err(late)?;
+    }
+    Ok(())
 }
 
 async fn one(tx: &mut Tx, step: usize, ready: &Ready) -> Result<u64, ApplyError> {

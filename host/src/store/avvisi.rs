@@ -15,18 +15,21 @@ pub use mark::{mark, mark_all};
 pub use marks::{MARKS, Mark};
 pub use read::{Avviso, MOST_UNREAD, Page, Passed, UNREAD, after, last, list, moved};
 
-use super::StoreError;
+use super::{StoreError, destinatario};
 use crate::model::Genere;
-use cassetto_db::{AssertSqlSafe, Bind, Tx};
+use cassetto_db::{Bind, Tx};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How long a notice is kept, in milliseconds: a year.
 pub const KEPT_MS: i64 = 365 * 86_400_000;
 
+/// How long it is kept that windows were to be drawn anew: a browser that comes back later loads them anyway.
+const CHANGES_MS: i64 = 86_400_000;
+
 /// The most notices of one kind and origin that a person is told one by one in an incarico; of more, one sums up.
 pub const ONE_BY_ONE: usize = 20;
 
-/// How many counters one statement raises.
+/// Persons of one statement.
 const CHUNK: usize = 500;
 
 /// A notice to a person.
@@ -60,9 +63,12 @@ pub async fn append(tx: &mut Tx, new: &[New]) -> Result<Told, StoreError> {
     for one in new {
         of.entry(&one.persona).or_default().push(one);
     }
+    let by = of
+        .iter()
+        .map(|(persona, told)| (*persona, told.len() as i64));
+    let last = destinatario::raise(tx, "persona", &by.collect()).await?;
     let everybody: Vec<(&str, Vec<&New>)> = of.into_iter().collect();
     for some in everybody.chunks(CHUNK) {
-        let last = raise(tx, some).await?;
         let mut rows = Vec::new();
         for (persona, told) in some {
             let first = last.get(*persona).copied().unwrap_or_default() - told.len() as i64;
@@ -72,38 +78,6 @@ pub async fn append(tx: &mut Tx, new: &[New]) -> Result<Told, StoreError> {
         tx.insert("avviso", COLUMNS, &rows, "").await?;
     }
     Ok(everybody.iter().map(|(of, _)| (*of).to_owned()).collect())
-}
-
-/// Raises the counters by as many as each is told, in the order of their keys, so that two who raise
-/// several never wait for each other in a circle; where they stand then.
-async fn raise(
-    tx: &mut Tx,
-    some: &[(&str, Vec<&New>)],
-) -> Result<BTreeMap<String, i64>, StoreError> {
-    let mut binds: Vec<Bind> = Vec::with_capacity(some.len() * 2);
-    let mut places = Vec::with_capacity(some.len());
-    for (persona, told) in some {
-        let at = binds.len();
-        places.push(format!(
-            "('persona', ${}, cast(${} as bigint))",
-            at + 1,
-            at + 2
-        ));
-        binds.push((*persona).into());
-        binds.push((told.len() as i64).into());
-    }
-    let sql = format!(
-        "insert into destinatario (tipo, chiave, ultimo) values {} \
-         on conflict (tipo, chiave) do update set ultimo = destinatario.ultimo + excluded.ultimo \
-         returning chiave, ultimo",
-        places.join(", ")
-    );
-    // The text is made of numbers of places; values are bound.
-    let rows = tx.all(AssertSqlSafe(sql), &binds).await?;
-    let stands = rows
-        .iter()
-        .map(|row| Ok((row.text(0)?.to_owned(), row.int(1)?)));
-    stands.collect()
 }
 
 const COLUMNS: &[&str] = &[
@@ -118,6 +92,7 @@ const COLUMNS: &[&str] = &[
     "pagina",
     "parametri",
     "origine",
+    "letto",
 ];
 
 impl New {
@@ -137,13 +112,18 @@ impl New {
             page.into(),
             parametri.into(),
             self.origine.as_deref().into(),
+            // Nobody reads what only has windows drawn anew.
+            (self.genere == Genere::Modifica)
+                .then_some(self.quando)
+                .into(),
         ]
     }
 }
 
 /// Deletes what was kept long enough at `now`.
 pub(super) async fn sweep(tx: &mut Tx, now: i64) -> Result<(), StoreError> {
-    let sql = "delete from avviso where quando <= $1";
-    tx.execute(sql, &[(now - KEPT_MS).into()]).await?;
+    let sql = "delete from avviso where quando <= $1 or (genere = 'modifica' and quando <= $2)";
+    let binds = [(now - KEPT_MS).into(), (now - CHANGES_MS).into()];
+    tx.execute(sql, &binds).await?;
     Ok(())
 }

@@ -28,4 +28,5 @@ pub(super) const HISTORY: &[(&str, &str)] = history![
     "0018_plugin_schema.sql",
     "0019_atto.sql",
     "0020_evidenza.sql",
+    "0021_evento.sql",
 ];

@@ -14,6 +14,7 @@ pub struct Store {
     writer: Db,
     pub(super) bell: Bell,
     unlinked: Arc<Notify>,
+    happened: Arc<Notify>,
     /// For the listener, which keeps a connection of its own.
     pub(super) place: Place,
 }
@@ -70,6 +71,7 @@ impl Store {
             writer,
             bell: Bell::new(),
             unlinked: Arc::default(),
+            happened: Arc::default(),
             place: place.clone(),
         })
     }
@@ -86,6 +88,11 @@ impl Store {
     /// Told whenever rows of the register were committed here that have no link in `catena` yet.
     pub fn unlinked(&self) -> &Notify {
         &self.unlinked
+    }
+
+    /// Wakes whoever delivers events when this node has committed one.
+    pub fn happened(&self) -> &Notify {
+        &self.happened
     }
 
     /// Closes both pools and waits for what is under way.

@@ -2,10 +2,11 @@
 //!
 //! No transaction waits for an application: [`plan`] reads which positions are next, somebody asks, and [`carry`]
 //! keeps the answers and moves on from where the plan began, in one transaction; whoever finds that somebody else
-//! has moved on meanwhile keeps nothing. So whatever is cut off is asked again, and of two nodes one counts. A file
-//! of the archive comes before the round over all positions, which begins with the first look ever, with another
+//! has moved on meanwhile keeps nothing. So whatever is cut off is asked again, and of two nodes one counts. What
+//! it heard an event of comes first, and a file of the archive before the round over all positions, which begins with the first look ever, with another
 //! version of the application or of its row, on each new day and when the archive was computed anew.
 
+mod asked;
 mod reached;
 mod sources;
 
@@ -14,6 +15,8 @@ use super::evidenze;
 use super::seguito::{self, Seguito};
 use super::{Store, StoreError};
 use crate::model::{Evidences, Moment};
+pub(super) use asked::ask;
+use asked::{answered, asked};
 use cassetto_db::Tx;
 use reached::{ROUND_DONE, Reached, begin, reached};
 use sources::{all, day, next, touched};
@@ -61,11 +64,15 @@ pub struct Plan {
     /// Whether what was kept is of another archive.
     other: bool,
     positions: Vec<Posizione>,
+    /// Of those that are asked since an event, the event of each.
+    events: Vec<String>,
 }
 
 /// Over what a plan goes.
 #[derive(Clone, Copy, Debug)]
 enum Over {
+    /// Positions of which the application heard something.
+    Heard,
     /// What a file touched, behind the one of this number.
     File(i64),
     /// All positions after one.
@@ -112,6 +119,8 @@ pub async fn forget_others(store: &Store, plugins: &[&str]) -> Result<(), StoreE
         let mut tx = store.writer().write().await?;
         tx.execute("delete from reazione where plugin = $1", &[plugin.into()])
             .await?;
+        let sql = "delete from da_chiedere where plugin = $1";
+        tx.execute(sql, &[plugin.into()]).await?;
         evidenze::forget_all(&mut tx, plugin).await?;
         tx.commit().await?;
     }
@@ -135,8 +144,17 @@ pub async fn plan(store: &Store, of: &Asked<'_>, now: &Moment) -> Result<Option<
         over: Over::File(begin.numero),
         other,
         positions: Vec::new(),
+        events: Vec::new(),
         to: begin.clone(),
     };
+    if plan.from.is_some() && !other {
+        let heard = asked(store, of.plugin).await?;
+        if !heard.is_empty() {
+            (plan.positions, plan.events) = heard.into_iter().unzip();
+            plan.over = Over::Heard;
+            return Ok(Some(plan));
+        }
+    }
     if let Some((numero, dataset)) = next(store, begin.numero).await? {
         if of.reads(&dataset) {
             plan.positions = touched(store, numero, begin.dopo).await?;
@@ -189,6 +207,7 @@ impl Plan {
         match self.over {
             Over::File(before) => (self.to.numero, self.to.dopo) = (before, last.id),
             Over::Round(_) => self.to.giro = last.id,
+            Over::Heard => self.events.truncate(count),
         }
         true
     }
@@ -212,7 +231,7 @@ pub async fn carry(store: &Store, plan: &Plan, said: &[Said]) -> Result<bool, St
             let range = (after, plan.to.giro);
             evidenze::forget_between(&mut tx, &plan.plugin, range, &unknown).await?;
         }
-        Over::File(_) => {
+        Over::File(_) | Over::Heard => {
             let known = with().filter(|(_, said)| !matches!(said, Said::Unknown));
             let known: Vec<i64> = known.map(|(id, _)| id).collect();
             evidenze::forget(&mut tx, &plan.plugin, &known).await?;
@@ -224,6 +243,9 @@ pub async fn carry(store: &Store, plan: &Plan, said: &[Said]) -> Result<bool, St
     });
     let stands: Vec<_> = stands.collect();
     evidenze::keep(&mut tx, &plan.plugin, &stands).await?;
+    let heard = plan.positions.iter().map(|it| it.id);
+    let heard: Vec<_> = heard.zip(plan.events.iter().cloned()).collect();
+    answered(&mut tx, &plan.plugin, &heard).await?;
     tx.commit().await?;
     Ok(true)
 }

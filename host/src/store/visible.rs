@@ -83,7 +83,8 @@ pub fn check(per: Per, today: usize) -> String {
     check_for(Diritto::Consulta, per, today)
 }
 
-fn check_for(diritto: Diritto, per: Per, today: usize) -> String {
+/// The same for a right.
+pub fn check_for(diritto: Diritto, per: Per, today: usize) -> String {
     match arm(diritto, per, today, SEDE_AT_HAND) {
         None => "1 = 0".to_owned(),
         Some(Arm {

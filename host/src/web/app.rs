@@ -13,6 +13,7 @@ use crate::page::{Addresses, Assets, Frames, PageError, Source};
 use crate::plugin::{EngineError, Plugins, PublishError, Publisher};
 use crate::random::Random;
 use crate::store::avvisi::importazioni;
+use crate::store::eventi;
 use crate::store::fornitura::{self, Fornitura};
 use crate::store::heads::Heads;
 use crate::store::reads::Reads;
@@ -254,6 +255,7 @@ impl App {
         // Another node goes on at once; where the database is away, when the lease is over.
         let released = async {
             importazioni::release(&self.store, &self.node).await?;
+            eventi::release(&self.store, &self.node).await?;
             reazioni::release(&self.store, &self.node).await
         };
         if !matches!(timeout(LAST_WORD, released).await, Ok(Ok(()))) {

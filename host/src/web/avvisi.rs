@@ -117,7 +117,7 @@ fn shown(app: &App, acting: &Acting, in_force: &InForce, row: &Row) -> Avviso {
     let leads = Leads::of(acting, in_force, row);
     Avviso {
         numero: row.numero.to_string(),
-        text: told::text(row, language),
+        text: told::text(in_force, row, language),
         quando: moment(app, row.quando, language),
         denominazione: row.posizione.as_ref().map(|it| it.denominazione.clone()),
         chiave: told::chiave(in_force, row, language),

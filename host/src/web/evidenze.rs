@@ -76,7 +76,8 @@ impl App {
             if catalogue.in_force.number == 0 || !reazioni::lease(self.store(), &self.node).await? {
                 return Ok(count);
             }
-            let admitted = reacting(&catalogue.in_force);
+            let mut admitted = reacting(&catalogue.in_force);
+            admitted.retain(|reacting| reacting.manifest().speaks());
             let ids: Vec<&str> = admitted.iter().map(Reacting::plugin).collect();
             reazioni::forget_others(self.store(), &ids).await?;
             let mut moved = false;

@@ -101,6 +101,7 @@ impl App {
             tokio::spawn(self.clone().follow_bell()),
             tokio::spawn(self.clone().follow_archive()),
             tokio::spawn(self.clone().follow_evidences()),
+            tokio::spawn(self.clone().follow_events()),
             tokio::spawn(self.clone().follow_register()),
             tokio::spawn(self.clone().export_heads()),
         ];

@@ -11,6 +11,17 @@ pub struct Effects {
     statements: Vec<Statement>,
     wrong: Vec<(String, String)>,
     lead: Option<Lead>,
+    events: Vec<Event>,
+}
+
+/// Something that has happened to the position of the call, or that will have at a moment: an `[[event]]` of the
+/// manifest with its parameters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[must_use]
+pub struct Event {
+    name: String,
+    parameters: Vec<(String, Value)>,
+    when: Option<Value>,
 }
 
 /// A statement of the manifest with its parameters, and what it is expected to change. The host confines it
@@ -55,6 +66,12 @@ impl Effects {
         self
     }
 
+    /// Something that has happened when all of this is done, behind what was said before.
+    pub fn event(mut self, event: Event) -> Self {
+        self.events.push(event);
+        self
+    }
+
     /// Tells the host, statement by statement.
     pub(crate) fn propose(self) {
         for Statement {
@@ -70,6 +87,17 @@ impl Effects {
         }
         if let Some(Lead { page, parameters }) = self.lead {
             host::lead(&page, &parameters);
+        }
+        for Event {
+            name,
+            parameters,
+            when,
+        } in self.events
+        {
+            match when {
+                None => host::event(&name, &parameters),
+                Some(when) => host::timer(&name, &when, &parameters),
+            }
         }
     }
 }
@@ -130,6 +158,36 @@ impl Lead {
     /// A parameter of that page; all of them must be given.
     pub fn with(mut self, parameter: impl Into<String>, value: impl Into<Value>) -> Self {
         self.parameters.push((parameter.into(), value.into()));
+        self
+    }
+}
+
+impl Event {
+    /// The event `name` of the manifest, which has happened when what the call proposes is done.
+    pub fn named(name: impl Into<String>) -> Self {
+        Event {
+            name: name.into(),
+            parameters: Vec::new(),
+            when: None,
+        }
+    }
+
+    /// A parameter of the event; all of them must be given.
+    pub fn with(mut self, parameter: impl Into<String>, value: impl Into<Value>) -> Self {
+        self.parameters.push((parameter.into(), value.into()));
+        self
+    }
+
+    /// Not now but when a day begins in Italy, `YYYY-MM-DD`. It cannot be taken back: whoever hears it looks whether it
+    /// still matters.
+    pub fn on(mut self, day: impl Into<String>) -> Self {
+        self.when = Some(Value::Text(day.into()));
+        self
+    }
+
+    /// The same at a moment, in milliseconds since 1970 UTC.
+    pub fn at(mut self, moment: i64) -> Self {
+        self.when = Some(Value::Integer(moment));
         self
     }
 }

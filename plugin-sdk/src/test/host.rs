@@ -200,6 +200,26 @@ pub(crate) fn lead(page: &str, parameters: &[(String, Value)]) {
     line(format!("lead -> {}", lines::call(page, parameters)));
 }
 
+pub(crate) fn event(name: &str, parameters: &[(String, Value)]) {
+    line(format!("event {}", lines::call(name, parameters)));
+}
+
+pub(crate) fn timer(name: &str, when: &Value, parameters: &[(String, Value)]) {
+    line(format!(
+        "timer at {}: {}",
+        lines::value(when),
+        lines::call(name, parameters)
+    ));
+}
+
+pub(crate) fn event_day() -> String {
+    today()
+}
+
+pub(crate) fn event_moment() -> i64 {
+    now()
+}
+
 pub(crate) fn evidence_day() -> String {
     today()
 }

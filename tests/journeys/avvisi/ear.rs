@@ -10,24 +10,28 @@ use std::time::Duration;
 /// Longer than any delivery takes.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-pub(super) struct Ear {
+pub(in crate::journeys) struct Ear {
     body: Body,
     buffer: String,
     /// What it would come back with.
-    pub(super) last: Option<i64>,
+    pub(in crate::journeys) last: Option<i64>,
 }
 
 /// An event.
 #[derive(Debug)]
-pub(super) struct Event {
-    pub(super) number: Option<i64>,
-    pub(super) kind: String,
-    pub(super) data: Value,
+pub(in crate::journeys) struct Event {
+    pub(in crate::journeys) number: Option<i64>,
+    pub(in crate::journeys) kind: String,
+    pub(in crate::journeys) data: Value,
 }
 
 impl Ear {
     /// Opens the stream of an incarico, behind a number.
-    pub(super) async fn open(browser: &Browser, incarico: &str, last: Option<i64>) -> Ear {
+    pub(in crate::journeys) async fn open(
+        browser: &Browser,
+        incarico: &str,
+        last: Option<i64>,
+    ) -> Ear {
         let mut request = Request::get(format!("/i/{incarico}/avvisi/flusso"))
             .header(header::HOST, "127.0.0.1:8080")
             .header(header::ACCEPT, "text/event-stream");
@@ -54,7 +58,7 @@ impl Ear {
     }
 
     /// The next event; `None` at the end.
-    pub(super) async fn next(&mut self) -> Option<Event> {
+    pub(in crate::journeys) async fn next(&mut self) -> Option<Event> {
         loop {
             if let Some(event) = self.parsed() {
                 return Some(event);
@@ -64,7 +68,7 @@ impl Ear {
     }
 
     /// The next event, which is a notice: its number.
-    pub(super) async fn number(&mut self) -> i64 {
+    pub(in crate::journeys) async fn number(&mut self) -> i64 {
         let event = self.next().await.expect("an event");
         event
             .number

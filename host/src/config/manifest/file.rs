@@ -2,6 +2,7 @@
 
 use super::Package;
 use super::action::{self, ActionFile};
+use super::event::{self, EventFile};
 use super::page::{self, PageFile};
 use super::query::{self, QueryFile};
 use super::source::Sources;
@@ -12,7 +13,7 @@ use crate::config::table::{Placed, Table};
 use crate::config::words::{Form, icon, name, names, shown, unique, words};
 use crate::model::manifest::heading;
 use crate::model::{
-    EvidenceSpec, IndicatorSpec, Limits, Manifest, NoticeSpec, StateSpec, Tone, Words,
+    EvidenceSpec, IndicatorSpec, Limits, Listened, Manifest, NoticeSpec, StateSpec, Tone, Words,
 };
 
 const TONES: [(&str, Tone); 4] = [
@@ -39,6 +40,8 @@ pub(super) struct ManifestFile {
     statements: Vec<StatementFile>,
     states: Vec<StateSpec>,
     pub(super) notices: Vec<NoticeSpec>,
+    events: Vec<EventFile>,
+    listens: Vec<Placed<Listened>>,
     evidences: Vec<EvidenceSpec>,
     indicators: Vec<IndicatorSpec>,
     limits: Limits,
@@ -67,6 +70,8 @@ impl ManifestFile {
             statements: statement::read(root),
             states: states(root),
             notices: notices(root),
+            events: event::read(root),
+            listens: event::listens(root),
             evidences: evidence::evidences(root),
             indicators: evidence::indicators(root),
             limits: limits::read(root),
@@ -83,6 +88,7 @@ impl ManifestFile {
     ) -> Option<Package> {
         let page_lines = page::check(&self.pages, fault);
         let actions = action::check(self.actions, &self.pages, fault);
+        let events = event::check(self.events, &self.pages, fault);
         let queries = query::check(self.queries, sources.queries, fault);
         let statements = statement::check(self.statements, &sources.statements, fault);
         let (schema, id) = (sources.schema, self.id.as_deref());
@@ -113,6 +119,8 @@ impl ManifestFile {
             statements,
             states: self.states,
             notices: self.notices,
+            events,
+            listens: self.listens.iter().map(|it| it.value.clone()).collect(),
             evidences: self.evidences,
             indicators: self.indicators,
             limits: self.limits,
@@ -122,6 +130,7 @@ impl ManifestFile {
             manifest,
             file,
             datasets,
+            listens: self.listens,
             page_lines,
             help,
         })

@@ -30,9 +30,9 @@ pub(super) fn resolve(
                 at: format!("{file}:{}", row.line),
             }),
             Some(package) => {
-                let text = format!("admits `{id}`, which says nothing by itself");
+                let text = format!("admits `{id}`, which says and hears nothing by itself");
                 let mend = format!(
-                    "take the row away, or write `[[evidence]]` into {}",
+                    "take the row away, or write `[[evidence]]` or `listens` into {}",
                     package.file
                 );
                 fault(text, Some(mend));

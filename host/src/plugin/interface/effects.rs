@@ -1,8 +1,10 @@
 //! `effects`: what an act is to change. Nothing is done here: it is only written down, for whoever applies it
 //! when the guest has ended.
 
+use crate::clock::midnight;
 use crate::model::effects::{MOST_EXPECTATIONS, MOST_STATEMENTS};
-use crate::model::{Expect, Expectation, Proposed, Value};
+use crate::model::event::{MOST_DAYS, MOST_EVENTS};
+use crate::model::{Expect, Expectation, Happening, Proposed, ScopeKind, Value, is_day};
 use crate::plugin::contract::cassetto::plugin::types;
 use crate::plugin::contract::submitting::cassetto::plugin::effects::Host;
 use crate::plugin::parameters;
@@ -10,6 +12,11 @@ use crate::plugin::said::{short, shown};
 use crate::plugin::sandbox::Sandbox;
 
 type Given = Vec<(String, types::Value)>;
+
+const DAY_MS: i64 = 86_400_000;
+
+/// How soon a timer is due that an event sets, so that none rings without end.
+const SOONEST_MS: i64 = 60_000;
 
 impl Host for Sandbox {
     fn identifier(&mut self) -> wasmtime::Result<String> {
@@ -88,9 +95,59 @@ impl Host for Sandbox {
         self.proposal.lead = Some((page, parameters));
         Ok(())
     }
+
+    fn event(&mut self, name: String, given: Given) -> wasmtime::Result<()> {
+        self.happening(name, None, given)
+    }
+
+    fn timer(&mut self, name: String, when: types::Value, given: Given) -> wasmtime::Result<()> {
+        let now = self.about.now;
+        let due = match when {
+            types::Value::Integer(ms) => Some(ms),
+            types::Value::Text(day) if is_day(&day) => midnight(&day),
+            types::Value::Text(_) | types::Value::Null => None,
+        };
+        let longest = now.saturating_add(MOST_DAYS * DAY_MS);
+        let Some(due) = due.filter(|due| *due <= longest) else {
+            let text =
+                format!("a timer is due on a day or at a moment of the next {MOST_DAYS} days");
+            return Err(self.fault(text));
+        };
+        let earliest = match self.act {
+            Some(_) => now,
+            None => now.saturating_add(SOONEST_MS),
+        };
+        self.happening(name, Some(due.max(earliest)), given)
+    }
 }
 
 impl Sandbox {
+    /// Writes an event down, to be told when everything is done, or later.
+    fn happening(&mut self, name: String, when: Option<i64>, given: Given) -> wasmtime::Result<()> {
+        self.budget.host_call()?;
+        if self.proposal.events.len() == MOST_EVENTS {
+            return Err(self.fault(format!("an answer has at most {MOST_EVENTS} events")));
+        }
+        if self.about.scope.kind != ScopeKind::Posizione {
+            return Err(self.fault("an event happens to one position".to_owned()));
+        }
+        let application = self.application.clone();
+        let Some(spec) = application.manifest.event(&name) else {
+            return Err(self.fault(format!("there is no event `{}`", short(&name))));
+        };
+        let Some(parameters) = parameters::in_order(&spec.parameters, plain(given)) else {
+            return Err(self.fault(format!("wrong parameters for event `{name}`")));
+        };
+        self.budget
+            .describe(name.len() + weight(&parameters) + 32)?;
+        self.proposal.events.push(Happening {
+            event: name,
+            parameters,
+            when,
+        });
+        Ok(())
+    }
+
     /// A sentence for people, in one line.
     fn sentence(&mut self, text: &str) -> wasmtime::Result<String> {
         match shown(text) {

@@ -92,7 +92,7 @@ pub async fn list(
     limit: usize,
 ) -> Result<Vec<Avviso>, StoreError> {
     let sql = format!(
-        "select {} {} and a.incarico = $2 and a.numero < $4 and (a.posizione is null or p.id is not null) \
+        "select {} {} and a.incarico = $2 and a.numero < $4 and a.genere <> 'modifica' and (a.posizione is null or p.id is not null) \
          order by a.numero desc limit {limit}",
         columns(),
         from(of.incarico.per)

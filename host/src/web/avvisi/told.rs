@@ -1,14 +1,19 @@
 //! The words of a notice, and where it leads whoever reads it.
 
 use crate::access::{Acting, Of, Stand, State, menu, ruling};
-use crate::model::{Genere, InForce, Language, Words};
+use crate::model::{EventNotice, Genere, InForce, Language, PageSpec, Words};
 use crate::page::{Label, Say};
+use crate::plugin::read_parameter;
 use crate::store::avvisi::Avviso;
+use crate::store::eventi::persone::{EVENTO, PARAMETRO};
 use crate::web::shell::{address, tipo};
 
 /// The sentence of a notice.
-pub(super) fn text(avviso: &Avviso, language: Language) -> String {
+pub(super) fn text(in_force: &InForce, avviso: &Avviso, language: Language) -> String {
     let say = Say::of(language);
+    if let Some(notice) = said(in_force, avviso) {
+        return notice.title.get(language).to_owned();
+    }
     let given = |name: &str| avviso.parametri.get(name).map_or("", String::as_str);
     let delegato = [("delegato", given("delegato").into())];
     let count = given("count").parse::<i64>().unwrap_or_default();
@@ -20,7 +25,17 @@ pub(super) fn text(avviso: &Avviso, language: Language) -> String {
         Genere::DelegaCessata => say.with("avvisi-delega-cessata", &delegato),
         Genere::DelegheAttive => say.with("avvisi-deleghe-attive", &count),
         Genere::DelegheCessate => say.with("avvisi-deleghe-cessate", &count),
+        // Its application is not there any more, or says it no more.
+        Genere::Evento | Genere::Modifica => say.text("avvisi-evento").to_owned(),
     }
+}
+
+/// What an application says in its own words.
+fn said<'a>(in_force: &'a InForce, avviso: &Avviso) -> Option<&'a EventNotice> {
+    let (plugin, _) = avviso.page.as_ref()?;
+    let event = avviso.parametri.get(EVENTO)?;
+    let spec = in_force.manifests.get(plugin)?.event(event)?;
+    spec.notice.as_ref()
 }
 
 /// What tells the position of a notice from others of its soggetto.
@@ -63,7 +78,9 @@ impl<'a> Leads<'a> {
             ..acting.stand()
         };
         if let Some((plugin, page)) = &avviso.page {
-            leads.named(incarico, in_force, (&stand, plugin, page));
+            let page = (&stand, plugin.as_str(), page.as_str());
+            leads.named(incarico, in_force, page, avviso);
+            leads.changed(in_force, &stand, (plugin, avviso));
         }
         let Some(dataset) = avviso.parametri.get("dataset") else {
             return leads;
@@ -88,12 +105,28 @@ impl<'a> Leads<'a> {
         leads
     }
 
+    /// The application that has changed something, if the menu holds anything of it.
+    fn changed(
+        &mut self,
+        in_force: &'a InForce,
+        stand: &Stand<'_>,
+        (plugin, avviso): (&str, &Avviso),
+    ) {
+        if !matches!(avviso.genere, Genere::Evento | Genere::Modifica) {
+            return;
+        }
+        let entries = menu(in_force, stand).into_iter().flat_map(|it| it.entries);
+        let mut of = entries.filter(|it| it.plugin == plugin && matches!(it.state, State::Live(_)));
+        self.plugins.extend(of.next().map(|entry| entry.plugin));
+    }
+
     /// To the page that it names, if that opens.
     fn named(
         &mut self,
         incarico: &str,
         in_force: &'a InForce,
         (stand, plugin, page): (&Stand<'_>, &str, &str),
+        avviso: &Avviso,
     ) {
         let ruling = ruling(in_force, Some(stand), (plugin, page));
         let manifest = in_force.manifests.get(plugin);
@@ -103,11 +136,13 @@ impl<'a> Leads<'a> {
             return;
         };
         // A page that asks for parameters is led to by those who know them.
-        if spec.parameters.is_empty() {
-            self.href = Some(address(incarico, of, &manifest.id, &spec.id));
-            self.page = Some((&manifest.id, &spec.id));
-            self.title = Some(&spec.title);
-        }
+        let Some(query) = query(spec, avviso) else {
+            return;
+        };
+        let address = address(incarico, of, &manifest.id, &spec.id);
+        self.href = Some(format!("{address}{query}"));
+        self.page = Some((&manifest.id, &spec.id));
+        self.title = Some(&spec.title);
     }
 
     /// What the link says.
@@ -116,4 +151,20 @@ impl<'a> Leads<'a> {
         self.title
             .map_or_else(desk, |words| Label::of(words, language))
     }
+}
+
+/// The parameters of a page, as an address bears them: those of an event, which hold nothing that has to be escaped.
+fn query(spec: &PageSpec, avviso: &Avviso) -> Option<String> {
+    let given = spec.parameters.iter().map(|parameter| {
+        let value = avviso
+            .parametri
+            .get(&format!("{PARAMETRO}{}", parameter.name))?;
+        read_parameter(parameter.kind, value)?;
+        Some(format!("{}={value}", parameter.name))
+    });
+    let given: Vec<String> = given.collect::<Option<_>>()?;
+    Some(match given.is_empty() {
+        true => String::new(),
+        false => format!("?{}", given.join("&")),
+    })
 }

@@ -79,7 +79,7 @@ pub(super) fn of(acting: &Acting, in_force: &InForce, avviso: &Avviso) -> String
         page,
         plugins: leads.plugins,
         href: leads.href,
-        text: text(avviso, language),
+        text: text(in_force, avviso, language),
         unread: acting.unread(),
     };
     event(Some(avviso.numero), avviso.genere.word(), &told)
