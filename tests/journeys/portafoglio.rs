@@ -4,11 +4,13 @@
 mod confined;
 mod killed;
 mod sent;
+mod told;
 
 use super::behind::{self, incarico, posizione};
 use crate::support::browser::{Answer, Browser};
 use crate::support::desk::{Desk, Setting};
 use cassetto::store::{Store, load};
+use cassetto::web::Settings;
 use cassetto_db::Db;
 use scraper::{Html, Selector};
 
@@ -27,6 +29,7 @@ const OTHERS: &str = r#"
 /// A desk with two studios, and Dario at it.
 struct Ground {
     desk: Desk,
+    settings: Option<Settings>,
     stato: Db,
     dario: Browser,
     /// The address of his desk.
@@ -37,6 +40,7 @@ struct Ground {
 
 impl Ground {
     async fn on(setting: Setting) -> Ground {
+        let settings = setting.settings();
         let desk = setting.open().await;
         let store = Store::open(&desk.place, 1).await.unwrap();
         load::load(&store, OTHERS.trim().as_bytes()).await.unwrap();
@@ -47,6 +51,7 @@ impl Ground {
             home: format!("/i/{}", incarico(&stato, DARIO.1).await),
             firm: posizione(&stato, FIRM.0, FIRM.1).await,
             desk,
+            settings: Some(settings),
             stato,
         }
     }

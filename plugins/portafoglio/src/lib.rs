@@ -33,9 +33,21 @@ impl Plugin for Portafoglio {
             _ => Err(unknown_action(act)),
         }
     }
+
+    fn event(happened: &Happened) -> Result<Effects, Refusal> {
+        match happened.id() {
+            ("portafoglio", "scade") => scadenza::rings(happened),
+            _ => Err(unknown_event(happened)),
+        }
+    }
 }
 
-cassetto_sdk::plugin!(Portafoglio: open, submit);
+cassetto_sdk::plugin!(Portafoglio: open, submit, event);
+
+/// What every act says: windows of the studio that are open show something else now.
+fn changed() -> Effects {
+    Effects::new().event(Event::named("modifica"))
+}
 
 /// A text of a form without blanks at its ends; nothing where nothing else is left.
 fn trimmed(text: Option<&str>) -> Option<&str> {

@@ -1,6 +1,6 @@
 //! A note of the studio, with the texts that it had before.
 
-use crate::trimmed;
+use crate::{changed, trimmed};
 use cassetto_sdk::prelude::*;
 
 const GONE: &str = "La nota non c'è più: qualcuno dello studio l'ha eliminata.";
@@ -40,10 +40,7 @@ pub(crate) fn add(act: &Act) -> Result<Effects, Refusal> {
         return Ok(Effects::new().wrong("testo", EMPTY));
     };
     let statement = Statement::named("annota").with("id", act.identifier());
-    Ok(
-        Effects::new()
-            .statement(written(statement, act, text).one("La nota non è stata aggiunta.")),
-    )
+    Ok(changed().statement(written(statement, act, text).one("La nota non è stata aggiunta.")))
 }
 
 /// The text before is kept first, and only if it is still the one that was seen.
@@ -63,12 +60,12 @@ pub(crate) fn correct(act: &Act) -> Result<Effects, Refusal> {
     let correct = written(Statement::named("correggi").with("nota", nota), act, text)
         .with("visto", seen)
         .unchanged("Nel frattempo qualcuno ha cambiato la nota.");
-    Ok(Effects::new().statement(keep).statement(correct))
+    Ok(changed().statement(keep).statement(correct))
 }
 
 pub(crate) fn remove(act: &Act) -> Result<Effects, Refusal> {
     let nota = act.parameters().ulid("nota")?;
-    Ok(Effects::new()
+    Ok(changed()
         .statement(Statement::named("togli-nota").with("nota", nota).one(GONE))
         .statement(Statement::named("togli-versioni").with("nota", nota))
         .lead(Lead::to("scheda")))

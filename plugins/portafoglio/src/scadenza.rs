@@ -1,6 +1,6 @@
 //! A deadline that the studio set for a position.
 
-use crate::trimmed;
+use crate::{changed, trimmed};
 use cassetto_sdk::italian;
 use cassetto_sdk::prelude::*;
 
@@ -39,20 +39,23 @@ pub(crate) fn page(scadenza: &str, today: &str) -> Result<Page, Refusal> {
 pub(crate) fn add(act: &Act) -> Result<Effects, Refusal> {
     let day = act.fields().required_day("giorno")?;
     let title = trimmed(act.fields().text("titolo")?);
-    let mut effects = Effects::new();
+    let mut wrong = Effects::new();
     if let Some(sentence) = gone(day, &act.today()) {
-        effects = effects.wrong("giorno", sentence);
+        wrong = wrong.wrong("giorno", sentence);
     }
     let Some(title) = title else {
-        return Ok(effects.wrong("titolo", "Manca che cosa scade."));
+        return Ok(wrong.wrong("titolo", "Manca che cosa scade."));
     };
+    let id = act.identifier();
     let statement = Statement::named("programma")
-        .with("id", act.identifier())
+        .with("id", &*id)
         .with("giorno", day)
         .with("titolo", title)
         .with("autore", act.who())
         .one("La scadenza non è stata aggiunta.");
-    Ok(effects.statement(statement))
+    Ok(ring(wrong, &id, day, &act.today())
+        .statement(statement)
+        .event(Event::named("modifica")))
 }
 
 pub(crate) fn finish(act: &Act) -> Result<Effects, Refusal> {
@@ -61,7 +64,7 @@ pub(crate) fn finish(act: &Act) -> Result<Effects, Refusal> {
         .with("fatta", act.now())
         .with("fatta_il", act.today())
         .one("La scadenza era già conclusa.");
-    Ok(Effects::new().statement(statement).lead(Lead::to("scheda")))
+    Ok(changed().statement(statement).lead(Lead::to("scheda")))
 }
 
 pub(crate) fn postpone(act: &Act) -> Result<Effects, Refusal> {
@@ -79,7 +82,37 @@ pub(crate) fn postpone(act: &Act) -> Result<Effects, Refusal> {
         .with("giorno", day)
         .with("visto", seen)
         .unchanged("Nel frattempo qualcuno ha spostato o concluso la scadenza.");
-    Ok(Effects::new().statement(statement))
+    Ok(ring(changed(), scadenza, day, &act.today()).statement(statement))
+}
+
+/// The day of a deadline has begun: the studio is told, if it is still open and still due.
+pub(crate) fn rings(happened: &Happened) -> Result<Effects, Refusal> {
+    let scadenza = happened.parameters().ulid("scadenza")?;
+    let found = Query::named("scadenza")
+        .with("scadenza", scadenza)
+        .first()?;
+    let Some(row) = found else {
+        return Ok(Effects::new());
+    };
+    let done: Option<String> = row.get("fatta_il")?;
+    // One that was moved rings on its other day.
+    if done.is_some() || row.text("giorno")? != happened.parameters().day("giorno")? {
+        return Ok(Effects::new());
+    }
+    Ok(Effects::new().event(Event::named("scaduta").with("scadenza", scadenza)))
+}
+
+/// Rings when the day of a deadline begins; on the day itself there is nothing to wait for.
+fn ring(effects: Effects, scadenza: &str, day: &str, today: &str) -> Effects {
+    match day > today {
+        true => effects.event(
+            Event::named("scade")
+                .with("scadenza", scadenza)
+                .with("giorno", day)
+                .on(day),
+        ),
+        false => effects,
+    }
 }
 
 /// Nobody sets a deadline for a day that is over.

@@ -1,6 +1,6 @@
 //! The sheet of a position: the client as the studio calls it, the notes and the deadlines.
 
-use crate::{elenchi, trimmed};
+use crate::{changed, elenchi, trimmed};
 use cassetto_sdk::prelude::*;
 
 /// What the studio says of the client, each as field of the form and column of the query, with its label.
@@ -76,5 +76,5 @@ pub(crate) fn classify(act: &Act) -> Result<Effects, Refusal> {
     let statement = statement
         .with("aggiornato", act.today())
         .unchanged("Nel frattempo qualcuno ha cambiato i dati del cliente.");
-    Ok(Effects::new().statement(statement))
+    Ok(changed().statement(statement))
 }

@@ -17,14 +17,16 @@ fn on<const P: usize, const F: usize, const S: usize>(
     desk.submit::<Portafoglio>(action, parameters, fields, seen)
 }
 
-/// The lines of what is proposed.
+/// The lines of what is proposed, without those of what it says has happened.
 fn lines<const P: usize, const F: usize, const S: usize>(
     action: &str,
     parameters: Named<P>,
     fields: Named<F>,
     seen: Named<S>,
 ) -> Vec<String> {
-    on(action, parameters, fields, seen).unwrap().lines
+    let mut lines = on(action, parameters, fields, seen).unwrap().lines;
+    lines.retain(|line| !line.starts_with("event ") && !line.starts_with("timer "));
+    lines
 }
 
 const WRITTEN: &str = "scritta=1795420800000, giorno=\"2026-11-23\", autore=\"Bruno Prova\"";
@@ -173,6 +175,55 @@ fn a_deadline_goes_to_another_day_if_nobody_moved_it() {
         ["wrong giorno: La scadenza è già in quel giorno."]
     );
     assert_eq!(to("2026-11-01"), ["wrong giorno: Il giorno è già passato."]);
+}
+
+#[test]
+fn every_act_has_the_windows_of_the_studio_drawn_anew_and_a_day_to_come_rings() {
+    let note = on("annota", [], [("testo", "Chiamare.".into())], []).unwrap();
+    assert_eq!(note.lines.last().unwrap(), "event modifica()");
+    let deadline = |day: &'static str| {
+        let fields = [("giorno", day.into()), ("titolo", "F24".into())];
+        let done = on("programma", [], fields, []).unwrap();
+        done.lines[1..].to_vec()
+    };
+    let id = "01TESTDESK0000000000000001";
+    let rings = format!("timer at \"2026-12-16\": scade(scadenza=\"{id}\", giorno=\"2026-12-16\")");
+    assert_eq!(deadline("2026-12-16"), [rings.as_str(), "event modifica()"]);
+    assert_eq!(deadline("2026-11-23"), ["event modifica()"]);
+}
+
+#[test]
+fn a_day_that_has_come_is_told_if_the_deadline_is_still_open_and_still_due_then() {
+    let rings = |rows: Vec<[Value; 5]>| {
+        let desk = Desk::new().answer(
+            "scadenza",
+            ["id", "giorno", "titolo", "autore", "fatta_il"],
+            rows,
+        );
+        let parameters = [("scadenza", ID.into()), ("giorno", "2026-11-23".into())];
+        let heard = desk.event::<Portafoglio>(("portafoglio", "scade"), parameters);
+        heard.unwrap().lines
+    };
+    let row = |giorno: &str, fatta_il: Value| {
+        vec![[
+            ID.into(),
+            giorno.into(),
+            "F24".into(),
+            "Bruno Prova".into(),
+            fatta_il,
+        ]]
+    };
+    let told = format!("event scaduta(scadenza=\"{ID}\")");
+    assert_eq!(rings(row("2026-11-23", Value::Null)), [told]);
+    for silent in [
+        row("2026-11-30", Value::Null),
+        row("2026-11-23", "2026-11-20".into()),
+        Vec::new(),
+    ] {
+        assert!(rings(silent).is_empty());
+    }
+    let other = Desk::new().event::<Portafoglio>(("portafoglio", "altro"), []);
+    assert!(other.unwrap_err().sentence.is_empty());
 }
 
 #[test]
