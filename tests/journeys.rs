@@ -9,6 +9,7 @@ pub(crate) mod behind;
 mod cached;
 mod cerca;
 mod codes;
+mod cosa_fare;
 mod disposizione;
 mod events;
 mod evidenze;

@@ -32,6 +32,7 @@ mod search;
 mod searching;
 mod segnalazioni;
 mod sign_in;
+mod standing;
 mod tasti;
 
 pub use acting::{Acting, Visitor};
@@ -55,6 +56,7 @@ pub use seal::{Purpose, Seal, Secret};
 pub use search::{FoundPositions, PAGE};
 pub use segnalazioni::Report;
 pub use sign_in::{IDLE_MS, Identity, TOTAL_MS, end_sessions_of};
+pub use standing::stands;
 
 pub(crate) use seal::mac;
 

@@ -33,7 +33,7 @@ pub use described::{
 };
 pub use effects::{Expect, Expectation, Proposal, Proposed};
 pub use event::{Audience, EventNotice, EventSpec, Happening, Listened};
-pub use evidence::{Evidence, EvidenceSpec, Evidences, Gravity, IndicatorSpec};
+pub use evidence::{Evidence, EvidenceSpec, Evidences, Gravity, IndicatorSpec, Standing};
 pub use finestra::{Finestra, Riquadro, Stato};
 pub use in_force::InForce;
 pub use limits::{Breach, Limits};

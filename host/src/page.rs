@@ -34,7 +34,7 @@ mod words;
 pub use answers::{AnswerGroup, AnswerLink, Answers};
 pub use assets::{Asset, Assets, Urls};
 pub use blocks::{Drawing, ResolveAction, ResolveAdvice};
-pub use cells::{Resolve, is_local};
+pub use cells::{Resolve, STANDING, is_local};
 pub use csv::Csv;
 pub use figures::day_text;
 pub use form::{Modulo, Refused, Sending, TypedField, as_typed};

@@ -209,7 +209,7 @@ pub const CONTRACT: &str = "0.1.0";
 
 /// What nearly every plugin uses, with the ways to read a value by their short names.
 pub mod prelude {
-    pub use crate::Read::{Code, Date, Days, Int, Money, Month, Open, State, Text};
+    pub use crate::Read::{Code, Date, Days, Int, Money, Month, Open, Standing, State, Text};
     pub use crate::{
         Act, Chart, Effects, Event, Evidence, Evidences, Fact, Form, FromRow, Happened, Hit,
         Inline, Lead, Link, Looked, Opening, Page, Plugin, Query, Refusal, Row, Sought, Statement,

@@ -21,6 +21,9 @@ pub enum Read {
     Code,
     /// What nobody reads, as an identifier that the host made: a link with the host's word for opening.
     Open,
+    /// An evidence of any plugin, as a query makes it of dataset `evidenza`:
+    /// `plugin || ' ' || codice || ' ' || pagina || ' ' || parametri`. Shown in the words of that plugin, and leads to its page.
+    Standing,
 }
 
 impl Read {
@@ -45,6 +48,7 @@ impl Read {
             Read::State => "state",
             Read::Code => "code",
             Read::Open => "open",
+            Read::Standing => "standing",
         }
     }
 }

@@ -200,6 +200,7 @@ async fn whoever_administers_sees_how_each_application_fares() {
         captions,
         [
             "Anagrafica anagrafica",
+            "Che cosa fare cosa-fare",
             "Prova guasta guasta",
             "Portafoglio dello studio portafoglio",
             "Prova sempre sempre",

@@ -298,6 +298,13 @@ pub(super) fn live(profilo: &str, page: &str, scope: &str, tipo: Option<&str>) -
             let is_employer = tipo.is_none_or(|tipo| tipo == "uniemens");
             scope == "posizione" && is_employer && profilo != "amministratore"
         }
+        Some("cosa-fare") => match page {
+            "cosa-fare/elenco" => {
+                let many = ["titolare", "delegato", "intermediario", "collaboratore"];
+                scope == "visible" && many.contains(&profilo)
+            }
+            _ => scope == "posizione" && profilo != "amministratore",
+        },
         Some("portafoglio") => {
             let own = match page {
                 "portafoglio/scheda" => "posizione",

@@ -11,11 +11,13 @@ use cassetto::web::routes::ROUTES;
 
 /// Windows that everybody tries: of the project's rows, of the rows of `facts`, under a row, announced
 /// only, not installed.
-const WINDOWS: [&str; 11] = [
+const WINDOWS: [&str; 13] = [
     "versamenti/mesi",
     "rilievi/mesi",
     "anagrafica/posizione",
     "anagrafica/altre",
+    "cosa-fare/elenco",
+    "cosa-fare/posizione",
     "portafoglio/panoramica",
     "portafoglio/scheda",
     "uniemens/denunce",

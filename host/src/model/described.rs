@@ -157,11 +157,14 @@ pub enum Read {
     Code,
     /// What nobody reads: the word for opening, where it leads somewhere.
     Open,
+    /// An evidence of any application, as [`Standing`](super::evidence::Standing) reads it: its words, which lead to
+    /// its page.
+    Standing,
 }
 
 impl Read {
     /// The code words of the contract.
-    pub const WORDS: [(&'static str, Read); 9] = [
+    pub const WORDS: [(&'static str, Read); 10] = [
         ("text", Read::Text),
         ("int", Read::Int),
         ("money", Read::Money),
@@ -171,6 +174,7 @@ impl Read {
         ("state", Read::State),
         ("code", Read::Code),
         ("open", Read::Open),
+        ("standing", Read::Standing),
     ];
 
     /// The reading of a code word of the contract.

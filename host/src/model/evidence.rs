@@ -90,3 +90,50 @@ pub struct Evidences {
     /// Its numbers, each code once.
     pub indicators: Vec<(String, i64)>,
 }
+
+/// An evidence in one text, as a query makes it of the dataset `evidenza`:
+/// `plugin || ' ' || codice || ' ' || pagina || ' ' || parametri`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing<'a> {
+    /// The application and its code, with a blank between: what its words are found by.
+    pub code: &'a str,
+    /// The application.
+    pub plugin: &'a str,
+    /// Its page.
+    pub page: &'a str,
+    /// The parameters of that, a JSON object.
+    pub parameters: &'a str,
+}
+
+impl<'a> Standing<'a> {
+    /// Reads one; `None` for a text that is none.
+    pub fn read(text: &'a str) -> Option<Standing<'a>> {
+        let (plugin, rest) = text.split_once(' ')?;
+        let (code, rest) = rest.split_once(' ')?;
+        let (page, parameters) = rest.split_once(' ')?;
+        let code = text.get(..plugin.len() + 1 + code.len())?;
+        Some(Standing {
+            code,
+            plugin,
+            page,
+            parameters,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Standing;
+
+    #[test]
+    fn what_stands_is_read_word_by_word() {
+        let text = "uniemens denuncia_assente mese {\"periodo\":\"2026-08\", \"n\": 1}";
+        let standing = Standing::read(text).unwrap();
+        assert_eq!(standing.code, "uniemens denuncia_assente");
+        assert_eq!((standing.plugin, standing.page), ("uniemens", "mese"));
+        assert_eq!(standing.parameters, "{\"periodo\":\"2026-08\", \"n\": 1}");
+        for none in ["", "uniemens", "uniemens denuncia_assente", "a b c"] {
+            assert_eq!(Standing::read(none), None, "{none}");
+        }
+    }
+}

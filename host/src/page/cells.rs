@@ -7,11 +7,14 @@ use super::figures::{self, Figure};
 use super::html::Html;
 use super::label::mark;
 use super::words::Say;
-use crate::model::{Read, StateSpec, Tone, Value};
+use crate::model::{Read, Standing, StateSpec, Tone, Value};
 
 /// Finds the address of a reference, where the person's menu answers its kind; with the key of the position that its
 /// row is about, where that is not the window's.
 pub type Resolve<'a> = dyn Fn(&str, &Value, Option<i64>) -> Option<String> + Send + Sync + 'a;
+
+/// The kind under which [`Resolve`] finds the page of an evidence; no author can write it.
+pub const STANDING: &str = "(standing)";
 
 /// What cells of one page need besides their values.
 #[derive(Clone, Copy)]
@@ -30,6 +33,10 @@ impl Cells<'_> {
             self.nothing(html);
             return;
         }
+        let kind = match read {
+            Read::Standing => Some(STANDING),
+            _ => kind,
+        };
         let href = kind.and_then(|kind| (self.link)(kind, value, self.place));
         match href.filter(|href| is_local(href)) {
             Some(href) => {
@@ -69,6 +76,9 @@ impl Cells<'_> {
                 None => html.text(text),
             },
             (Read::State, Value::Text(code)) => self.state(html, code),
+            (Read::Standing, Value::Text(text)) => {
+                self.state(html, Standing::read(text).map_or(text, |it| it.code));
+            }
             (Read::Code, Value::Text(code)) => {
                 html.raw("<code>");
                 html.text(code);

@@ -9,7 +9,7 @@
 
 use super::html::replacement;
 use super::label::Label;
-use crate::model::{Language, Read, Reading, StateSpec, Value};
+use crate::model::{Language, Read, Reading, Standing, StateSpec, Value};
 use std::fmt::Write as _;
 
 /// Says that UTF-8 follows; without it a spreadsheet takes the file for one in the machine's old encoding.
@@ -60,9 +60,12 @@ impl Csv<'_> {
                 // A string takes everything.
                 let _ = write!(line, "{number}");
             }
-            (Read::State, Value::Text(code)) => {
-                let state = self.states.iter().find(|state| state.code == *code);
-                let word = state.map_or(code.as_str(), |state| state.label.get(self.language));
+            (Read::State | Read::Standing, Value::Text(code)) => {
+                let code = Standing::read(code)
+                    .filter(|_| read == Read::Standing)
+                    .map_or(code.as_str(), |it| it.code);
+                let state = self.states.iter().find(|state| state.code == code);
+                let word = state.map_or(code, |state| state.label.get(self.language));
                 text(line, word);
             }
             (_, Value::Text(written)) => text(line, written),

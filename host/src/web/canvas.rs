@@ -88,13 +88,14 @@ impl Canvas {
             ..
         } = self;
         let links = Links::new(admitted, back, &filled.places);
+        let states = admitted.states(&filled.described);
         let drawing = Drawing {
             described: &filled.described,
             tables: &filled.fetched,
             bounded: &filled.bounded,
             actions: &admitted.manifest().actions,
             forms: &filled.forms,
-            states: &admitted.manifest().states,
+            states: &states,
             link: &|kind, value, place| links.reference(kind, value, place),
             action: &|action| links.action(action),
             advice: &|code| links.advice(code),

@@ -4,10 +4,11 @@ use super::address::{Address, plain};
 use super::places::Places;
 use super::shell::address;
 use crate::access::Admitted;
-use crate::model::{Action, PageSpec, Value};
-use crate::page::Advice;
+use crate::model::{Action, PageSpec, Standing, Value};
+use crate::page::{Advice, STANDING};
 use crate::plugin::read_parameter;
 use crate::store::positions::Placed;
+use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 /// The links of one page. Only what the person's menu admits has an address.
@@ -46,8 +47,34 @@ impl<'a> Links<'a> {
         value: &Value,
         place: Option<i64>,
     ) -> Option<String> {
+        if kind == STANDING {
+            return self.standing(value, place);
+        }
         let here = self.here(kind, value);
         here.or_else(|| self.before(kind, value, self.places.get(&place?)?))
+    }
+
+    /// The page of an evidence, before the position that the row is about, or else before the window's.
+    fn standing(&self, value: &Value, place: Option<i64>) -> Option<String> {
+        let Value::Text(text) = value else {
+            return None;
+        };
+        let standing = Standing::read(text)?;
+        let at = match place {
+            Some(place) => Some(self.places.get(&place)?),
+            None => None,
+        };
+        let manifest = self.admitted.in_force().manifests.get(standing.plugin)?;
+        let page = manifest.pages.iter().find(|it| it.id == standing.page)?;
+        let of = self.admitted.opens_before((&manifest.id, &page.id), at)?;
+        let given: BTreeMap<String, Value> = serde_json::from_str(standing.parameters).ok()?;
+        let given = page.parameters.iter().map(|parameter| {
+            let value = given.get(&parameter.name)?.clone();
+            Some((parameter.name.clone(), value))
+        });
+        let query = query(page, &given.collect::<Option<Vec<_>>>()?)?;
+        let path = self.path(&of, &manifest.id, &page.id);
+        Some(format!("{path}{query}"))
     }
 
     fn before(&self, kind: &str, value: &Value, placed: &Placed) -> Option<String> {

@@ -11,7 +11,7 @@ use super::links::Links;
 use super::places::NOWHERE;
 use super::tables::{Walk, walks};
 use crate::access::{Admitted, Claim, Esito, Place};
-use crate::model::{Block, Described, Language, Value};
+use crate::model::{Block, Described, Language, StateSpec, Value};
 use crate::page::{Bounded, Csv, Json, Label, Source};
 use crate::plugin::{Catalogue, Opened};
 use axum::body::Body;
@@ -109,8 +109,10 @@ pub(super) async fn answer(
             (header::CONTENT_DISPOSITION, file(app, &admitted, table)),
         ],
     };
+    let states = admitted.states(&described).into_owned();
     let mut sending = Sending {
         right,
+        states,
         admitted,
         wanted,
         language,
@@ -149,6 +151,8 @@ enum Piece {
 struct Sending {
     right: Right,
     admitted: Admitted,
+    /// The words of the states of the page.
+    states: Vec<StateSpec>,
     wanted: Wanted,
     language: Language,
     pieces: VecDeque<Piece>,
@@ -178,9 +182,8 @@ impl Sending {
             }
             return pieces;
         }
-        let manifest = self.admitted.manifest();
         let title = Label::of(&self.admitted.page().title, self.language);
-        let mut text = self.json(|json| json.head(&title, sources, &manifest.states));
+        let mut text = self.json(|json| json.head(&title, sources, &self.states));
         for (at, block) in described.blocks.iter().enumerate() {
             if at > 0 {
                 text.push(',');
@@ -276,7 +279,7 @@ impl Sending {
     fn csv(&self) -> Csv<'_> {
         Csv {
             language: self.language,
-            states: &self.admitted.manifest().states,
+            states: &self.states,
         }
     }
 

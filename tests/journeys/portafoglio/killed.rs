@@ -166,6 +166,34 @@ async fn killed(setting: Setting, place: Place) {
     let rows = "select riga from da_collegare where genere = 'atto' union \
          select riga from catena where genere = 'atto' order by 1";
     assert_eq!(column(&stato, rows).await, acts);
+    told_once(&setting, &stato, &acts).await;
+}
+
+/// Every act has said once that something changed, and whoever is told of it is told once.
+async fn told_once(setting: &Setting, stato: &Db, acts: &[String]) {
+    let last = Program::serve(setting.folder());
+    let until = Instant::now() + Duration::from_secs(60);
+    while !column(stato, "select id from evento where esito is null")
+        .await
+        .is_empty()
+    {
+        assert!(Instant::now() < until, "some events are never told");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    drop(last);
+    let causes = column(stato, "select causa from evento order by causa").await;
+    assert_eq!(causes, acts, "each act says it once");
+    let heard = column(stato, "select distinct esito from evento").await;
+    assert_eq!(heard, ["sentito"]);
+    // Persons of the studio: each hears of each.
+    let told = "select chiave || ' ' || origine from avviso where genere = 'modifica' order by 1";
+    let told = column(stato, told).await;
+    let once: BTreeSet<&String> = told.iter().collect();
+    assert_eq!(told.len(), once.len(), "nobody is told twice");
+    let persons = "select distinct chiave from avviso where genere = 'modifica'";
+    let persons = column(stato, persons).await.len();
+    assert!(persons > 1, "{persons} persons");
+    assert_eq!(told.len(), persons * acts.len(), "nobody misses one");
 }
 
 #[tokio::test(flavor = "multi_thread")]
