@@ -104,6 +104,7 @@ impl Samples {
                 })
             },
             done: None,
+            many: &[],
             card: None,
         };
         self.page("window", &Shell::sample(), &Window::sample(drawing))?;

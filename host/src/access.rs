@@ -19,6 +19,7 @@ mod finestre;
 mod looking;
 mod menu;
 mod modulo;
+mod molte;
 mod ordine;
 mod orologio;
 mod place;

@@ -33,6 +33,7 @@ mod incarichi;
 mod lingua;
 mod links;
 mod media;
+mod molte;
 mod ordine;
 mod orologio;
 mod patient;

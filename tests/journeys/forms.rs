@@ -24,6 +24,11 @@ impl Form {
             .finish()
     }
 
+    /// Whether a file may come with it.
+    fn takes_files(&self) -> bool {
+        self.route.ends_with("/molte")
+    }
+
     /// Sends it with one header changed, or taken away where the value is empty.
     async fn with(&self, name: &str, value: &str) -> Answer {
         self.send(&Method::POST, (name, value), self.body().into_bytes())
@@ -106,6 +111,11 @@ async fn wrong_ways(form: &Form, foreign: &[String; 2]) -> Vec<(String, u16, Ans
         ("content-type", "application/x-www-form-urlencodedx", 415),
         ("content-type", "", 415),
     ] {
+        // One that takes files finds none.
+        let status = match (form.takes_files(), value.starts_with("multipart/")) {
+            (true, true) => 400,
+            _ => status,
+        };
         way(
             &format!("{name}: {value}"),
             status,
@@ -142,7 +152,13 @@ async fn wrong_ways(form: &Form, foreign: &[String; 2]) -> Vec<(String, u16, Ans
     for (at, (name, _)) in form.fields.iter().enumerate() {
         let mut fields = form.fields.clone();
         fields.remove(at);
-        way(&format!("without {name}"), 400, form.fields(&fields).await);
+        // Whoever has chosen no row is told so.
+        let status = if *name == "posizione" { 422 } else { 400 };
+        way(
+            &format!("without {name}"),
+            status,
+            form.fields(&fields).await,
+        );
         let mut fields = form.fields.clone();
         fields.push(fields[at].clone());
         way(&format!("{name} twice"), 400, form.fields(&fields).await);

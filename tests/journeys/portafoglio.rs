@@ -3,6 +3,7 @@
 
 mod confined;
 mod killed;
+mod molte;
 mod sent;
 mod told;
 

@@ -96,6 +96,16 @@ pub(super) const TABLE: &[Line] = &[
     ("GET", "/i/{incarico}/p/{posizione}/riepilogo", "Posizione"),
     ("GET", "/i/{incarico}/segnalazioni", "Amministratore"),
     ("POST", "/i/{incarico}/segnalazioni", "AmministratoreForm"),
+    (
+        "POST",
+        "/i/{incarico}/s/{soggetto}/{plugin}/{page}/{azione}/molte",
+        "AdmittedForm",
+    ),
+    (
+        "POST",
+        "/i/{incarico}/tutte/{plugin}/{page}/{azione}/molte",
+        "AdmittedForm",
+    ),
     ("GET", "/assets/{file}", "Public"),
     ("GET", "/healthz", "Public"),
     ("GET", "/readyz", "Public"),

@@ -37,6 +37,7 @@ const PARAMETERS: [&str; 29] = [
     "value",
     "values",
     "what",
+    "when",
 ];
 
 #[test]

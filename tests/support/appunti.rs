@@ -25,6 +25,7 @@ scopes = ["posizione", "soggetto", "visible", "competenza"]
 [[action]]
 id = "annota"
 page = "note"
+many = "note"
 title = { it = "Correggere la nota" }
 done = { it = "La nota è stata corretta." }
 

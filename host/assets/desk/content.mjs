@@ -1,7 +1,7 @@
 // Brings a page of the host into a window: its names made unlike those of all other windows, and what no page of
 // the desk has left out, should one come after all.
 
-const NAMING = ['for', 'aria-labelledby', 'aria-describedby', 'aria-controls', 'aria-details', 'headers', 'list'];
+const NAMING = ['for', 'aria-labelledby', 'aria-describedby', 'aria-controls', 'aria-details', 'headers', 'list', 'form'];
 const NEVER = 'script, style, link, meta, base, iframe, object, embed';
 
 // The nodes of `holder`, for this document, with `prefix` before each of their names.

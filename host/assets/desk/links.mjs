@@ -50,7 +50,8 @@ export function followLinks(desk, incarico, position) {
   desk.area.addEventListener('submit', (event) => {
     const view = desk.holding(event.target);
     const { form, submitter } = { form: event.target, submitter: event.submitter };
-    if (!view || form.method === 'dialog') return;
+    // What comes with files, and what is answered by one, goes to a window of the browser.
+    if (!view || form.method === 'dialog' || form.enctype === 'multipart/form-data') return;
     event.preventDefault();
     const fields = [...new FormData(form, submitter)].map(([name, value]) => [name, String(value)]);
     const action = local(form.getAttribute('action') ? form.action : new URL(desk.windows.get(view.id).href, location.href).href);

@@ -163,6 +163,7 @@ fn action(id: &str, (it, de): (&str, &str), fields: Vec<FieldSpec>) -> ActionSpe
         title: words(it, de),
         done: Words::from("Fatto"),
         destructive: fields.is_empty(),
+        many: None,
         fields,
     }
 }

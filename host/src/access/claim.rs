@@ -23,6 +23,14 @@ impl Claim {
         }
     }
 
+    /// The same for what is asked on behalf of no window.
+    pub(super) fn without_window(self) -> Self {
+        Claim {
+            window: None,
+            ..self
+        }
+    }
+
     /// The same for a window whose title shows the place that was sealed here: whatever is about
     /// another place is refused.
     pub fn in_window(self, sealed: &str) -> Self {

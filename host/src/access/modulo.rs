@@ -19,6 +19,9 @@ use sha2::{Digest, Sha256};
 /// The longest sealed form: what stands in its fields is in it, and a page has at most 1 MiB.
 const LONGEST: usize = 1 << 20;
 
+/// The characters of a ULID.
+const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
 /// A form as it was drawn. Only this floor makes one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Modulo {
@@ -42,6 +45,28 @@ impl Modulo {
     /// What stood in its fields, in the order of the manifest.
     pub fn seen(&self) -> &[Value] {
         &self.seen
+    }
+
+    /// The act that it is for one of many positions, of this key: its number is the same however often the form is sent.
+    pub fn line(&self, posizione: i64) -> Modulo {
+        let held = [self.numero.as_bytes(), &posizione.to_be_bytes()].concat();
+        let digest = Sha256::digest(held);
+        // Of a ULID ten characters are its moment, and sixteen of five bits each its chance.
+        let mut numero: String = self.numero.chars().take(10).collect();
+        let chance = digest
+            .iter()
+            .take(10)
+            .fold(0_u128, |sum, byte| sum << 8 | u128::from(*byte));
+        numero.extend((0..16).rev().map(|at| {
+            let five = usize::try_from(chance >> (5 * at) & 31).unwrap_or(0);
+            char::from(ALPHABET[five])
+        }));
+        Modulo {
+            numero,
+            parameters: Vec::new(),
+            seen: Vec::new(),
+            ..self.clone()
+        }
     }
 
     /// The row of the register for what it does: with what the fields hold now, and where the person is led.

@@ -28,6 +28,8 @@ pub struct ActionSpec {
     pub done: Words,
     /// Whether it takes something away for good, which its button shows.
     pub destructive: bool,
+    /// The page about several positions on which it is offered for many of them at once.
+    pub many: Option<String>,
     /// What people fill in, in order.
     pub fields: Vec<FieldSpec>,
 }

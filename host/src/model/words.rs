@@ -58,6 +58,12 @@ impl Words {
         translated.unwrap_or(&self.it)
     }
 
+    /// The text in every language in which somebody wrote it.
+    pub fn every(&self) -> impl Iterator<Item = &str> {
+        let own = [Some(&self.it), self.de.as_ref(), self.en.as_ref()];
+        own.into_iter().flatten().map(String::as_str)
+    }
+
     /// Whether nobody wrote it in `language`, so that [`Words::get`] gives Italian.
     pub fn lacks(&self, language: Language) -> bool {
         match language {

@@ -3,7 +3,7 @@
 use super::PageError;
 use super::cells::{Cells, Resolve, is_local, tone_class};
 use super::chart;
-use super::form::{self, Modulo};
+use super::form::{self, Many, Modulo};
 use super::html::Html;
 use super::label::{Label, mark};
 use super::manual::Advice;
@@ -15,6 +15,7 @@ use crate::model::{self};
 use crate::model::{
     Action, ActionSpec, Block, Described, Fact, Inline, Language, Notice, StateSpec,
 };
+use std::collections::BTreeMap;
 
 /// Finds the address of an action, where the person's menu admits its page.
 pub type ResolveAction<'a> = dyn Fn(&Action) -> Option<String> + Send + Sync + 'a;
@@ -35,6 +36,8 @@ pub struct Drawing<'a> {
     pub actions: &'a [ActionSpec],
     /// What the host knows of each `Block::Form`, in the order of the page.
     pub forms: &'a [Modulo],
+    /// What is offered for many positions at once, before the first table.
+    pub many: &'a [Many],
     /// The states of the plugin's manifest.
     pub states: &'a [StateSpec],
     /// Where a reference leads; no address, no link.
@@ -65,6 +68,7 @@ impl Drawing<'_> {
         }
         let (mut fetched, mut bounded) = (self.tables.iter(), self.bounded.iter());
         let mut forms = self.forms.iter();
+        let mut many = self.many;
         let first = self.card.map_or(0, |card| (card + 1) * APART);
         for (number, block) in (first..).zip(&self.described.blocks) {
             match block {
@@ -77,6 +81,8 @@ impl Drawing<'_> {
                 Block::Facts(facts) => draw_facts(html, &cells, facts),
                 Block::Table(table) => {
                     let rows = there(fetched.next(), &table.query)?;
+                    let offered = (self.actions, std::mem::take(&mut many));
+                    form::draw_many(html, cells.say, self.heading(), offered);
                     self.table(html, &cells, (number, table), rows);
                 }
                 Block::Chart(chart) => {
@@ -123,7 +129,11 @@ impl Drawing<'_> {
         fetched: &Fetched,
     ) {
         let controls = self.card.is_none().then_some(&fetched.controls);
-        draw_table(html, cells, (number, table), fetched, controls);
+        let mut chosen = self.many.iter().filter_map(|many| many.forms.as_ref());
+        let choices = chosen
+            .find(|forms| forms.send.is_some())
+            .map(|forms| &forms.choices);
+        draw_table(html, cells, (number, table), fetched, (controls, choices));
         if controls.is_none() && fetched.controls.next.is_some() {
             let count = i64::try_from(fetched.rows.rows.len()).unwrap_or(i64::MAX);
             let more = cells.say.with("riepilogo-more", &[("count", count.into())]);
@@ -254,7 +264,7 @@ fn draw_table(
     cells: &Cells<'_>,
     (number, table): (usize, &model::Table),
     fetched: &Fetched,
-    controls: Option<&Controls>,
+    (controls, choices): (Option<&Controls>, Option<&BTreeMap<i64, String>>),
 ) {
     let columns: Vec<_> = table
         .columns
@@ -277,6 +287,7 @@ fn draw_table(
         columns: &columns,
         rows: &fetched.rows.rows,
         places: &fetched.rows.places,
+        choices: choices.filter(|_| !fetched.rows.places.is_empty()),
         controls,
     };
     drawn.draw(html, cells);
@@ -300,6 +311,7 @@ fn draw_inline(html: &mut Html, cells: &Cells<'_>, number: usize, inline: &Inlin
         columns: &columns,
         rows: &inline.rows,
         places: &[],
+        choices: None,
         controls: None,
     };
     drawn.draw(html, cells);

@@ -195,6 +195,7 @@ impl Chart<'_> {
             columns: &columns,
             rows: &self.bounded.rows.rows,
             places: &[],
+            choices: None,
             controls: None,
         };
         table.draw(html, cells);

@@ -7,9 +7,12 @@
 //! apostrophe stands before whatever might begin a formula, also where a spreadsheet that divides cells by
 //! another mark would begin one. Numbers come from numbers alone, so that a negative one stays one.
 
+mod read;
+
 use super::html::replacement;
 use super::label::Label;
 use crate::model::{Language, Read, Reading, Standing, StateSpec, Value};
+pub use read::{MOST_LINES, Sheet, SheetLine, Unreadable, read};
 use std::fmt::Write as _;
 
 /// Says that UTF-8 follows; without it a spreadsheet takes the file for one in the machine's old encoding.
@@ -98,15 +101,20 @@ fn text(line: &mut String, written: &str) {
         if character == '"' {
             line.push('"');
         }
-        begins = match character {
-            // Where other settings divide cells, or end quotes.
-            ';' | ',' | '|' | '"' | '\'' => true,
-            // What nobody sees does not make a beginning something else.
-            '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{fffd}' => begins,
-            other => begins && other.is_whitespace(),
-        };
+        begins = begins_behind(begins, character);
     }
     line.push('"');
+}
+
+/// Whether a spreadsheet might begin a formula behind a character, where it might before it or not.
+fn begins_behind(before: bool, character: char) -> bool {
+    match character {
+        // Where other settings divide cells, or end quotes.
+        ';' | ',' | '|' | '"' | '\'' => true,
+        // What nobody sees does not make a beginning something else.
+        '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{fffd}' => before,
+        other => before && other.is_whitespace(),
+    }
 }
 
 /// What stands for a character: a blank for tabs and breaks, so that a row is a line; what is hidden, or turns

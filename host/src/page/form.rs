@@ -1,15 +1,18 @@
 //! The form of an action: its fields with what stands in them, and what came of sending it.
 //!
 //! `draw` writes the form, `field` one field of it, `trouble` why it was not done; `typed` is how values look
-//! while people type them.
+//! while people type them, `many` what stands on a page about several positions.
 
 mod draw;
 mod field;
+mod many;
 mod trouble;
 mod typed;
 
 use super::label::Label;
 pub(super) use draw::draw;
+pub(super) use many::{CHOSEN, draw as draw_many};
+pub use many::{Many, ManyForms};
 pub use typed::as_typed;
 
 /// What only the host knows about a form that an application described.

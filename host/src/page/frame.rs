@@ -11,6 +11,7 @@ pub(super) mod help;
 pub(super) mod incarichi;
 pub(super) mod incarico;
 pub(super) mod lingua;
+pub(super) mod molte;
 pub(super) mod ordine;
 pub(super) mod orologio;
 pub(super) mod perche;
@@ -35,7 +36,7 @@ use crate::model::Language;
 use serde::Serialize;
 
 /// Every template but the layout, by the name that its context gives.
-pub(super) const TEMPLATES: [(&str, &str); 27] = [
+pub(super) const TEMPLATES: [(&str, &str); 28] = [
     (
         "accessibility",
         include_str!("../../templates/accessibility.hbs"),
@@ -48,6 +49,7 @@ pub(super) const TEMPLATES: [(&str, &str); 27] = [
     ("incarichi", include_str!("../../templates/incarichi.hbs")),
     ("incarico", include_str!("../../templates/incarico.hbs")),
     ("lingua", include_str!("../../templates/lingua.hbs")),
+    ("molte", include_str!("../../templates/molte.hbs")),
     ("ordine", include_str!("../../templates/ordine.hbs")),
     ("orologio", include_str!("../../templates/orologio.hbs")),
     ("perche", include_str!("../../templates/perche.hbs")),

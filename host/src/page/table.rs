@@ -6,10 +6,12 @@
 mod search;
 
 use super::cells::{Cells, is_figure, is_local};
+use super::form::CHOSEN;
 use super::html::Html;
 use super::label::mark;
 use super::rows::Controls;
 use crate::model::{Direction, Read, Value};
+use std::collections::BTreeMap;
 
 /// A column while it is drawn.
 pub(super) struct Column<'a> {
@@ -32,6 +34,8 @@ pub(super) struct Table<'a> {
     pub(super) rows: &'a [Vec<Value>],
     /// The position of each row, where they have others than the window's.
     pub(super) places: &'a [Option<i64>],
+    /// The words of the rows that may be chosen, by the positions of rows, where rows are chosen at all.
+    pub(super) choices: Option<&'a BTreeMap<i64, String>>,
     pub(super) controls: Option<&'a Controls>,
 }
 
@@ -42,7 +46,7 @@ impl Table<'_> {
             search::draw(html, cells, (self.number, self.title), search);
         }
         self.open(html, cells);
-        self.head(html);
+        self.head(html, cells);
         self.body(html, cells);
         html.raw("</table></div>");
         if let Some(controls) = self.controls {
@@ -90,8 +94,13 @@ impl Table<'_> {
             .map(String::as_str)
     }
 
-    fn head(&self, html: &mut Html) {
+    fn head(&self, html: &mut Html, cells: &Cells<'_>) {
         html.raw("<thead><tr>");
+        if self.choices.is_some() {
+            html.raw("<td><span class=\"visually-hidden\">");
+            html.text(cells.say.text("molte-choose"));
+            html.raw("</span></td>");
+        }
         for (index, column) in self.columns.iter().enumerate() {
             html.raw("<th scope=\"col\"");
             if is_figure(column.read) {
@@ -131,8 +140,13 @@ impl Table<'_> {
             let place = self.places.get(number).copied().flatten();
             let cells = Cells { place, ..*cells };
             html.raw("<tr>");
+            self.choice(html, number, place);
             for (index, column) in self.columns.iter().enumerate() {
                 html.raw(opening(index, column.read));
+                if index == 0 && self.choices.is_some() {
+                    html.attribute("id", &self.row(number));
+                }
+                html.raw(">");
                 // A row that is too short has nothing in its last columns.
                 let value = row.get(index).unwrap_or(&Value::Null);
                 cells.cell(html, column.read, column.link, value);
@@ -145,7 +159,7 @@ impl Table<'_> {
         }
         if self.rows.is_empty() {
             html.raw("<tr><td class=\"none\" colspan=\"");
-            html.number(self.columns.len().max(1));
+            html.number(self.columns.len().max(1) + usize::from(self.choices.is_some()));
             html.raw("\">");
             let search = self.controls.and_then(|controls| controls.search.as_ref());
             let sought = search.is_some_and(|search| !search.text.is_empty());
@@ -156,6 +170,25 @@ impl Table<'_> {
             html.raw("</td></tr>");
         }
         html.raw("</tbody>");
+    }
+
+    /// What chooses a row, named by its first cell; nothing where it may not be chosen.
+    fn choice(&self, html: &mut Html, number: usize, place: Option<i64>) {
+        let Some(choices) = self.choices else { return };
+        html.raw("<td>");
+        if let Some(codice) = place.and_then(|place| choices.get(&place)) {
+            html.raw("<input type=\"checkbox\" name=\"posizione\"");
+            html.attribute("value", codice);
+            html.attribute("form", CHOSEN);
+            html.attribute("aria-labelledby", &self.row(number));
+            html.raw(">");
+        }
+        html.raw("</td>");
+    }
+
+    /// The id of the first cell of a row.
+    fn row(&self, number: usize) -> String {
+        format!("t{}-r{number}", self.number)
     }
 
     fn pages(&self, html: &mut Html, cells: &Cells<'_>, controls: &Controls) {
@@ -205,13 +238,14 @@ impl Table<'_> {
     }
 }
 
+/// The element of a cell, without the end of its tag.
 fn opening(index: usize, read: Read) -> &'static str {
     match (index, read) {
-        (0, read) if is_figure(read) => "<th scope=\"row\" class=\"amount\">",
-        (0, Read::Date | Read::Month) => "<th scope=\"row\" class=\"when\">",
-        (0, _) => "<th scope=\"row\">",
-        (_, read) if is_figure(read) => "<td class=\"amount\">",
-        (_, Read::Date | Read::Month) => "<td class=\"when\">",
-        _ => "<td>",
+        (0, read) if is_figure(read) => "<th scope=\"row\" class=\"amount\"",
+        (0, Read::Date | Read::Month) => "<th scope=\"row\" class=\"when\"",
+        (0, _) => "<th scope=\"row\"",
+        (_, read) if is_figure(read) => "<td class=\"amount\"",
+        (_, Read::Date | Read::Month) => "<td class=\"when\"",
+        _ => "<td",
     }
 }

@@ -1,5 +1,6 @@
 //! `archivio.posizione` with its soggetto, as the desk shows it. The desk never writes it.
 
+mod keyed;
 mod may_write;
 mod parole;
 mod placed;
@@ -7,7 +8,8 @@ mod search;
 mod seen;
 mod tipi;
 
-pub use may_write::may_write;
+pub use keyed::{Keyed, keyed};
+pub use may_write::{may_write, may_write_some};
 pub use parole::parole;
 pub use placed::{MOST as MOST_PLACED, Placed, placed};
 pub use search::{After, Found, Query, few, search};

@@ -18,6 +18,8 @@ pub(super) struct Address {
     pub(super) tables: Vec<(usize, Chosen)>,
     /// The sealed word for what was done a moment ago, which the page then says.
     pub(super) fatto: Option<String>,
+    /// The action for many positions whose forms are wanted.
+    pub(super) molte: Option<String>,
 }
 
 /// What somebody chose for one table.
@@ -79,6 +81,10 @@ impl Address {
             }
             if name == "fatto" && address.fatto.is_none() {
                 address.fatto = Some(value.clone());
+                continue;
+            }
+            if name == "molte" && address.molte.is_none() {
+                address.molte = Some(value.clone());
                 continue;
             }
             let (table, what) = name.strip_prefix('t')?.split_once('-')?;
@@ -162,6 +168,9 @@ impl Address {
             if chosen.csv {
                 pairs.append_pair(&format!("t{table}-formato"), "csv");
             }
+        }
+        if let Some(molte) = &self.molte {
+            pairs.append_pair("molte", molte);
         }
         if let Some(fatto) = &self.fatto {
             pairs.append_pair("fatto", fatto);

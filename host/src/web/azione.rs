@@ -4,9 +4,12 @@
 
 mod again;
 mod deciding;
+mod once;
 mod sent;
 
 pub(super) use again::{done, forms};
+pub(super) use once::{Came, Once};
+pub(super) use sent::told;
 
 use super::App;
 use super::address::Address;

@@ -96,6 +96,7 @@ impl Canvas {
             actions: &admitted.manifest().actions,
             forms: &filled.forms,
             states: &states,
+            many: &filled.many,
             link: &|kind, value, place| links.reference(kind, value, place),
             action: &|action| links.action(action),
             advice: &|code| links.advice(code),

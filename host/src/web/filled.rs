@@ -5,10 +5,10 @@ use super::address::Address;
 use super::drawn::Drawn;
 use super::error::WebError;
 use super::places::{Places, places};
-use super::{azione, health, tables};
+use super::{azione, health, molte, tables};
 use crate::access::Admitted;
 use crate::model::{Breach, Described, Language, Pace, Tone};
-use crate::page::{Bounded, Fetched, Instead, Label, Modulo, Say};
+use crate::page::{Bounded, Fetched, Instead, Label, Many, Modulo, Say};
 use crate::plugin::{Attempt, Catalogue, Opened, PluginError};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -24,6 +24,8 @@ pub(super) struct Filled {
     pub(super) bounded: Vec<Bounded>,
     /// What its forms are drawn with.
     pub(super) forms: Vec<Modulo>,
+    /// What is offered for many positions at once.
+    pub(super) many: Vec<Many>,
     /// The positions that its rows are about, where links lead before them.
     pub(super) places: Places,
     /// What was done a moment ago.
@@ -61,11 +63,13 @@ impl Filled {
         let done = azione::done(app, admitted, address);
         let rows = fetched.as_ref().map_or(&[][..], |(fetched, _)| fetched);
         let places = places(app, admitted, (&described, rows), &now).await?;
+        let many = molte::offer(app, admitted, (rows, address), &now).await?;
         let filled = |(fetched, bounded)| Filled {
             described,
             fetched,
             bounded,
             forms,
+            many,
             places,
             done,
             status: None,
@@ -104,6 +108,7 @@ impl Filled {
             fetched: Vec::new(),
             bounded: Vec::new(),
             forms: Vec::new(),
+            many: Vec::new(),
             places: Places::new(),
             done: None,
             status: None,

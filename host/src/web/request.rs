@@ -1,9 +1,11 @@
 //! The id of a request, its log line, and what every request must fulfil before a handler sees it.
 
-use super::App;
 use super::error::WebError;
+use super::{App, molte};
 use axum::body::Bytes;
-use axum::extract::{FromRequest, FromRequestParts, MatchedPath, Path, Request, State};
+use axum::extract::{
+    DefaultBodyLimit, FromRequest, FromRequestParts, MatchedPath, Path, Request, State,
+};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
@@ -61,7 +63,7 @@ pub(super) async fn same_site(State(app): State<App>, request: Request, next: Ne
     if is_safe(request.method()) {
         return next.run(request).await;
     }
-    match from_this_site(request.headers(), app.origin()) {
+    match from_this_site(request.headers(), app.origin(), takes_files(&request)) {
         Ok(()) => next.run(request).await,
         Err(error) => error.into_response(),
     }
@@ -72,6 +74,10 @@ pub(super) async fn same_site(State(app): State<App>, request: Request, next: Ne
 pub(super) async fn whole(State(app): State<App>, request: Request, next: Next) -> Response {
     if is_safe(request.method()) {
         return next.run(request).await;
+    }
+    let mut request = request;
+    if takes_files(&request) {
+        DefaultBodyLimit::max(molte::LARGEST).apply(&mut request);
     }
     let (parts, body) = request.into_parts();
     let form = Bytes::from_request(Request::from_parts(parts.clone(), body), &());
@@ -84,6 +90,20 @@ pub(super) async fn whole(State(app): State<App>, request: Request, next: Next) 
     error.into_response()
 }
 
+/// Whether what is sent may hold a file.
+fn takes_files(request: &Request) -> bool {
+    let route = request.extensions().get::<MatchedPath>();
+    let taken = route.is_some_and(|route| molte::takes_files(route.as_str()));
+    taken && media(request.headers()).eq_ignore_ascii_case("multipart/form-data")
+}
+
+/// The media type of what is sent, without its parameters; empty where it has none.
+fn media(headers: &HeaderMap) -> &str {
+    let whole = headers.get(header::CONTENT_TYPE);
+    let whole = whole.and_then(|value| value.to_str().ok()).unwrap_or("");
+    whole.split(';').next().unwrap_or("").trim()
+}
+
 fn is_safe(method: &Method) -> bool {
     matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS)
 }
@@ -91,7 +111,7 @@ fn is_safe(method: &Method) -> bool {
 /// `ours` is what the operator says that people type; behind a balancer the host of a request may be
 /// another. On the machine itself, which alone is reached by http, people type one of several names,
 /// and then both must agree.
-fn from_this_site(headers: &HeaderMap, ours: &str) -> Result<(), WebError> {
+fn from_this_site(headers: &HeaderMap, ours: &str, files: bool) -> Result<(), WebError> {
     let text = |name| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
     let host = text(header::HOST).unwrap_or("");
     let site = text(header::HeaderName::from_static("sec-fetch-site"));
@@ -106,9 +126,8 @@ fn from_this_site(headers: &HeaderMap, ours: &str) -> Result<(), WebError> {
         Some(origin) if origin != ours && !named(origin) => return Err(WebError::Forged),
         _ => {}
     }
-    let form = text(header::CONTENT_TYPE).unwrap_or("");
-    let media = form.split(';').next().unwrap_or("").trim();
-    match media.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
+    let plain = media(headers).eq_ignore_ascii_case("application/x-www-form-urlencoded");
+    match plain || files {
         true => Ok(()),
         false => Err(WebError::Unsupported),
     }
@@ -135,7 +154,7 @@ mod tests {
             if let Some(origin) = origin {
                 headers.insert(header::ORIGIN, origin.parse().unwrap());
             }
-            from_this_site(&headers, ours)
+            from_this_site(&headers, ours, false)
         };
         let asked =
             |host: &str, origin: Option<&str>| asked_at("https://cassetto.example", host, origin);

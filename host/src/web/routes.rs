@@ -2,9 +2,9 @@
 //! else, and so are the tests that go through all addresses.
 
 use super::{
-    App, assets, avvisi, azione, desk, disposizione, help, incarichi, lingua, ordine, orologio,
-    perche, preferiti, public, regole, riepilogo, salute, search, segnala, segnalazioni, session,
-    stato, tasti, window,
+    App, assets, avvisi, azione, desk, disposizione, help, incarichi, lingua, molte, ordine,
+    orologio, perche, preferiti, public, regole, riepilogo, salute, search, segnala, segnalazioni,
+    session, stato, tasti, window,
 };
 use axum::routing::{MethodRouter, get, post};
 
@@ -235,6 +235,16 @@ pub const ROUTES: &[Route] = &[
         "/i/{incarico}/sede/{plugin}/{page}/{azione}",
         Policy::AdmittedForm,
         || post(azione::act),
+    ),
+    send(
+        "/i/{incarico}/s/{soggetto}/{plugin}/{page}/{azione}/molte",
+        Policy::AdmittedForm,
+        || post(molte::send),
+    ),
+    send(
+        "/i/{incarico}/tutte/{plugin}/{page}/{azione}/molte",
+        Policy::AdmittedForm,
+        || post(molte::send),
     ),
     show("/assets/{file}", Policy::Public, || get(assets::file)),
     show("/healthz", Policy::Public, || get(public::alive)),

@@ -120,6 +120,18 @@ pub(super) async fn ground() -> Ground {
             format!("{office}/sede"),
         )
         .await,
+        many(
+            &desk,
+            "/i/{incarico}/s/{soggetto}/{plugin}/{page}/{azione}/molte",
+            (format!("{home}/s/{firm}"), &firm),
+        )
+        .await,
+        many(
+            &desk,
+            "/i/{incarico}/tutte/{plugin}/{page}/{azione}/molte",
+            (format!("{home}/tutte"), &firm),
+        )
+        .await,
         report(&desk).await,
         administrated(&desk, &institute, "segnalazioni", ("numero", "1"), 303).await,
         Form {
@@ -305,6 +317,14 @@ async fn act(desk: &Desk, persona: &str, route: &'static str, at: String) -> For
         browser,
         done: 303,
     }
+}
+
+/// The form of an action of a window, sent for one of the positions of that window.
+async fn many(desk: &Desk, route: &'static str, (at, firm): (String, &str)) -> Form {
+    let mut form = act(desk, "carla-esempi", route, at).await;
+    form.path.push_str("/molte");
+    form.fields.push(("posizione", firm.to_owned()));
+    Form { done: 200, ..form }
 }
 
 /// A report of accessibility, by a browser of its own.

@@ -123,6 +123,7 @@ async fn an_act_is_done_for_whom_its_form_was_drawn() {
                 }
             }
         }
+        many(&ground, &everybody, &all).await;
         assert!(sent > 500 && done > 10, "{sent} forms, {done} acts");
         let row = ground.stato.one("select count(*) from atto", &[]).await;
         let acts = row.expect("the table").expect("a row").int(0).unwrap();
@@ -131,4 +132,49 @@ async fn an_act_is_done_for_whom_its_form_was_drawn() {
             "{name}: each act that was done has its row, and nothing else"
         );
     }
+}
+
+/// The same action for many positions, sent by everybody to every window about several: whoever may not meets what whoever asks
+/// for nothing meets. No position of theirs is named, so that nothing is done.
+async fn many(ground: &Ground, everybody: &[Who], all: &[Own]) {
+    let mut sent = 0;
+    let other = all.iter().find(|own| !own.forms.is_empty());
+    let other = other.expect("somebody with a form");
+    for (who, own) in everybody.iter().zip(all) {
+        for (path, must) in addresses(ground, who) {
+            let offers = path.contains("/tutte/") || path.contains("/s/");
+            let form = own.form(&path, true);
+            let may = must == policy::PAGE && form.is_some();
+            let theirs = format!("{:?} {path}/molte", who.persona);
+            let ways = [
+                (&own.csrf, form, "200"),
+                (&own.csrf, own.form(&path, false), "409"),
+                (&own.csrf, Some("x".to_owned()), "403"),
+                (&other.csrf, Some("x".to_owned()), "403"),
+            ];
+            for (csrf, form, met) in ways.into_iter().filter(|_| offers) {
+                let Some(form) = form.or_else(|| (!may).then(String::new)) else {
+                    continue;
+                };
+                let met = match (must, may) {
+                    (policy::LOGIN, _) => policy::NOBODY,
+                    (policy::PAGE, true) => met,
+                    (policy::PAGE, false) if form.is_empty() => "403",
+                    (policy::PAGE, false) => met,
+                    (nothing, _) => nothing,
+                };
+                let fields = [
+                    ("csrf", csrf.clone()),
+                    ("modulo", form),
+                    ("campo-testo", "Da richiamare.".to_owned()),
+                    ("posizione", "zzzzzzzzzzzzzzzz".to_owned()),
+                ];
+                let there = format!("{path}/{ACTION}/molte");
+                let answer = who.browser.clone().post(&there, &fields).await;
+                meets(who, &answer, met, &theirs).await;
+                sent += 1;
+            }
+        }
+    }
+    assert!(sent > 200, "{sent} forms");
 }

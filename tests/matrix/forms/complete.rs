@@ -47,6 +47,15 @@ fn every_form_is_sent_here() {
         // In `tests/matrix/cerca.rs`.
         ("/i/{incarico}/p/{posizione}/cerca", "PosizioneForm"),
         ("/i/{incarico}/segnalazioni", "AmministratoreForm"),
+        // In `tests/matrix/forms/acts.rs`, and with lines in `tests/journeys/portafoglio/molte.rs`.
+        (
+            "/i/{incarico}/s/{soggetto}/{plugin}/{page}/{azione}/molte",
+            "AdmittedForm",
+        ),
+        (
+            "/i/{incarico}/tutte/{plugin}/{page}/{azione}/molte",
+            "AdmittedForm",
+        ),
     ];
     assert_eq!(
         forms, sent,

@@ -6,7 +6,7 @@ use super::page::PageFile;
 use crate::config::fault::{did_you_mean, listed};
 use crate::config::table::{Placed, Table};
 use crate::config::words::{Form, name, unique, words};
-use crate::model::{ActionSpec, FieldSpec, Words};
+use crate::model::{ActionSpec, FieldSpec, ScopeKind, Words};
 
 /// An action as it is written; `None` where something of it is a fault already.
 pub(super) struct ActionFile {
@@ -15,6 +15,7 @@ pub(super) struct ActionFile {
     title: Option<Words>,
     done: Option<Words>,
     destructive: bool,
+    many: Option<Placed<String>>,
     fields: Vec<FieldSpec>,
 }
 
@@ -33,6 +34,7 @@ fn action(table: &Table<'_>) -> ActionFile {
         title: words(table.must("title", "title = { it = \"<its button>\" }")).map(|it| it.value),
         done: words(done).map(|it| it.value),
         destructive: table.get("destructive").bool().is_some_and(|it| it.value),
+        many: table.get("many").text(),
         fields: field::read(table),
     }
 }
@@ -45,8 +47,13 @@ pub(super) fn check(
 ) -> Vec<ActionSpec> {
     let ids = actions.iter().filter_map(|action| action.id.as_ref());
     unique(ids, "action", |line, text| fault(line, text, None));
-    for page in actions.iter().filter_map(|action| action.page.as_ref()) {
-        check_page(page, pages, fault);
+    for action in &actions {
+        if let Some(page) = &action.page {
+            check_page(page, pages, fault);
+        }
+        if let Some(many) = &action.many {
+            check_many(many, action, pages, fault);
+        }
     }
     actions
         .into_iter()
@@ -59,19 +66,8 @@ fn check_page(
     pages: &[PageFile],
     fault: &dyn Fn(usize, String, Option<String>),
 ) {
-    let named = |known: &&PageFile| known.id.as_ref().is_some_and(|id| id.value == page.value);
-    let Some(known) = pages.iter().find(named) else {
-        let ids = || {
-            let ids = pages.iter().filter_map(|page| page.id.as_ref());
-            ids.map(|id| id.value.as_str())
-        };
-        let text = format!(
-            "`page` names `{}`, but there is only: {}{}",
-            page.value,
-            listed(ids()),
-            did_you_mean(&page.value, ids())
-        );
-        return fault(page.line, text, None);
+    let Some(known) = known("page", page, pages, fault) else {
+        return;
     };
     if known.riepilogo.as_ref().is_some_and(|card| card.value) {
         let text = format!(
@@ -83,6 +79,63 @@ fn check_page(
     }
 }
 
+/// The page that a key names.
+fn known<'a>(
+    key: &str,
+    page: &Placed<String>,
+    pages: &'a [PageFile],
+    fault: &dyn Fn(usize, String, Option<String>),
+) -> Option<&'a PageFile> {
+    let named = |known: &&PageFile| known.id.as_ref().is_some_and(|id| id.value == page.value);
+    let found = pages.iter().find(named);
+    if found.is_none() {
+        let ids = || {
+            let ids = pages.iter().filter_map(|page| page.id.as_ref());
+            ids.map(|id| id.value.as_str())
+        };
+        let text = format!(
+            "`{key}` names `{}`, but there is only: {}{}",
+            page.value,
+            listed(ids()),
+            did_you_mean(&page.value, ids())
+        );
+        fault(page.line, text, None);
+    }
+    found
+}
+
+/// An act for many positions is offered by a page about several, and done on one that stands before a single one.
+fn check_many(
+    many: &Placed<String>,
+    action: &ActionFile,
+    pages: &[PageFile],
+    fault: &dyn Fn(usize, String, Option<String>),
+) {
+    let serves = |page: &PageFile, scopes: &[ScopeKind]| {
+        let served = page.scopes.as_ref();
+        served.is_none_or(|served| served.iter().any(|scope| scopes.contains(scope)))
+    };
+    let Some(offering) = known("many", many, pages, fault) else {
+        return;
+    };
+    if !serves(offering, &[ScopeKind::Visible, ScopeKind::Soggetto]) {
+        let text = format!("`{}` is no page about several positions", many.value);
+        let mend = "name a page whose scopes have `visible` or `soggetto`".to_owned();
+        fault(many.line, text, Some(mend));
+    }
+    let own = action.page.as_ref().and_then(|page| {
+        let mut own = pages
+            .iter()
+            .filter(|own| own.id.as_ref().is_some_and(|id| id.value == page.value));
+        own.next()
+    });
+    if own.is_some_and(|own| !serves(own, &[ScopeKind::Posizione]) || !own.parameters.is_empty()) {
+        let text =
+            "`many` needs an action whose page opens before one position, without parameters";
+        fault(many.line, text.to_owned(), None);
+    }
+}
+
 impl ActionFile {
     fn into_spec(self) -> Option<ActionSpec> {
         Some(ActionSpec {
@@ -91,6 +144,7 @@ impl ActionFile {
             title: self.title?,
             done: self.done?,
             destructive: self.destructive,
+            many: self.many.map(|it| it.value),
             fields: self.fields,
         })
     }

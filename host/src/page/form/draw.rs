@@ -79,7 +79,7 @@ fn titled(number: usize) -> String {
 }
 
 /// What stands in place of the form.
-fn read_only(html: &mut Html, say: &Say, title: &Label) {
+pub(super) fn read_only(html: &mut Html, say: &Say, title: &Label) {
     html.raw("<p class=\"modulo-letto\"><strong");
     html.raw(mark(title.italian));
     html.raw(">");

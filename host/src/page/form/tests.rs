@@ -50,6 +50,7 @@ fn action(id: &str, fields: Vec<FieldSpec>) -> ActionSpec {
         title: Words::from("Annota"),
         done: Words::from("Annotato"),
         destructive: fields.is_empty(),
+        many: None,
         fields,
     }
 }
@@ -134,6 +135,7 @@ fn page_after(
         action: &|_| None,
         advice: &|_| None,
         done,
+        many: &[],
         card: None,
     };
     let mut html = Html::new();

@@ -34,6 +34,7 @@ files![
     "lingua",
     "menu",
     "modulo",
+    "molte",
     "moment",
     "ordine",
     "orologio",

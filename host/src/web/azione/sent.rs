@@ -85,7 +85,7 @@ impl Sent {
 }
 
 /// What is wrong with a field, for whoever filled it.
-pub(super) fn told(field: &FieldSpec, misfit: Misfit, language: Language) -> Label {
+pub(in crate::web) fn told(field: &FieldSpec, misfit: Misfit, language: Language) -> Label {
     let say = Say::of(language);
     let bound = |key: &str, number: i64| {
         let text = as_typed(&field.kind, &Value::Int(number));
@@ -128,6 +128,7 @@ mod tests {
             title: Words::from("Annotare"),
             done: Words::from("Fatto"),
             destructive: false,
+            many: None,
             fields: vec![
                 field("testo", FieldKind::Lines(100)),
                 field("urgente", FieldKind::Flag),

@@ -68,6 +68,7 @@ pub(super) fn samples(frames: &Frames, shell: &Shell) -> Vec<(&'static str, Stri
         action: &|_| None,
         advice: &|_| None,
         done: None,
+        many: &[],
         card: None,
     };
     let window = Window::sample(drawing);

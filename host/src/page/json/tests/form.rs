@@ -21,6 +21,7 @@ fn a_form_has_its_fields_and_nothing_to_send_it_by() {
         title: Words::from("Annota"),
         done: Words::from("Annotato"),
         destructive: false,
+        many: None,
         fields: vec![
             field("importo", FieldKind::Money(0, 1_000), true),
             field(
