@@ -14,7 +14,8 @@ async function fill(form) {
 // What comes of the forms of the page that is open; a page that says what was done has the same ones.
 export async function acts(page, url) {
   if (/[?&]fatto=/.test(url)) return [];
-  const forms = await page.locator('form.modulo').evaluateAll((forms) =>
+  const many = await forMany(page, url);
+  const forms = await page.locator('form.modulo:not([target])').evaluateAll((forms) =>
     forms.map((form) => ({
       id: form.id,
       fields: form.querySelectorAll('[name^=campo-]').length,
@@ -38,5 +39,35 @@ export async function acts(page, url) {
   // What has no fields may take the other forms away with what it ends.
   const ending = forms.filter(({ destructive }) => !destructive).sort((one, two) => Math.min(two.fields, 1) - Math.min(one.fields, 1));
   const done = ending.map(({ id }) => ({ name: `${id} done`, status: [200], open: open(id, fill) }));
-  return [...refused, ...done];
+  return [...refused, ...done, ...many];
+}
+
+// The forms for many positions. They are sent to a window of the browser of their own, which is this one here.
+async function forMany(page, url) {
+  const open = (id, prepare, status) => ({
+    name: `${id} ${status === 200 ? 'done' : 'without a row'}`,
+    status: [status],
+    open: async () => {
+      await page.goto(url);
+      const form = page.locator(`#${id}`);
+      await form.evaluate((form) => form.removeAttribute('target'));
+      await prepare(form);
+      return sent(page, () => form.locator('button[type=submit]').click());
+    },
+  });
+  const csv = { name: 'prova.csv', mimeType: 'text/csv', buffer: Buffer.from('chiave;gruppo\n0000000000;Prova\n') };
+  const states = [];
+  if (await page.locator('#molte-scelte').count()) {
+    states.push(open('molte-scelte', fill, 422));
+    states.push(open('molte-file', (form) => form.locator('input[type=file]').setInputFiles(csv), 200));
+  }
+  // A page about several positions without a table offers nothing, and answers all the same.
+  if (/\/(s\/[^/]+|tutte)\/appunti\/note$/.test(url)) {
+    const elsewhere = async (form) => {
+      await form.evaluate((form) => form.setAttribute('action', form.getAttribute('action').replace(/#.*/, '/molte')));
+      await fill(form);
+    };
+    states.push(open('modulo-annota', elsewhere, 422));
+  }
+  return states;
 }

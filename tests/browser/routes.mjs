@@ -24,7 +24,8 @@ export function routes({ routes, tipi, profili, hostile }) {
     const { incarico, posizione, plugin, page } = route.words;
     const chapter = route.words.chapter ?? '';
     const back = chapter && route.parameters.includes('ritorno') ? 'with a way back' : '';
-    const about = [route.path, plugin ?? chapter, page, back].join(' ').trim();
+    const many = route.parameters.includes('molte') ? 'with the forms for many positions' : '';
+    const about = [route.path, plugin ?? chapter, page, back, many].join(' ').trim();
     const ordered = route.parameters.filter((name) => /^t\d+-/.test(name));
     const profilo = incarico ? profili[incarico] : who === 'nobody' ? 'nobody' : 'somebody';
     const tipo = tipi[posizione ?? route.words.soggetto] ?? '';

@@ -15,7 +15,7 @@ const FLOORS: [&[&str]; 8] = [
 ];
 
 /// A dependency and the only folders that may name it.
-const DOORS: [(&str, &[&str]); 15] = [
+const DOORS: [(&str, &[&str]); 16] = [
     ("axum", &["host/src/web"]),
     ("hyper", &["host/src/web"]),
     ("hyper_util", &["host/src/web"]),
@@ -38,7 +38,12 @@ const DOORS: [(&str, &[&str]); 15] = [
             "plugin-sdk/cli/src",
         ],
     ),
-    ("encoding_rs", &["plugin-sdk/archivio/src/import/flow"]),
+    ("csv", &["host/src/page/csv"]),
+    // Flows and files that people bring are of several encodings.
+    (
+        "encoding_rs",
+        &["plugin-sdk/archivio/src/import/flow", "host/src/page/csv"],
+    ),
     ("libc", &["host/src/thread"]),
     // Flows are read with it, and a test reads pictures.
     (

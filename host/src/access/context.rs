@@ -45,6 +45,21 @@ impl Context {
         }
     }
 
+    /// For tests.
+    #[cfg(test)]
+    pub(super) fn sample(of: Of, scope: ScopeKind) -> Self {
+        let word = |word: &str| word.to_owned();
+        Context {
+            incarico: word("i"),
+            of,
+            plugin: word("prova"),
+            version: word("0.1.0"),
+            page: word("elenco"),
+            scope,
+            session: String::new(),
+        }
+    }
+
     /// Whether the form was drawn for where it arrived.
     ///
     /// # Errors

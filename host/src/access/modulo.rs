@@ -178,3 +178,45 @@ pub(super) fn digest(parameters: &[(String, Value)], fields: &[(String, Value)])
     let held = serde_json::to_vec(&(parameters, fields)).unwrap_or_default();
     HEXLOWER.encode(&Sha256::digest(held))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::access::Of;
+    use crate::model::ScopeKind;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn a_line_has_a_number_of_its_own_that_stays_the_same() {
+        let form = |numero: &str| Modulo {
+            context: Context::sample(Of::Tutte, ScopeKind::Visible),
+            action: "annota".to_owned(),
+            parameters: Vec::new(),
+            numero: numero.to_owned(),
+            seen: vec![Value::Int(1)],
+        };
+        let (one, two) = (
+            form("01KAVV7GFP0M0Z8T3JX5Q2N4RW"),
+            form("01KAVV7GFP0M0Z8T3JX5Q2N4RX"),
+        );
+        let numbers: Vec<String> = [&one, &two]
+            .into_iter()
+            .flat_map(|form| (0..1_000).map(|at| form.line(at).numero))
+            .collect();
+        assert!(
+            numbers
+                .iter()
+                .all(|it| it.len() == 26 && it.starts_with("01KAVV7GFP"))
+        );
+        assert!(
+            numbers
+                .iter()
+                .flat_map(|it| it.bytes())
+                .all(|it| ALPHABET.contains(&it))
+        );
+        let apart: BTreeSet<_> = numbers.iter().collect();
+        assert_eq!(apart.len(), 2_000);
+        assert_eq!(one.line(7), one.line(7));
+        assert!(one.line(7).seen.is_empty());
+    }
+}

@@ -34,6 +34,7 @@ fn card_drawn(
         tone: Tone::Success,
     }];
     let drawing = Drawing {
+        many: &[],
         described: &Described { blocks },
         tables,
         bounded: &[],

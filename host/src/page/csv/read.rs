@@ -94,10 +94,41 @@ fn records(text: &str, separator: u8) -> impl Iterator<Item = SheetLine> {
         .flexible(true);
     // Text in memory is read without fail.
     let records = reader.from_reader(text.as_bytes()).into_records();
-    records.map_while(Result::ok).map(|record| SheetLine {
-        number: record.position().map_or(0, csv::Position::line),
-        cells: record.iter().map(unguarded).collect(),
+    let mut lines = Lines {
+        text: text.as_bytes(),
+        at: 0,
+        number: 1,
+    };
+    records.map_while(Result::ok).map(move |record| {
+        let begins = record.position().map_or(0, csv::Position::byte);
+        SheetLine {
+            number: lines.number(usize::try_from(begins).unwrap_or(0)),
+            cells: record.iter().map(unguarded).collect(),
+        }
     })
+}
+
+/// Counts lines as people do: the reader stands before the second character of an end, and before blank lines.
+struct Lines<'a> {
+    text: &'a [u8],
+    at: usize,
+    number: u64,
+}
+
+impl Lines<'_> {
+    /// The number of the line that begins at that place, or behind the ends that stand there.
+    fn number(&mut self, begins: usize) -> u64 {
+        while let Some(byte) = self.text.get(self.at) {
+            let end = matches!(byte, b'\n' | b'\r');
+            if self.at >= begins && !end {
+                break;
+            }
+            self.at += 1;
+            let whole = *byte == b'\n' || self.text.get(self.at) != Some(&b'\n');
+            self.number += u64::from(end && whole);
+        }
+        self.number
+    }
 }
 
 /// A cell without the apostrophes that the desk has written into it.

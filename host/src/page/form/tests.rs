@@ -1,6 +1,7 @@
 //! Forms as they are drawn.
 
 mod drawn;
+mod many;
 mod typed;
 
 use super::*;

@@ -36,7 +36,7 @@ async fn a_line_that_is_wrong_stops_no_other() {
             "Chiave;Codice cliente;Gruppo;Ultima nota\r\n\
              9900000101;C-1;Famiglia;\r\n\
              {other};{long};Famiglia;\r\n\
-             9900000102;C-3;Famiglia;\r\n\
+             9900000202;C-3;Famiglia;\r\n\
              0000000000;C-4;Famiglia;\r\n\
              ;C-5;Famiglia;\r\n\
              9900000101;C-6;Famiglia;\r\n\

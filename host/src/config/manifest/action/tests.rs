@@ -225,3 +225,27 @@ fn fields_keep_their_bounds_and_are_told_apart() {
         ]
     );
 }
+
+#[test]
+fn an_action_is_offered_for_many_by_a_page_about_several() {
+    let action = |page: &str, many: &str| {
+        format!(
+            "[[page]]\nid = 'tutte'\ntitle = {{ it = 'T' }}\nscopes = ['visible']\n\
+             [[page]]\nid = 'una'\ntitle = {{ it = 'U' }}\nscopes = ['posizione']\nparameters = {{ mese = 'month' }}\n\
+             [[action]]\nid = 'a'\npage = '{page}'\nmany = '{many}'\ntitle = {{ it = 'A' }}\ndone = {{ it = 'D' }}\n"
+        )
+    };
+    let (specs, found) = read_below(&action("scheda", "tutte"));
+    assert_eq!(found, [""; 0]);
+    assert_eq!(specs[0].many.as_deref(), Some("tutte"));
+    let found: Vec<String> = [
+        ("scheda", "una"),
+        ("scheda", "tute"),
+        ("una", "tutte"),
+        ("tutte", "tutte"),
+    ]
+    .into_iter()
+    .flat_map(|(page, many)| faults(&action(page, many)))
+    .collect();
+    insta::assert_snapshot!(found.join("\n"), @"");
+}

@@ -4,8 +4,8 @@ use crate::model::{Block, Described, Language, Notice, Tone};
 use crate::page::{
     Accessibility, Answers, Avvisi, Card, CardPlace, Cerca, ChapterPage, Conflict, Content,
     Drawing, Frame, Frames, Help, Incarichi, IncaricoHome, Lingua, More, Ordine, Orologio, Perche,
-    Preferiti, Problem, Regole, Riepilogo, Salute, Scrivania, Searched, Segnala, Segnalata,
-    Segnalazioni, Shell, SignIn, Source, Stato, Tasti, Welcome, Whole, Window, Wrong,
+    Preferiti, Problem, Regole, Resoconto, Riepilogo, Salute, Scrivania, Searched, Segnala,
+    Segnalata, Segnalazioni, Shell, SignIn, Source, Stato, Tasti, Welcome, Whole, Window, Wrong,
 };
 
 /// The pieces of a riepilogo: a card, and an application that has nothing to say.
@@ -25,6 +25,7 @@ fn riepilogo(frames: &Frames, shell: &Shell) -> String {
         place: &frame.cards[0],
         sources: &[Source::new("2026-11-20", "Flussi F24", shell.language)],
         content: Content::Described(Drawing {
+            many: &[],
             described: &described,
             tables: &[],
             bounded: &[],
@@ -172,6 +173,8 @@ pub(super) fn samples(frames: &Frames, shell: &Shell) -> Vec<(&'static str, Stri
         show(frames, shell, &Tasti::sample()),
         show(frames, shell, &Preferiti::sample()),
         show(frames, shell, &Ordine::sample()),
+        show(frames, shell, &Resoconto::sample()),
+        show(frames, shell, &Resoconto::sample_of_nothing()),
         show(frames, shell, &perche),
         show(
             frames,
