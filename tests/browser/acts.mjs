@@ -57,9 +57,9 @@ async function forMany(page, url) {
   });
   const csv = { name: 'prova.csv', mimeType: 'text/csv', buffer: Buffer.from('chiave;gruppo\n0000000000;Prova\n') };
   const states = [];
-  if (await page.locator('#molte-scelte').count()) {
-    states.push(open('molte-scelte', fill, 422));
-    states.push(open('molte-file', (form) => form.locator('input[type=file]').setInputFiles(csv), 200));
+  if (await page.locator('#insieme-scelte').count()) {
+    states.push(open('insieme-scelte', fill, 422));
+    states.push(open('insieme-file', (form) => form.locator('input[type=file]').setInputFiles(csv), 200));
   }
   // A page about several positions without a table offers nothing, and answers all the same.
   if (/\/(s\/[^/]+|tutte)\/appunti\/note$/.test(url)) {

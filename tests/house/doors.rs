@@ -38,7 +38,8 @@ const DOORS: [(&str, &[&str]); 16] = [
             "plugin-sdk/cli/src",
         ],
     ),
-    ("csv", &["host/src/page/csv"]),
+    // Its folder is named in the list of its floor.
+    ("csv", &["host/src/page"]),
     // Flows and files that people bring are of several encodings.
     (
         "encoding_rs",

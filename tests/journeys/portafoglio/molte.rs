@@ -22,7 +22,7 @@ async fn overview(ground: &Ground, browser: &mut Browser, role: &str) -> Answer 
 
 /// The words of the positions that the page lets choose.
 fn choices(page: &Answer) -> Vec<String> {
-    page.attributes("input[name=posizione][form=molte-scelte]", "value")
+    page.attributes("input[name=posizione][form=insieme-scelte]", "value")
 }
 
 /// Where a form of the page is sent, and what it bears.
@@ -49,7 +49,7 @@ async fn choose(
     chosen: &[&str],
     typed: &[(&str, &str)],
 ) -> Answer {
-    let (path, mut fields) = borne(page, "molte-scelte");
+    let (path, mut fields) = borne(page, "insieme-scelte");
     fields.extend(
         chosen
             .iter()
@@ -212,7 +212,7 @@ async fn rows_that_are_chosen_change_in_what_was_filled_alone() {
         assert_eq!(ground.count("atto").await, 4, "{name}");
 
         // All rows that are shown, by one tick.
-        let all = page.attributes("#molte-tutte", "value");
+        let all = page.attributes("#insieme-tutte", "value");
         let report = choose(
             &mut dario,
             &page,
@@ -323,7 +323,7 @@ async fn who_may_look_and_not_write_sees_no_form() {
         let page = overview(&ground, &mut lia, LIA.1).await;
         assert_eq!(page.status, 200, "{name}");
         assert!(
-            page.attributes("form#molte-scelte", "id").is_empty(),
+            page.attributes("form#insieme-scelte", "id").is_empty(),
             "{name}"
         );
         assert!(choices(&page).is_empty(), "{name}");

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 const APART: usize = 50_000;
 
 /// The id of the form of the rows that are chosen.
-pub(in crate::page) const CHOSEN: &str = "molte-scelte";
+pub(in crate::page) const CHOSEN: &str = "insieme-scelte";
 
 /// What a page offers to do for many positions at once.
 #[derive(Clone, Debug, Default)]
@@ -62,9 +62,9 @@ pub(in crate::page) fn draw(
     }
     for (many, spec) in open {
         let Some(forms) = &many.forms else { continue };
-        html.raw("<section class=\"molte\" id=\"molte\" aria-labelledby=\"molte-titolo\"><");
+        html.raw("<section class=\"molte\" id=\"molte\" aria-labelledby=\"insieme-titolo\"><");
         html.raw(heading);
-        html.raw(" id=\"molte-titolo\">");
+        html.raw(" id=\"insieme-titolo\">");
         titled(html, say, spec);
         html.raw("</");
         html.raw(heading);
@@ -134,7 +134,7 @@ fn chosen(html: &mut Html, say: &Say, spec: &ActionSpec, (send, forms): (&Sendin
     if !forms.choices.is_empty() {
         let count = i64::try_from(forms.choices.len()).unwrap_or(i64::MAX);
         let all = say.with("molte-all-shown", &[("count", count.into())]);
-        let tick = ("molte-tutte", "mostrate", forms.shown.as_str());
+        let tick = ("insieme-tutte", "mostrate", forms.shown.as_str());
         html.raw("<div class=\"campo\">");
         ticked(html, tick, |html| html.text(&all));
         html.raw("</div>");
@@ -194,10 +194,10 @@ fn ticked(html: &mut Html, (id, name, value): (&str, &str, &str), label: impl Fn
 }
 
 fn file(html: &mut Html, say: &Say, spec: &ActionSpec, send: &Sending) {
-    open(html, say, ("molte-file", "molte-file"), send);
-    html.raw("<div class=\"campo\"><label for=\"molte-csv\">");
+    open(html, say, ("insieme-file", "molte-file"), send);
+    html.raw("<div class=\"campo\"><label for=\"insieme-csv\">");
     html.text(say.text("molte-file-label"));
-    html.raw("</label><p class=\"campo-aiuto\" id=\"molte-csv-aiuto\">");
+    html.raw("</label><p class=\"campo-aiuto\" id=\"insieme-csv-aiuto\">");
     html.text(say.text("molte-file-how"));
     for (at, field) in spec.fields.iter().enumerate() {
         html.raw(if at == 0 { " " } else { ", " });
@@ -205,7 +205,7 @@ fn file(html: &mut Html, say: &Say, spec: &ActionSpec, send: &Sending) {
     }
     html.raw(". ");
     html.text(say.text("molte-file-empty"));
-    html.raw("</p><input type=\"file\" class=\"form-control\" id=\"molte-csv\" name=\"file\" required accept=\".csv,text/csv\" aria-describedby=\"molte-csv-aiuto\"></div>");
+    html.raw("</p><input type=\"file\" class=\"form-control\" id=\"insieme-csv\" name=\"file\" required accept=\".csv,text/csv\" aria-describedby=\"insieme-csv-aiuto\"></div>");
     close(html, say, spec, Some("molte-file-send"));
 }
 

@@ -146,7 +146,11 @@ impl<'a> Before<'a> {
             Err(became) => return Ok(became),
         };
         if !fields.is_empty() && fields == seen {
-            return Ok(Became::Unchanged);
+            // The same form, sent twice at once, may have done it a moment ago.
+            return match once.before().await? {
+                Some(came) => self.became(came),
+                None => Ok(Became::Unchanged),
+            };
         }
         let act = Act {
             action: many.action.id.clone(),

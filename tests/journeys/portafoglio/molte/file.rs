@@ -8,7 +8,7 @@ use crate::support::desk::Setting;
 
 /// Sends the file by the form of this page.
 pub(super) async fn bring(browser: &mut Browser, page: &Answer, file: &[u8]) -> Answer {
-    let (path, fields) = borne(page, "molte-file");
+    let (path, fields) = borne(page, "insieme-file");
     multipart(browser, &path, &fields, Some(file)).await
 }
 

@@ -247,5 +247,11 @@ fn an_action_is_offered_for_many_by_a_page_about_several() {
     .into_iter()
     .flat_map(|(page, many)| faults(&action(page, many)))
     .collect();
-    insta::assert_snapshot!(found.join("\n"), @"");
+    insta::assert_snapshot!(found.join("\n"), @r"
+    f:13  `una` is no page about several positions
+        name a page whose scopes have `visible` or `soggetto`
+    f:13  `many` names `tute`, but there is only: scheda, carta, tutte, una; did you mean `tutte`?
+    f:13  `many` needs an action whose page opens before one position, without parameters
+    f:13  `many` needs an action whose page opens before one position, without parameters
+    ");
 }
