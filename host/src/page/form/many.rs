@@ -31,8 +31,10 @@ pub struct Many {
 /// The forms of an action for many positions.
 #[derive(Clone, Debug, Default)]
 pub struct ManyForms {
-    /// Where they are sent; `None` where the person may look and not write.
+    /// Where that of the rows is sent; `None` where the person may look and not write.
     pub send: Option<Sending>,
+    /// The same for that of a file, which is an act of its own.
+    pub file: Option<Sending>,
     /// The words of all rows that may be chosen, sealed.
     pub shown: String,
     /// The words of the positions that may be chosen, by the keys of rows.
@@ -73,10 +75,11 @@ pub(in crate::page) fn draw(
         html.raw(">");
         html.text(say.text("molte-close"));
         html.raw("</a></p>");
-        match forms.send.as_ref().filter(|send| is_local(&send.action)) {
-            Some(send) => {
-                chosen(html, say, spec, (send, forms));
-                file(html, say, spec, send);
+        let local = |send: &Option<Sending>| send.clone().filter(|send| is_local(&send.action));
+        match local(&forms.send).zip(local(&forms.file)) {
+            Some((send, by_file)) => {
+                chosen(html, say, spec, (&send, forms));
+                file(html, say, spec, &by_file);
             }
             None => read_only(html, say, &Label::of(&spec.title, say.language)),
         }

@@ -55,18 +55,19 @@ pub(in crate::web) async fn offer(
         if open {
             let mut forms = ManyForms::default();
             if app.access.may_act_on_some(admitted, now).await? {
-                let parameters = &address.parameters;
-                let sealed =
-                    app.access
-                        .seal_modulo((admitted, now), &action.id, parameters, &[])?;
                 forms.choices = choices(app, admitted, (&action.page, fetched), now).await?;
                 let codici: Vec<&str> = forms.choices.values().map(String::as_str).collect();
                 forms.shown = app.access.seal_shown(admitted, &codici)?;
-                forms.send = Some(Sending {
-                    action: format!("{path}/{}{PATH}{}", action.id, address.bare().text()),
-                    csrf: admitted.visitor().csrf().to_owned(),
-                    sealed,
-                });
+                let sending = || -> Result<Sending, WebError> {
+                    let of = (admitted, now);
+                    let parameters = &address.parameters;
+                    Ok(Sending {
+                        action: format!("{path}/{}{PATH}{}", action.id, address.bare().text()),
+                        csrf: admitted.visitor().csrf().to_owned(),
+                        sealed: app.access.seal_modulo(of, &action.id, parameters, &[])?,
+                    })
+                };
+                (forms.send, forms.file) = (Some(sending()?), Some(sending()?));
             }
             many.forms = Some(forms);
         }

@@ -25,6 +25,7 @@ fn an_action_is_offered_by_a_link() {
 fn its_forms_leave_every_field_free() {
     let forms = ManyForms {
         send: sending(),
+        file: sending(),
         shown: "s3al".to_owned(),
         choices: [(1, "uno".to_owned()), (2, "due".to_owned())].into(),
     };
