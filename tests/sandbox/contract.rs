@@ -7,7 +7,7 @@ use wit_parser::{TypeDefKind, WorldItem};
 
 /// The names of all parameters that a guest can fill in. None is a position, a person or an address; a new
 /// one has to be thought about here.
-const PARAMETERS: [&str; 29] = [
+const PARAMETERS: [&str; 30] = [
     "across",
     "action",
     "amount",

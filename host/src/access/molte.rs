@@ -3,31 +3,17 @@
 
 use super::admitted::Admitted;
 use super::claim::Claim;
-use super::menu::Stand;
 use super::place::{Of, Place};
-use super::rule::ruling;
 use super::seal::Purpose;
 use super::{Access, AccessError};
 use crate::clock::Moment;
 use crate::model::ScopeKind;
-use crate::store::positions::{self, Keyed, MOST_PLACED, Placed};
+use crate::store::positions::{self, Keyed, MOST_PLACED};
 
 /// The longest report that is sealed.
 const LONGEST: usize = 1 << 20;
 
 impl Admitted {
-    /// Whether a page of the same application opens before that position.
-    pub fn opens_before(&self, page: &str, at: &Placed) -> bool {
-        let stand = Stand {
-            posizione: Some((&at.tipo, &at.codice)),
-            ..self.stand()
-        };
-        let ruling = ruling(self.in_force(), Some(&stand), (self.plugin(), page));
-        ruling
-            .guards()
-            .any(|(_, of)| matches!(of, Of::Posizione(_)))
-    }
-
     /// Whether what this page is about has the position of another.
     fn spans(&self, other: &Admitted) -> bool {
         let scope = self.scope();

@@ -92,9 +92,11 @@ async fn choices(
     let mut choices = BTreeMap::new();
     for ids in ids.chunks(MOST_PLACED) {
         let placed = app.access.placed(admitted, ids, now).await?;
-        let open = placed
-            .into_iter()
-            .filter(|it| admitted.opens_before(page, it));
+        let open = placed.into_iter().filter(|it| {
+            admitted
+                .opens_before((admitted.plugin(), page), Some(it))
+                .is_some()
+        });
         choices.extend(open.map(|it| (it.id, it.codice)));
     }
     Ok(choices)
