@@ -92,6 +92,17 @@ pub enum ReadError {
     Database(#[from] DbError),
 }
 
+impl ReadError {
+    /// Whether nothing is wrong but that there was no time. It passes, unless the query itself has no end.
+    pub fn is_of_time(&self) -> bool {
+        match self {
+            ReadError::TooSlow | ReadError::Busy => true,
+            ReadError::Database(error) => error.is_busy(),
+            ReadError::TooBig | ReadError::Overflow | ReadError::Unfit => false,
+        }
+    }
+}
+
 /// What one run may use.
 #[derive(Clone)]
 struct Bounds {

@@ -6,10 +6,14 @@ use crate::config::Fault;
 use crate::model::{Dataset, Manifest, ScopeKind};
 use crate::store::Store;
 use crate::store::confine::{self, Query, Statement, Tables};
-use crate::store::reads::Reads;
+use crate::store::reads::{ReadError, Reads};
 use crate::store::tables::{self, TablesError};
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+/// How often the database is asked to prepare something for which it found no time: a busy machine must not keep a desk
+/// from starting.
+const TRIES: usize = 5;
 
 /// All SQL of one application, converted.
 pub(super) struct Sql {
@@ -93,17 +97,33 @@ impl Sql {
             mend: None,
         };
         for known in self.queries.values() {
-            if let Err(error) = reads.prepare(&known.confined, &self.scopes).await {
+            let prepared = patiently(|| reads.prepare(&known.confined, &self.scopes));
+            if let Err(error) = prepared.await {
                 faults.push(not(&known.spec.file, &error));
             }
         }
         for (id, statement) in &self.statements {
-            if let Err(error) = reads.prepare_statement(statement, &self.scopes).await {
+            let prepared = patiently(|| reads.prepare_statement(statement, &self.scopes));
+            if let Err(error) = prepared.await {
                 let file = self.files.get(id).map_or(id.as_str(), String::as_str);
                 faults.push(not(file, &error));
             }
         }
     }
+}
+
+/// Prepares something once more where only time was missing; what was prepared before is not prepared anew.
+async fn patiently<F>(prepare: impl Fn() -> F) -> Result<(), ReadError>
+where
+    F: Future<Output = Result<(), ReadError>>,
+{
+    for _ in 1..TRIES {
+        match prepare().await {
+            Err(error) if error.is_of_time() => {}
+            ended => return ended,
+        }
+    }
+    prepare().await
 }
 
 /// The application's own tables, or what is wrong with them.
@@ -156,5 +176,39 @@ fn refused(plugin: &str, error: TablesError) -> Fault {
         line: 0,
         text,
         mend: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::cell::Cell;
+
+    /// What comes of preparing something that ends so, each time once.
+    async fn ends(ends: Vec<Result<(), ReadError>>) -> (Result<(), ReadError>, usize) {
+        let (ends, asked) = (Cell::new(ends), Cell::new(0));
+        let ended = patiently(|| {
+            let mut left = ends.take();
+            let now = left.remove(0);
+            ends.set(left);
+            asked.set(asked.get() + 1);
+            async { now }
+        });
+        (ended.await, asked.get())
+    }
+
+    #[tokio::test]
+    async fn what_only_lacks_time_is_prepared_once_more() {
+        let (ended, asked) =
+            ends(vec![Err(ReadError::TooSlow), Err(ReadError::Busy), Ok(())]).await;
+        assert!(ended.is_ok());
+        assert_eq!(asked, 3);
+        let (ended, asked) = ends(vec![Err(ReadError::Unfit)]).await;
+        assert!(matches!(ended, Err(ReadError::Unfit)));
+        assert_eq!(asked, 1);
+        let never = (0..TRIES).map(|_| Err(ReadError::TooSlow)).collect();
+        let (ended, asked) = ends(never).await;
+        assert!(matches!(ended, Err(ReadError::TooSlow)));
+        assert_eq!(asked, TRIES);
     }
 }

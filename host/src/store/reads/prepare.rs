@@ -5,11 +5,17 @@ use super::{Pool, ReadError, Reads, postgres, sqlite};
 use crate::model::scope::Per;
 use crate::model::{Kind, Scope, ScopeKind};
 use crate::store::confine::{Query, Statement};
+use futures_util::StreamExt;
+use futures_util::stream;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// The longest time for preparing one query in all its forms.
 const PREPARING: Duration = Duration::from_secs(5);
+
+/// Texts that are prepared at once, each on a reader of its own.
+const AT_ONCE: usize = 4;
 
 /// A scope of a kind for every text that it may need.
 fn ways(kind: ScopeKind, by_person: bool) -> impl Iterator<Item = Scope> {
@@ -61,18 +67,16 @@ impl Reads {
         scopes: &[ScopeKind],
         deadline: Instant,
     ) -> Result<(), ReadError> {
-        for scope in scopes
-            .iter()
-            .flat_map(|kind| ways(*kind, query.is_by_studio()))
-        {
+        let mut texts = BTreeSet::new();
+        let all = scopes.iter();
+        for scope in all.flat_map(|kind| ways(*kind, query.is_by_studio())) {
             for page in query.sample_pages() {
                 let printed = query.printed(self.dialect(), &scope, page.as_ref());
-                let sql = Arc::clone(&printed.ok_or(ReadError::Unfit)?.sql);
-                let kinds = query.columns().iter().map(|(_, kind)| *kind).collect();
-                self.prepare_one(sql, kinds, deadline).await?;
+                texts.insert(Arc::clone(&printed.ok_or(ReadError::Unfit)?.sql));
             }
         }
-        Ok(())
+        let kinds: Vec<_> = query.columns().iter().map(|(_, kind)| *kind).collect();
+        self.prepare_all(texts, &kinds, deadline).await
     }
 
     /// Has the database prepare a statement for every way in which these scopes confine it, where there is
@@ -86,12 +90,26 @@ impl Reads {
         statement: &Statement,
         scopes: &[ScopeKind],
     ) -> Result<(), ReadError> {
+        let scopes = scopes.iter().flat_map(|kind| ways(*kind, true));
+        let texts = scopes.filter_map(|scope| {
+            let printed = statement.printed(self.dialect(), &scope)?;
+            Some(Arc::clone(&printed.sql))
+        });
         let deadline = Instant::now() + PREPARING;
-        for scope in scopes.iter().flat_map(|kind| ways(*kind, true)) {
-            if let Some(printed) = statement.printed(self.dialect(), &scope) {
-                let sql = Arc::clone(&printed.sql);
-                self.prepare_one(sql, Vec::new(), deadline).await?;
-            }
+        self.prepare_all(texts.collect(), &[], deadline).await
+    }
+
+    /// Many ways print the same text, and each text is prepared once.
+    async fn prepare_all(
+        &self,
+        texts: BTreeSet<Arc<str>>,
+        kinds: &[Kind],
+        deadline: Instant,
+    ) -> Result<(), ReadError> {
+        let one = |sql| self.prepare_one(sql, kinds.to_vec(), deadline);
+        let mut prepared = stream::iter(texts.into_iter().map(one)).buffer_unordered(AT_ONCE);
+        while let Some(one) = prepared.next().await {
+            one?;
         }
         Ok(())
     }
