@@ -25,6 +25,7 @@ mod bench {
     mod rival;
     mod same;
     mod tests;
+    mod written;
 }
 mod confine;
 mod house;

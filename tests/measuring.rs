@@ -22,7 +22,7 @@ mod sandbox {
             kinds::all()
         }
     }
-    mod guests;
+    pub(crate) mod guests;
     pub(crate) mod yard;
 }
 

@@ -47,7 +47,8 @@ const fn least(id: &'static str, what: &'static str, bar: f64) -> Budget {
     }
 }
 
-/// All of them, in the order of the report; those of windows at once, of streams and of searches are the desk's own.
+/// All of them, in the order of the report; those of windows at once, of streams, of searches, of acts under load and of
+/// acts beside slow ones are the desk's own.
 pub(crate) const BUDGETS: &[Budget] = &[
     most(
         "sandbox",
@@ -76,6 +77,17 @@ pub(crate) const BUDGETS: &[Budget] = &[
         "load-100",
         "a window of 100 rows, 16 connections: its requests a second against the plain handler's",
         1.5,
+    ),
+    most(
+        "act",
+        "an act of three statements over HTTP, one by one: its time against the plain handler's",
+        1.2,
+        Unit::Times,
+    ),
+    least(
+        "acts",
+        "acts of three statements, 16 connections: acts a second against the plain handler's",
+        1.0,
     ),
     most(
         "twelve",
@@ -108,6 +120,12 @@ pub(crate) const BUDGETS: &[Budget] = &[
         Unit::Times,
     ),
     most(
+        "slow-submit",
+        "p95 of an act beside 10 applications that are slow in `submit`, against alone",
+        1.5,
+        Unit::Times,
+    ),
+    most(
         "archive",
         "a window on an archive of many positions, against one of 1,000",
         1.3,
@@ -116,6 +134,12 @@ pub(crate) const BUDGETS: &[Budget] = &[
     most(
         "search",
         "a search of somebody with all positions of an archive of many, against somebody with 20",
+        1.5,
+        Unit::Times,
+    ),
+    most(
+        "overview",
+        "the overview of a studio with all positions of an archive of many, against one with 20",
         1.5,
         Unit::Times,
     ),

@@ -31,6 +31,12 @@ impl Connection {
         body
     }
 
+    /// Sends a form; the status, and where it leads.
+    pub(crate) async fn post(&mut self, path: &str, form: &str) -> (u16, String) {
+        let told = self.wire.post(path, &self.cookie, form).await;
+        (told.status, told.header("location").to_owned())
+    }
+
     /// How long each of so many readings took, of these pages in turn.
     pub(crate) async fn one_by_one(&mut self, paths: &[String], readings: usize) -> Vec<Duration> {
         let mut times = Vec::with_capacity(readings);

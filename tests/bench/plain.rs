@@ -1,6 +1,7 @@
 //! The plain handler: what a good Rust developer writes without plugins. axum, one pool of sqlx with
 //! prepared statements, handlebars compiled at start, one statement for session, incarico and delega.
 
+mod act;
 mod shown;
 
 use super::rival::figures::written;
@@ -14,7 +15,8 @@ use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, Uri};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
+use cassetto::clock::Moment;
 use cassetto::random::Random;
 use cassetto::store::walk;
 use handlebars::Handlebars;
@@ -29,6 +31,7 @@ const CONNECTIONS: u32 = 8;
 
 struct Plain {
     pool: SqlitePool,
+    writer: SqlitePool,
     pages: Handlebars<'static>,
     known: Arc<Known>,
     random: Random,
@@ -36,7 +39,7 @@ struct Plain {
 
 type Place = Path<(String, String)>;
 
-/// The router of both pages, on the archive and the state of a folder.
+/// The router of both pages and of the act, on the archive and the state of a folder.
 pub(crate) async fn router(data: &std::path::Path, known: Arc<Known>) -> Router {
     let options = SqliteConnectOptions::new()
         .filename(data.join("stato.db"))
@@ -51,6 +54,7 @@ pub(crate) async fn router(data: &std::path::Path, known: Arc<Known>) -> Router 
         });
     let plain = Plain {
         pool: pool.connect_with(options).await.expect("the databases"),
+        writer: act::writer(data).await,
         pages: pages(&known),
         known,
         random: Random::system(),
@@ -58,6 +62,11 @@ pub(crate) async fn router(data: &std::path::Path, known: Arc<Known>) -> Router 
     Router::new()
         .route("/i/{incarico}/p/{posizione}/estratto/dodici", get(twelve))
         .route("/i/{incarico}/p/{posizione}/estratto/cento", get(hundred))
+        .route("/i/{incarico}/p/{posizione}/registra/voci", get(act::form))
+        .route(
+            "/i/{incarico}/p/{posizione}/registra/voci/aggiungi",
+            post(act::add),
+        )
         .with_state(Arc::new(plain))
 }
 
@@ -124,9 +133,18 @@ async fn hundred(
 }
 
 impl Plain {
-    /// Session, person, incarico, position and delega, all valid now, in one statement.
     async fn visit(&self, headers: &HeaderMap, place: &(String, String)) -> Result<Visit, Failure> {
-        let asked = Asked::of(headers, &self.known.clock.now())?;
+        act::visit(&self.row(headers, place, &self.known.clock.now()).await?)
+    }
+
+    /// Session, person, incarico, position and delega, all valid now, in one statement.
+    async fn row(
+        &self,
+        headers: &HeaderMap,
+        place: &(String, String),
+        now: &Moment,
+    ) -> Result<SqliteRow, Failure> {
+        let asked = Asked::of(headers, now)?;
         let statement = sqlx::query(walk::statement())
             .bind(asked.impronta)
             .bind(asked.used_after)
@@ -136,10 +154,7 @@ impl Plain {
             .bind(&place.1)
             .bind(asked.today);
         let row = statement.fetch_optional(&self.pool).await?;
-        let row = row.ok_or(Failure::SignIn)?;
-        let text = |at: usize| row.try_get::<Option<String>, _>(at).ok().flatten();
-        let number = |at: usize| row.try_get::<Option<i64>, _>(at).ok().flatten();
-        Visit::of(text, number).ok_or(Failure::NotFound)
+        row.ok_or(Failure::SignIn)
     }
 
     async fn page(

@@ -104,6 +104,7 @@ pub(super) struct Since {
 pub(super) enum Failure {
     SignIn,
     NotFound,
+    Refused(StatusCode),
     Broken(String),
 }
 
@@ -118,6 +119,7 @@ impl IntoResponse for Failure {
         match self {
             Failure::SignIn => Redirect::to("/accesso").into_response(),
             Failure::NotFound => StatusCode::NOT_FOUND.into_response(),
+            Failure::Refused(status) => status.into_response(),
             Failure::Broken(why) => {
                 eprintln!("{why}");
                 StatusCode::INTERNAL_SERVER_ERROR.into_response()

@@ -4,8 +4,8 @@
 use super::ground::{Ground, known, root};
 use super::report::{About, Report};
 use super::{
-    assets, greedy, inside, limit, menu, plain, scale, search, start, streams, swap, twelve,
-    windows,
+    acts, assets, greedy, inside, limit, menu, overview, plain, scale, search, start, streams,
+    submitting, swap, twelve, windows,
 };
 use clap::{Parser, Subcommand};
 use std::io::Write;
@@ -49,6 +49,7 @@ enum Role {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 enum Group {
     Windows,
+    Acts,
     Twelve,
     Streams,
     Inside,
@@ -57,8 +58,10 @@ enum Group {
     Start,
     Swap,
     Greedy,
+    Submit,
     Archive,
     Search,
+    Overview,
 }
 
 /// Runs what the command line says.
@@ -91,6 +94,11 @@ async fn measure(line: &Line, folder: &Path, report: &mut Report) {
     if wanted(Group::Windows) {
         windows::measure(&fresh().await, report).await;
     }
+    if wanted(Group::Acts) {
+        let desk = Ground::of_positions(folder, "desk-acts", 1_000).await;
+        let plain = Ground::of_positions(folder, "desk-acts-plain", 1_000).await;
+        acts::measure([&desk, &plain], report).await;
+    }
     if wanted(Group::Twelve) {
         twelve::measure(&fresh().await, report).await;
     }
@@ -117,6 +125,10 @@ async fn measure(line: &Line, folder: &Path, report: &mut Report) {
     if wanted(Group::Greedy) {
         greedy::measure(&fresh().await, report).await;
     }
+    if wanted(Group::Submit) {
+        let desk = Ground::of_positions(folder, "desk-acts", 1_000).await;
+        submitting::measure(&desk, report).await;
+    }
     let name = format!("desk-{}", line.positions);
     let many = || Ground::of_positions(folder, &name, line.positions);
     if wanted(Group::Archive) {
@@ -124,6 +136,9 @@ async fn measure(line: &Line, folder: &Path, report: &mut Report) {
     }
     if wanted(Group::Search) {
         search::measure(&many().await, report).await;
+    }
+    if wanted(Group::Overview) {
+        overview::measure(&many().await, report).await;
     }
 }
 

@@ -10,16 +10,16 @@ use cassetto_db::{Bind, Db, Place, Schema};
 use std::time::Instant;
 
 /// As many as the smaller of the two has.
-const FEW: usize = 20;
+pub(crate) const FEW: usize = 20;
 /// Digits of a key; of more it is taken for a whole one.
 const BEGINNING: usize = 7;
 const ROUNDS: usize = 20;
 /// Of each search in a round.
 const READINGS: usize = 10;
-const WHO: &str = "dario-provetti";
+pub(crate) const WHO: &str = "dario-provetti";
 
 /// A position that both see, and what finds it.
-struct Sought {
+pub(crate) struct Sought {
     codice: String,
     words: Vec<(&'static str, String)>,
 }
@@ -62,7 +62,7 @@ pub(crate) async fn measure(ground: &Ground, report: &mut Report) {
 }
 
 /// Keys of all positions of firms, and one of the first of them with what finds it.
-fn positions(ground: &Ground) -> (Vec<i64>, Sought) {
+pub(crate) fn positions(ground: &Ground) -> (Vec<i64>, Sought) {
     let archive = ground.archive();
     let sql = "select id from posizione where tipo = 'uniemens' order by codice";
     let mut statement = archive.prepare(sql).expect("a statement");
@@ -85,7 +85,7 @@ fn positions(ground: &Ground) -> (Vec<i64>, Sought) {
 }
 
 /// Gives somebody a delega for each of these; the home of the incarico that sees them.
-async fn delegate(stato: &Db, name: &str, ids: &[i64]) -> String {
+pub(crate) async fn delegate(stato: &Db, name: &str, ids: &[i64]) -> String {
     let text = |text: &str| Bind::from(text);
     let mut tx = stato.write().await.expect("a transaction");
     let again = "on conflict (id) do nothing";

@@ -16,7 +16,8 @@ pub(crate) struct Bench {
     /// the budget is about 1600000, which need some 23 GB and half an hour
     #[arg(long, value_name = "N")]
     positions: Option<u64>,
-    /// Measures these alone: windows, inside, menu, assets, start, swap, greedy, archive
+    /// Measures these alone: windows, acts, twelve, streams, inside, menu, assets, start, swap, greedy, submit, archive,
+    /// search, overview
     #[arg(long, value_name = "GROUPS")]
     only: Option<String>,
     /// Ends with 1 where a budget is missed or was not measured; otherwise only the report says so

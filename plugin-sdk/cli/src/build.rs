@@ -11,8 +11,8 @@ use std::path::Path;
 /// Builds applications into components that a running desk loads at once.
 #[derive(clap::Args, Default)]
 pub(crate) struct Build {
-    /// Folders in plugins/; all that hold a Cargo.toml when none is named. `estratto`, which is only
-    /// measured, stands in tests/bench/
+    /// Folders in plugins/; all that hold a Cargo.toml when none is named. `estratto` and `registra`,
+    /// which are only measured, stand in tests/bench/
     #[arg(value_name = "NAME")]
     names: Vec<String>,
 }
@@ -23,7 +23,7 @@ impl Build {
     }
 }
 
-/// Builds the applications in plugins/ and the one that is measured.
+/// Builds the applications in plugins/ and those that are measured.
 pub(crate) fn all() -> Done {
     build(&plugins::find_all(&cargo::root()?)?)
 }

@@ -1,4 +1,4 @@
-//! The applications in `plugins/` that have sources in Rust, and the one that is only measured.
+//! The applications in `plugins/` that have sources in Rust, and those that are only measured.
 
 use crate::failure::{Done, Failure};
 use std::fs;
@@ -23,24 +23,25 @@ impl Plugin {
     }
 }
 
-/// What `bench` and `test` load beside the applications; no menu of the desk holds it.
-pub(crate) const MEASURED: &str = "estratto";
+/// What `bench` and `test` load beside the applications; no menu of the desk holds any of it.
+pub(crate) const MEASURED: [&str; 2] = ["estratto", "registra"];
 
 /// The applications of that names, or all in `plugins/`, by name. Folders without `Cargo.toml` hold a
 /// component of another language, which there is nothing to build for.
 pub(crate) fn find(root: &Path, names: &[String]) -> Done<Vec<Plugin>> {
     let mut known = in_folder(&root.join("plugins"))?;
     let measured = root.join("tests/bench");
-    if names.iter().any(|name| name == MEASURED) && measured.is_dir() {
+    let one = |name: &String| MEASURED.contains(&name.as_str());
+    if names.iter().any(one) && measured.is_dir() {
         known.extend(in_folder(&measured)?);
     }
     choose(known, names)
 }
 
-/// The applications in `plugins/` and the one that is measured.
+/// The applications in `plugins/` and those that are measured.
 pub(crate) fn find_all(root: &Path) -> Done<Vec<Plugin>> {
     let mut all = find(root, &[])?;
-    all.extend(find(root, &[MEASURED.to_owned()])?);
+    all.extend(find(root, &MEASURED.map(str::to_owned))?);
     Ok(all)
 }
 
@@ -90,6 +91,7 @@ mod tests {
             "plugins/a/Cargo.toml",
             "plugins/python/plugin.toml",
             "tests/bench/estratto/Cargo.toml",
+            "tests/bench/registra/Cargo.toml",
         ] {
             let file = root.path().join(file);
             fs::create_dir_all(file.parent().unwrap()).unwrap();

@@ -1,0 +1,3 @@
+-- What the entries come to.
+insert into totale (id, voci, importo) values ('totale', 1, :importo)
+on conflict (id) do update set voci = totale.voci + excluded.voci, importo = totale.importo + excluded.importo
