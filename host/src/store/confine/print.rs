@@ -58,6 +58,8 @@ pub(super) struct Printer {
     late: bool,
     /// The columns of the table that a statement changes.
     pub(super) target: Vec<String>,
+    /// Whether the positions of the scope stand in a list of their own, which is called `seen`.
+    pub(super) listed: bool,
 }
 
 impl Printer {
@@ -69,6 +71,7 @@ impl Printer {
             full: false,
             late: false,
             target: Vec::new(),
+            listed: false,
         }
     }
 

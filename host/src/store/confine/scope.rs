@@ -63,19 +63,41 @@ impl Printer {
                 self.tipi(rule.tipi);
                 self.put(")");
             }
-            (ScopeKind::Soggetto | ScopeKind::Visible | ScopeKind::Competenza, _) => {
+            (ScopeKind::Soggetto | ScopeKind::Visible | ScopeKind::Competenza, by) => {
                 let of = match by {
-                    By::Soggetto => "soggetto",
-                    By::Struttura => "sede",
-                    By::Posizione | By::Studio => "id",
+                    By::Soggetto => Some("soggetto"),
+                    By::Struttura => Some("sede"),
+                    By::Posizione | By::Studio => None,
                 };
-                self.put(&format!(
-                    "x.{column} in (select p.{of} from archivio.posizione as p where "
-                ));
-                self.held(rule, diritto);
-                self.put(")");
+                self.put(&format!("x.{column} in ("));
+                if let Some(of) = of {
+                    self.put(&format!(
+                        "select p.{of} from archivio.posizione as p where p.id in ("
+                    ));
+                }
+                match self.listed {
+                    true => self.put("select s.id from seen as s"),
+                    false => self.held(rule, diritto),
+                }
+                self.put(if of.is_some() { "))" } else { ")" });
             }
         }
+    }
+
+    /// The positions of a wide scope as a list that is made once, where several tables are cut to it; whether it was
+    /// begun.
+    pub(super) fn list_seen(&mut self, rule: Rule, tables: usize) -> bool {
+        let wide = match rule.kind {
+            ScopeKind::Visible | ScopeKind::Competenza => true,
+            ScopeKind::Posizione | ScopeKind::Soggetto | ScopeKind::Assegnati => false,
+        };
+        self.listed = wide && tables > 1;
+        if self.listed {
+            self.put("with seen(id) as materialized (");
+            self.held(rule, Diritto::Consulta);
+            self.put(")");
+        }
+        self.listed
     }
 
     /// The studio for which the incarico acts; nothing where it acts for none.
@@ -134,7 +156,8 @@ impl Printer {
         }
     }
 
-    /// The condition on a position `p` of a scope that is wider than a window.
+    /// The keys of the positions of a scope that is wider than a window; one may come twice. A position is found by the
+    /// scope and not by its type, of which there may be a million: a call round the column tells SQLite so.
     fn held(&mut self, rule: Rule, diritto: Diritto) {
         let per = match rule.kind {
             ScopeKind::Competenza => Per::Struttura,
@@ -143,17 +166,17 @@ impl Printer {
         match rule.kind {
             // Few are at hand, and each is asked about.
             ScopeKind::Soggetto => {
+                self.put("select p.id from archivio.posizione as p where ");
                 self.sees(diritto, per);
                 self.put(" and p.soggetto = ");
                 self.slot(Slot::Soggetto, Kind::Int);
             }
             _ => {
                 let (incarico, today) = self.asking(per);
-                let set = visible::set_for(diritto, per, incarico, today);
-                self.put(&format!("p.id in ({set})"));
+                self.put(&visible::set_for(diritto, per, incarico, today));
             }
         }
-        self.tipi(rule.tipi);
+        self.of_types("coalesce(p.tipo, '')", rule.tipi);
     }
 
     fn key(&mut self, by: By) {
@@ -164,10 +187,14 @@ impl Printer {
     }
 
     fn tipi(&mut self, tipi: usize) {
+        self.of_types("p.tipo", tipi);
+    }
+
+    fn of_types(&mut self, tipo: &str, tipi: usize) {
         if tipi == 0 {
             return self.put(" and 1 = 0");
         }
-        self.put(" and p.tipo in (");
+        self.put(&format!(" and {tipo} in ("));
         let all: Vec<usize> = (0..tipi).collect();
         self.list(", ", &all, |this, tipo| {
             this.slot(Slot::Tipo(*tipo), Kind::Text)

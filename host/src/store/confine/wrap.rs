@@ -1,7 +1,7 @@
 //! The whole statement: confined datasets, the author's query round them, and round that the page.
 
 use super::convert::Reads;
-use super::ground::Readable;
+use super::ground::{By, Readable};
 use super::print::{Dialect, Printer, Slot, direction};
 use super::scope::Rule;
 use super::{Query, names};
@@ -69,9 +69,13 @@ pub(super) fn tables(
     ground: &[Readable],
     (rule, fenced): (Rule, bool),
 ) -> Option<()> {
-    for (nth, (number, columns)) in reads.iter().enumerate() {
+    let cut = reads.iter().filter_map(|(number, _)| ground.get(*number));
+    let cut = cut.filter(|about| about.by.iter().any(|by| *by != By::Studio));
+    let mut begun = to.list_seen(rule, cut.count());
+    for (number, columns) in reads {
         let about = ground.get(*number)?;
-        to.put(if nth == 0 { "with " } else { ", " });
+        to.put(if begun { ", " } else { "with " });
+        begun = true;
         // What everybody sees needs no fence.
         let kept = if fenced && !about.by.is_empty() {
             "materialized"
@@ -93,6 +97,8 @@ pub(super) fn tables(
         to.confined(rule, &about.by, Diritto::Consulta);
         to.put(")");
     }
+    // What a statement changes is cut by the right to write.
+    to.listed = false;
     Some(())
 }
 
