@@ -90,8 +90,7 @@ pub(crate) async fn measure(ground: &Ground, report: &mut Report) {
 
 /// Waits until the applications have said of all positions what stands.
 async fn said(stato: &Db) {
-    let sql =
-        "select coalesce(sum(dopo + giro), 0) + (select count(*) from evidenza) from reazione";
+    let sql = "select coalesce(min(dopo), 0) - (select count(*) from evidenza) from reazione";
     let (mut before, mut since) = (-1, Instant::now());
     until("what applications say", async || {
         let row = stato.one(sql, &[]).await.expect("a row").expect("a row");

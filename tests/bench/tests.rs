@@ -7,6 +7,7 @@ use super::rival::figures::{day, money, month, number, written};
 use super::rival::known::Known;
 use super::same::{ROWS, compare, posizione, shown};
 use super::{limit, plain};
+use crate::journeys::behind;
 use crate::support::browser::Browser;
 use crate::support::desk::{Setting, bundled};
 use std::path::Path;
@@ -81,7 +82,9 @@ async fn desk() -> (crate::support::desk::Desk, Browser, String) {
         &super::ground::root().join("tests/bench"),
         &setting.path("plugins"),
     );
-    super::ground::add_row(&setting.path("menus/titolare.toml"), "estratto/dodici");
+    for page in ["estratto/dodici", "registra/voci"] {
+        super::ground::add_row(&setting.path("menus/titolare.toml"), page);
+    }
     let desk = setting.open().await;
     let mut browser = desk.signed_in("carla-esempi").await;
     let incarico = browser.get("/i").await.link("Officina Esempio");
@@ -152,4 +155,86 @@ async fn the_rivals_refuse_whom_the_desk_refuses() {
         }
         assert_eq!(forged.get(&page).await.status, 303, "no such session");
     }
+}
+
+/// The form of the act, as Carla is shown it.
+async fn form(browser: &mut Browser, page: &str) -> Vec<(&'static str, String)> {
+    let page = browser.get(page).await;
+    assert_eq!(page.status, 200, "{}", page.text);
+    let selector = |name| format!("form.modulo input[name={name}]");
+    let field = |name| page.attributes(&selector(name), "value").remove(0);
+    vec![
+        ("csrf", field("csrf")),
+        ("modulo", field("modulo")),
+        ("campo-testo", "Una voce".to_owned()),
+        ("campo-importo", "1250".to_owned()),
+    ]
+}
+
+/// The status of each answer to an act and to what is none, and where they lead, without what differs by design.
+async fn answers(browser: &mut Browser, page: &str) -> Vec<(u16, String)> {
+    let mut answers = Vec::new();
+    let good = form(browser, page).await;
+    let with = |at: usize, text: &str| {
+        let mut form = good.clone();
+        form[at].1 = text.to_owned();
+        form
+    };
+    let other = form(browser, page).await;
+    for form in [
+        good.clone(),
+        // Once more, with other words, and with what nobody drew.
+        good.clone(),
+        with(2, "Un'altra"),
+        with(0, "AAAA"),
+        with(1, "AAAA.AAAA"),
+        with(3, "molto"),
+        with(2, ""),
+        other,
+    ] {
+        let answer = browser.post(&format!("{page}/aggiungi"), &form).await;
+        let led = answer.header("location").split("fatto=").next();
+        answers.push((answer.status, led.unwrap_or_default().to_owned()));
+    }
+    answers
+}
+
+/// All that acts have left, without what is drawn by chance; it is gone afterwards.
+async fn left(stato: &cassetto_db::Db) -> String {
+    let mut left = format!("{:?}", super::written::written(stato).await);
+    for sql in [
+        "select posizione, testo, importo, giorno, autore, ultima from registra__voce order by ultima",
+        "select posizione, id, voci, importo from registra__totale",
+        "select quando, persona, incarico, profilo, posizione, plugin, versione, pagina, azione, snapshot \
+         from atto order by id",
+    ] {
+        let rows = stato.all(sql, &[]).await.unwrap();
+        left.push_str(&format!("\n{rows:?}"));
+    }
+    for sql in [
+        "delete from registra__voce",
+        "delete from registra__totale",
+        "delete from atto",
+    ] {
+        stato.execute(sql, &[]).await.unwrap();
+    }
+    left
+}
+
+#[tokio::test]
+async fn the_plain_handler_does_what_the_desk_does() {
+    let (desk, mut browser, home) = desk().await;
+    let folder = desk.folder.path();
+    let stato = behind::stato(&desk).await;
+    let known = known(folder, &desk);
+    let page = format!("{home}/registra/voci");
+    let ours = answers(&mut browser, &page).await;
+    assert_eq!((ours[0].0, &ours[0]), (303, &ours[1]), "{ours:?}");
+    let left_by_us = left(&stato).await;
+    let mut plain = Browser::new(plain::router(&folder.join("data"), known).await);
+    plain.cookies.clone_from(&browser.cookies);
+    assert_eq!(answers(&mut plain, &page).await, ours);
+    assert_eq!(left(&stato).await, left_by_us);
+    plain.cookies = desk.signed_in("lia-saggi").await.cookies;
+    assert_eq!(plain.get(&page).await.status, 404, "somebody else");
 }
