@@ -4,8 +4,10 @@
 mod confined;
 mod killed;
 mod molte;
+mod often;
 mod sent;
 mod told;
+mod writers;
 
 use super::behind::{self, incarico, posizione};
 use crate::support::browser::{Answer, Browser};
@@ -54,6 +56,21 @@ impl Ground {
             desk,
             settings: Some(settings),
             stato,
+        }
+    }
+
+    /// The same after the desk was closed and opened again.
+    async fn again(self) -> Ground {
+        self.desk.app.close().await;
+        let desk = self.desk.again().open().await;
+        let mut dario = desk.browser();
+        dario.cookies = self.dario.cookies;
+        Ground {
+            stato: self.stato,
+            home: self.home,
+            firm: self.firm,
+            dario,
+            desk,
         }
     }
 
