@@ -1,5 +1,5 @@
-//! What can only be measured while nothing else runs: ratios in one run, never a time. A binary of its
-//! own, because cargo runs one binary after the other.
+//! What can only be measured while nothing else runs: ratios in one run, never a time; and what needs mounts and a disk
+//! of its own. A binary of its own, because cargo runs one binary after the other.
 #![expect(
     clippy::expect_used,
     clippy::unwrap_used,
@@ -13,6 +13,14 @@ static ALONE: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
 mod journeys {
     mod behind;
     mod idle;
+    mod portafoglio {
+        /// As in the whole of it, which proves the rest.
+        const DARIO: (&str, &str) = ("dario-provetti", "dario-provetti-intermediario");
+        const FIRM: (&str, &str) = ("uniemens", "9900000101");
+
+        mod cut;
+        mod writers;
+    }
     mod slow;
 }
 
@@ -28,6 +36,7 @@ mod support {
     pub(crate) mod browser;
     pub(crate) mod demonstrated;
     pub(crate) mod desk;
+    pub(crate) mod image;
     pub(crate) mod listeners;
     pub(crate) mod postgres;
     pub(crate) mod program;
