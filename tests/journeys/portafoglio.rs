@@ -71,6 +71,7 @@ impl Ground {
             firm: self.firm,
             dario,
             desk,
+            settings: self.settings,
         }
     }
 

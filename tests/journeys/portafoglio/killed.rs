@@ -41,7 +41,11 @@ async fn killed(setting: Setting, place: Place) {
         told.acknowledged()
     );
     whole(&stato, &told).await;
-    let acts = column(&stato, "select id from atto where persona <> '' order by id").await;
+    let acts = column(
+        &stato,
+        "select id from atto where persona <> '' order by id",
+    )
+    .await;
     told_once(&setting, &stato, &acts).await;
 }
 
