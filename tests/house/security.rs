@@ -83,6 +83,14 @@ fn every_table_has_its_class() {
             made.insert(name.unwrap_or_default().to_owned());
         }
     }
+    // A table that is made anew under another name takes the place of the one before.
+    for (_, text) in sources(&["host/migrations"], &["sql"]) {
+        for rest in text.split("alter table ").skip(1) {
+            if let Some((name, _)) = rest.split_once(" rename to ") {
+                made.remove(name);
+            }
+        }
+    }
     assert!(made.len() > 20, "{made:?}");
     let known: BTreeSet<String> = classes.keys().map(|&table| table.to_owned()).collect();
     assert_eq!(known, made);

@@ -100,7 +100,7 @@ impl Plugins {
             });
         }
         let events = proposal.events.iter();
-        let new = events.map(|event| self.new(catalogue, plugin, event, atto.quando));
+        let new = events.map(|event| self.said(catalogue, plugin, event, atto.quando));
         let new: Vec<Nuovo> = new.collect();
         let deed = Deed {
             steps: &steps,

@@ -72,7 +72,7 @@ impl Plugins {
     }
 
     /// What an application says has happened, for those who hear of it now; `now` is milliseconds UTC.
-    pub(super) fn new(
+    pub(super) fn said(
         &self,
         catalogue: &Catalogue,
         plugin: &str,

@@ -3,7 +3,7 @@
 //! A recipient is an application that hears of it, or persons. [`append`] is the only way in, inside the transaction of
 //! the act that says it, as the last thing that it does: it raises the counter of the application before that
 //! position, so that what one position is told has the order of its commits, and two positions never wait for each other.
-//! [`waiting`] gives of each recipient and position only the first that waits. Whoever hears one closes its row in the
+//! [`waiting()`] gives of each recipient and position only the first that waits. Whoever hears one closes its row in the
 //! transaction of what follows from it ([`mod@super::apply`], [`persone`]), so that each is heard once, whatever is cut off
 //! and however many nodes are at it.
 

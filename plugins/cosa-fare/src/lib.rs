@@ -21,14 +21,14 @@ fn list(many: bool) -> Result<Page, Refusal> {
     let counts = Query::named("quante").only()?;
     let (all, grave) = (counts.int("tutte")?, counts.int("gravi")?);
     if all == 0 {
-        return Ok(Page::new().notice(Tone::Success, "Non risulta nulla da fare."));
+        return Ok(Page::new().text("Non risulta nulla da fare."));
     }
     let page = match grave {
         0 => Page::new(),
-        1 => Page::new().notice_of(SETTLE, Tone::Danger, "Una cosa è da sistemare."),
+        1 => Page::new().notice_of("da_sistemare", Tone::Danger, "Una cosa è da sistemare."),
         _ => {
             let sentence = format!("{grave} cose sono da sistemare.");
-            Page::new().notice_of(SETTLE, Tone::Danger, sentence)
+            Page::new().notice_of("da_sistemare", Tone::Danger, sentence)
         }
     };
     let mut table = Table::of("cose")
@@ -51,9 +51,6 @@ fn list(many: bool) -> Result<Page, Refusal> {
         ])
         .table(table))
 }
-
-/// The notice that leads to what to do.
-const SETTLE: &str = "da_sistemare";
 
 #[cfg(test)]
 mod tests {
@@ -83,7 +80,7 @@ mod tests {
     #[test]
     fn where_there_is_nothing_to_do_it_says_so() {
         let opened = counting(0, 0).open::<CosaFare>("elenco", []).unwrap();
-        assert_eq!(opened.lines, ["success! Non risulta nulla da fare."]);
+        assert_eq!(opened.lines, ["Non risulta nulla da fare."]);
         assert!(counting(0, 0).open::<CosaFare>("altro", []).is_err());
     }
 
