@@ -231,8 +231,8 @@ async fn a_lost_package_is_made_again_from_the_files_or_refused_whole() {
     );
     let kept = files_of(&desk.files().path("data/files")).len();
     assert_eq!(
-        kept, 6,
-        "menus, datasets and all four applications are there again"
+        kept, 7,
+        "menus, datasets and all five applications are there again"
     );
 }
 

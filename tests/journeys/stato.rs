@@ -31,6 +31,7 @@ async fn everybody_reads_what_works_and_since_when() {
         "Banca dati Risponde",
         "Archivio: dati inventati per la dimostrazione Disponibile Dati aggiornati al 23/11/2026",
         "Anagrafica Funziona",
+        "Che cosa fare Funziona",
         "Prova guasta Funziona",
         "Portafoglio dello studio Funziona",
         "UniEmens Funziona",
@@ -42,7 +43,7 @@ async fn everybody_reads_what_works_and_since_when() {
         patient.open("guasta").await;
         patient.open("guasta").await;
     }
-    expected[4] = "Prova guasta Non funziona Non disponibile dalle 10:30: ha smesso di rispondere per un errore"
+    expected[5] = "Prova guasta Non funziona Non disponibile dalle 10:30: ha smesso di rispondere per un errore"
         .to_owned();
     let ill = anybody.get("/stato").await;
     assert_eq!(said(&ill), expected);
@@ -77,6 +78,7 @@ async fn it_is_drawn_while_the_database_does_not_answer() {
                 "Scrivania Funziona dalle 10:30 del 23/11/2026",
                 "Banca dati Non risponde Finché non risponde non è possibile accedere né aprire finestre.",
                 "Anagrafica Non funziona La banca dati non risponde",
+                "Che cosa fare Non funziona La banca dati non risponde",
                 "Portafoglio dello studio Non funziona La banca dati non risponde",
                 "UniEmens Non funziona La banca dati non risponde",
                 "Versamenti Non funziona La banca dati non risponde",
@@ -230,7 +232,7 @@ async fn whoever_administers_sees_how_each_application_fares() {
         untimed.collect()
     };
     assert_eq!(
-        took(about(1)),
+        took(about(2)),
         [
             "Versione | 0.1.0",
             "Stato | Non disponibile dalle 10:30: ha smesso di rispondere per un errore",
@@ -249,7 +251,7 @@ async fn whoever_administers_sees_how_each_application_fares() {
             "Chiamate respinte perché troppe (429) | 0",
         ]
     );
-    let alone = about(3);
+    let alone = about(4);
     assert!(alone.contains(&"Stato | Funziona".to_owned()), "{alone:?}");
     assert!(
         alone.contains(&"Pagine sospese a singole persone | 1".to_owned()),

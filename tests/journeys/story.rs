@@ -218,6 +218,8 @@ async fn from_the_welcome_to_a_payment_and_back() {
         let position = browser.get(&found[0]).await;
         let [live, announced] = menu(&position);
         let expected = [
+            "Che cosa fare",
+            "Che cosa fare per la posizione",
             "Dati della posizione",
             "Posizioni dello stesso codice fiscale",
             "UniEmens",

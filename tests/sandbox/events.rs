@@ -103,7 +103,8 @@ async fn what_happens_is_heard_once_and_leads_on() {
     assert_eq!(yard.desk.app.deliver_events().await.unwrap(), 2);
     assert_eq!(notes(&yard, &id).await, ["scritto", "sentito"]);
     assert_eq!(ends(&yard, &id).await, ["sentito", "attende"]);
-    let acts = "select azione || ' ' || persona || ' ' || esito from atto order by id".to_owned();
+    let acts = "select azione || ' ' || persona || ' ' || esito from atto order by persona desc"
+        .to_owned();
     let acts = column(&yard, acts).await;
     assert_eq!(acts.len(), 2, "{acts:?}");
     assert!(acts[1].starts_with(&format!("{id}/fatto  {{\"causa\":\"01")));

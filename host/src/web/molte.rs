@@ -47,7 +47,6 @@ pub(super) async fn send(
     asked: Asked,
     request: Request,
 ) -> Result<Response, WebError> {
-    let sent = Sent::read(request).await?;
     let (now, catalogue) = (app.clock.now(), app.plugins.current());
     let admitted = app
         .access
@@ -60,6 +59,9 @@ pub(super) async fn send(
         query.as_deref(),
     );
     let many = many.inspect_err(|_| admitted.end(Esito::Negata))?;
+    // A file of somebody who may not send it is not read at all.
+    let sent = Sent::read(request).await;
+    let sent = sent.inspect_err(|_| admitted.end(Esito::Negata))?;
     let answer = many.answer(sent).await;
     if answer.is_err() {
         admitted.end(Esito::Respinta);
