@@ -1,7 +1,7 @@
 //! Applications that decide acts, well and badly: what they propose that cannot be done ends the act and nothing
 //! else, nothing of it is done, and what was typed is there still.
 
-use super::guests::{actor, hearer};
+use super::guests::{actor, hearer, speaker};
 use super::image::Image;
 use super::yard::{ACTING, Yard};
 use crate::journeys::behind;
@@ -24,13 +24,31 @@ pub(super) fn deciding_too(bodies: impl FnOnce(&mut Image) -> (String, String)) 
     let mut image = Image::default();
     let action = image.text("annota");
     let (submit, event) = bodies(&mut image);
-    let imports = format!(
+    let imports = imports_too("", &image);
+    hearer(image.pages(), &imports, [&form(action), &submit, &event])
+}
+
+/// The same for a guest that says what stands as well: one indicator, `prova`.
+pub(super) fn speaking_too(bodies: impl FnOnce(&mut Image) -> (String, String)) -> Vec<u8> {
+    let mut image = Image::default();
+    let action = image.text("annota");
+    let (submit, event) = bodies(&mut image);
+    let [at, length] = image.text("prova");
+    let evidence = format!("(call $indicator (i32.const {at}) (i32.const {length}) (i64.const 3))");
+    let indicator = "(import \"cassetto:plugin/evidences@0.1.0\" \"indicator\" (func $indicator (param i32 i32 i64)))";
+    let imports = imports_too(indicator, &image);
+    let bodies = [&form(action), &*submit, &event, &evidence];
+    speaker(image.pages(), &imports, bodies)
+}
+
+/// What a guest that hears imports.
+fn imports_too(more: &str, image: &Image) -> String {
+    format!(
         "(import \"cassetto:plugin/effects@0.1.0\" \"event\" (func $event (param i32 i32 i32 i32)))
          (import \"cassetto:plugin/effects@0.1.0\" \"timer\" (func $timer (param i32 i32 i32 i64 i32 i32 i32)))
-         {}",
-        imports(&image)
-    );
-    hearer(image.pages(), &imports, [&form(action), &submit, &event])
+         {more} {}",
+        imports(image)
+    )
 }
 
 /// What every guest imports here, and its memory.

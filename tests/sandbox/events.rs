@@ -1,7 +1,7 @@
 //! Applications that hear what has happened, well and badly: each event is heard once, what fails is tried again later
 //! and set aside in the end, and nothing of it closes a window or keeps another event back for good.
 
-use super::acts::{call, deciding_too, refusing, send, statement, wrong};
+use super::acts::{call, deciding_too, refusing, send, speaking_too, statement, wrong};
 use super::image::Image;
 use super::yard::{HEARING, Yard};
 use crate::journeys::behind;
@@ -202,4 +202,26 @@ async fn without_its_row_or_its_right_nobody_hears() {
     yard.desk.app.deliver_events().await.unwrap();
     assert_eq!(ends(&yard, &id).await, ["decaduto", "decaduto"]);
     assert_eq!(notes(&yard, &id).await, ["scritto"]);
+}
+
+/// Whoever heard an event is asked what stands for that position, and for no other.
+#[tokio::test]
+async fn whoever_heard_is_asked_what_stands_there() {
+    let id = named("evidenze");
+    let guest = speaking_too(|image| {
+        let submit = [noting(image, "scritto"), event(image, "fatto", 1)].concat();
+        (submit, noting(image, "sentito"))
+    });
+    let yard = acted(&[(&id, guest)]).await;
+    let app = &yard.desk.app;
+    assert!(app.ask_evidences().await.unwrap() > 4);
+    assert_eq!(app.ask_evidences().await.unwrap(), 0);
+    let stato = behind::stato(&yard.desk).await;
+    stato.execute("delete from indicatore", &[]).await.unwrap();
+    assert_eq!(app.deliver_events().await.unwrap(), 1);
+    assert_eq!(ends(&yard, &id).await, ["sentito"]);
+    assert_eq!(app.ask_evidences().await.unwrap(), 1);
+    let sql = "select p.chiave from indicatore i join archivio.posizione p on p.id = i.posizione";
+    assert_eq!(column(&yard, sql.to_owned()).await, ["9900000101"]);
+    assert_eq!(app.ask_evidences().await.unwrap(), 0);
 }

@@ -44,14 +44,29 @@ pub(crate) fn actor(pages: u32, imports: &str, open: &str, submit: &str) -> Vec<
 
 /// A guest whose `open` runs the first body, whose `submit` the second, and whose `event` the third.
 pub(crate) fn hearer(pages: u32, imports: &str, [open, submit, event]: [&str; 3]) -> Vec<u8> {
+    let decides = hears(imports, submit, event);
+    component_of(&module(&decides, open, pages), "0.1.0", "hearer")
+}
+
+/// The same, whose `evidence` runs a fourth.
+pub(crate) fn speaker(pages: u32, imports: &str, bodies: [&str; 4]) -> Vec<u8> {
+    let [open, submit, event, evidence] = bodies;
     let decides = format!(
+        "{}
+         (func (export \"evidence\") (result i32) {evidence} (i32.const {ANSWER}))",
+        hears(imports, submit, event)
+    );
+    component_of(&module(&decides, open, pages), "0.1.0", "speaker")
+}
+
+fn hears(imports: &str, submit: &str, event: &str) -> String {
+    format!(
         "{imports}
          (func (export \"submit\") (param{}) (result i32) {submit} (i32.const {ANSWER}))
          (func (export \"event\") (param{}) (result i32) {event} (i32.const {ANSWER}))",
         " i32".repeat(8),
         " i32".repeat(6)
-    );
-    component_of(&module(&decides, open, pages), "0.1.0", "hearer")
+    )
 }
 
 /// A guest whose `open` runs `body` and whose `evidence` runs `evidence`. `imports` stand at the top.
@@ -159,6 +174,7 @@ fn world_of(version: &str, world: &str) -> (Resolve, WorldId) {
         world searcher { include guest; include search; }
         world actor { include guest; include submit; }
         world hearer { include actor; include event; }
+        world speaker { include hearer; include evidence; }
         world asked { include guest; include evidence; }";
     let text = format!("package cassetto:plugin@{version};\n{text}\n{worlds}");
     let mut resolve = Resolve::default();
