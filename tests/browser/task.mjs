@@ -43,8 +43,10 @@ export async function task({ browser, origin, desk, check }) {
   const surname = (await workers.nth(2).locator('td').first().innerText()).trim();
   await reach(page, front.getByRole('searchbox', { name: 'Cerca nella tabella Denunce individuali' }));
   await page.keyboard.type(surname.toLowerCase());
+  // Counted before it is sent: the answer may be there at once.
+  const before = await front.locator('tbody tr').count();
   await page.keyboard.press('Enter');
-  await page.waitForFunction((before) => document.querySelectorAll('.window.is-active tbody tr').length < before, await front.locator('tbody tr').count());
+  await page.waitForFunction((rows) => document.querySelectorAll('.window.is-active tbody tr').length < rows, before);
   await settled(page);
   for (const fault of await sound(page)) check(false, `sought: ${fault}`);
   const found = await workers.count();
