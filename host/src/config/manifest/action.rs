@@ -2,8 +2,7 @@
 
 mod field;
 
-use super::page::PageFile;
-use crate::config::fault::{did_you_mean, listed};
+use super::page::{self, PageFile};
 use crate::config::table::{Placed, Table};
 use crate::config::words::{Form, name, unique, words};
 use crate::model::{ActionSpec, FieldSpec, ScopeKind, Words};
@@ -66,7 +65,7 @@ fn check_page(
     pages: &[PageFile],
     fault: &dyn Fn(usize, String, Option<String>),
 ) {
-    let Some(known) = known("page", page, pages, fault) else {
+    let Some(known) = page::named("page", page, pages, fault) else {
         return;
     };
     if known.riepilogo.as_ref().is_some_and(|card| card.value) {
@@ -77,31 +76,6 @@ fn check_page(
         let mend = "name the page that people open from the card".to_owned();
         fault(page.line, text, Some(mend));
     }
-}
-
-/// The page that a key names.
-fn known<'a>(
-    key: &str,
-    page: &Placed<String>,
-    pages: &'a [PageFile],
-    fault: &dyn Fn(usize, String, Option<String>),
-) -> Option<&'a PageFile> {
-    let named = |known: &&PageFile| known.id.as_ref().is_some_and(|id| id.value == page.value);
-    let found = pages.iter().find(named);
-    if found.is_none() {
-        let ids = || {
-            let ids = pages.iter().filter_map(|page| page.id.as_ref());
-            ids.map(|id| id.value.as_str())
-        };
-        let text = format!(
-            "`{key}` names `{}`, but there is only: {}{}",
-            page.value,
-            listed(ids()),
-            did_you_mean(&page.value, ids())
-        );
-        fault(page.line, text, None);
-    }
-    found
 }
 
 /// An act for many positions is offered by a page about several, and done on one that stands before a single one.
@@ -115,7 +89,7 @@ fn check_many(
         let served = page.scopes.as_ref();
         served.is_none_or(|served| served.iter().any(|scope| scopes.contains(scope)))
     };
-    let Some(offering) = known("many", many, pages, fault) else {
+    let Some(offering) = page::named("many", many, pages, fault) else {
         return;
     };
     if !serves(offering, &[ScopeKind::Visible, ScopeKind::Soggetto]) {

@@ -1,7 +1,6 @@
 //! `[[event]]` and `listens`: what an application says has happened, and what it hears of.
 
-use super::page::PageFile;
-use crate::config::fault::{did_you_mean, listed};
+use super::page::{self, PageFile};
 use crate::config::table::{Placed, Table};
 use crate::config::words::{Form, name, parameters, unique, words};
 use crate::model::event::{Audience, EventNotice, EventSpec, Listened};
@@ -118,19 +117,8 @@ fn check_page(
     pages: &[PageFile],
     fault: &dyn Fn(usize, String, Option<String>),
 ) {
-    let named = |known: &&PageFile| known.id.as_ref().is_some_and(|id| id.value == page.value);
-    let Some(known) = pages.iter().find(named) else {
-        let ids = || {
-            let ids = pages.iter().filter_map(|page| page.id.as_ref());
-            ids.map(|id| id.value.as_str())
-        };
-        let text = format!(
-            "`page` names `{}`, but there is only: {}{}",
-            page.value,
-            listed(ids()),
-            did_you_mean(&page.value, ids())
-        );
-        return fault(page.line, text, None);
+    let Some(known) = page::named("page", page, pages, fault) else {
+        return;
     };
     for parameter in &known.parameters {
         if !given.contains(parameter) {
@@ -157,7 +145,7 @@ mod tests {
                     [[event]]\nid = 'd'\nto = 'studio'\ntitle = { it = 'x' }\npage = 'y'\nparameters = { n = 'day' }\n\
                     [[page]]\nid = 'y'\nunder = 'z'\ntitle = { it = 'y' }\nscopes = ['posizione']\nparameters = { n = 'int' }\n";
         let found = faults(text, |root| {
-            let pages = super::super::page::read(root);
+            let pages = page::read(root);
             let fault = |line, text, mend| root.fault(line, text, mend);
             assert_eq!(listens(root).len(), 1);
             drop(check(read(root), &pages, &fault));

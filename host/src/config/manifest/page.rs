@@ -83,6 +83,31 @@ impl PageFile {
     }
 }
 
+/// The page that a key names; one that is not there is a fault.
+pub(super) fn named<'a>(
+    key: &str,
+    page: &Placed<String>,
+    pages: &'a [PageFile],
+    fault: &dyn Fn(usize, String, Option<String>),
+) -> Option<&'a PageFile> {
+    let of_name = |known: &&PageFile| known.id.as_ref().is_some_and(|id| id.value == page.value);
+    let found = pages.iter().find(of_name);
+    if found.is_none() {
+        let ids = || {
+            let ids = pages.iter().filter_map(|page| page.id.as_ref());
+            ids.map(|id| id.value.as_str())
+        };
+        let text = format!(
+            "`{key}` names `{}`, but there is only: {}{}",
+            page.value,
+            listed(ids()),
+            did_you_mean(&page.value, ids())
+        );
+        fault(page.line, text, None);
+    }
+    found
+}
+
 /// Checks pages against each other; gives the line of each.
 pub(super) fn check(
     pages: &[PageFile],
