@@ -57,7 +57,6 @@ pub use seal::{Purpose, Seal, Secret};
 pub use search::{FoundPositions, PAGE};
 pub use segnalazioni::Report;
 pub use sign_in::{IDLE_MS, Identity, TOTAL_MS, end_sessions_of};
-pub use standing::stands;
 
 pub(crate) use seal::mac;
 

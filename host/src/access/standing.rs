@@ -4,24 +4,17 @@ use super::admitted::Admitted;
 use super::menu::Stand;
 use super::place::Of;
 use super::rule::ruling;
-use crate::model::{Block, Described, Gravity, Read, StateSpec, Tone};
+use crate::model::{Block, Described, Gravity, StateSpec, Tone};
 use crate::store::positions::Placed;
 use std::borrow::Cow;
-
-/// Whether a described page shows evidences.
-pub fn stands(described: &Described) -> bool {
-    described.blocks.iter().any(|block| match block {
-        Block::Table(table) => table.columns.iter().any(|it| it.read == Read::Standing),
-        _ => false,
-    })
-}
 
 impl Admitted {
     /// The words of the states of a page: those of its application and, where it shows evidences, those of all
     /// applications, by the code of [`Standing`](crate::model::Standing).
     pub fn states(&self, described: &Described) -> Cow<'_, [StateSpec]> {
         let own = &self.manifest().states;
-        if !stands(described) {
+        let mut blocks = described.blocks.iter();
+        if !blocks.any(|block| matches!(block, Block::Table(table) if table.stands())) {
             return Cow::Borrowed(own);
         }
         let mut states = own.clone();

@@ -208,6 +208,13 @@ pub struct Table {
     pub columns: Vec<Reading>,
 }
 
+impl Table {
+    /// Whether it shows evidences.
+    pub fn stands(&self) -> bool {
+        self.columns.iter().any(|it| it.read == Read::Standing)
+    }
+}
+
 /// A chart of a query's rows, which are at most [`MOST_POINTS`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chart {

@@ -4,7 +4,7 @@ use super::App;
 use super::error::WebError;
 use crate::access::Admitted;
 use crate::clock::Moment;
-use crate::model::{Block, Described, Read};
+use crate::model::{Block, Described};
 use crate::page::Fetched;
 use crate::store::positions::{MOST_PLACED, Placed};
 use std::collections::BTreeMap;
@@ -36,8 +36,7 @@ pub(super) async fn places(
             .columns
             .iter()
             .filter_map(|column| column.link.as_deref());
-        let stands = table.columns.iter().any(|it| it.read == Read::Standing);
-        if stands || kinds.any(|kind| admitted.places(kind)) {
+        if table.stands() || kinds.any(|kind| admitted.places(kind)) {
             ids.extend(fetched.rows.places.iter().flatten());
         }
     }
