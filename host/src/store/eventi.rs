@@ -15,8 +15,7 @@ mod waiting;
 pub use timers::{Timer, due, fire};
 pub use waiting::{Evento, again, waiting};
 
-use super::seguito::{self, Seguito};
-use super::{Store, StoreError, destinatario};
+use super::{Store, StoreError, destinatario, seguito};
 use crate::model::Value;
 use cassetto_db::{Bind, Tx};
 use std::collections::BTreeMap;
@@ -99,12 +98,7 @@ impl Esito {
 
 /// Whether this node is the one that delivers; it takes the lease where nobody has it.
 pub async fn lease(store: &Store, node: &str) -> Result<bool, StoreError> {
-    let first = Seguito {
-        di: String::new(),
-        numero: 0,
-        dopo: 0,
-    };
-    Ok(seguito::lease(store, NOME, node, &first).await?.is_some())
+    seguito::held(store, NOME, node).await
 }
 
 /// Gives the lease back.

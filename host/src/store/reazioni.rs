@@ -12,8 +12,7 @@ mod sources;
 
 use super::avvisi::importazioni::archive;
 use super::evidenze;
-use super::seguito::{self, Seguito};
-use super::{Store, StoreError};
+use super::{Store, StoreError, seguito};
 use crate::model::{Evidences, Moment};
 pub(super) use asked::ask;
 use asked::{answered, asked};
@@ -92,12 +91,7 @@ pub enum Said {
 
 /// Whether this node is the one that asks; it takes the lease where nobody has it.
 pub async fn lease(store: &Store, node: &str) -> Result<bool, StoreError> {
-    let first = Seguito {
-        di: String::new(),
-        numero: 0,
-        dopo: 0,
-    };
-    Ok(seguito::lease(store, NOME, node, &first).await?.is_some())
+    seguito::held(store, NOME, node).await
 }
 
 /// Gives the lease back.

@@ -85,6 +85,16 @@ pub async fn lease(
     row.as_ref().map(|row| read(row, 0)).transpose()
 }
 
+/// Whether a node has the lease of `nome`, which it takes where nobody has it; for what keeps elsewhere how far it is.
+pub(super) async fn held(store: &Store, nome: &str, node: &str) -> Result<bool, StoreError> {
+    let nowhere = Seguito {
+        di: String::new(),
+        numero: 0,
+        dopo: 0,
+    };
+    Ok(lease(store, nome, node, &nowhere).await?.is_some())
+}
+
 /// Gives the lease back, so that another node need not wait for its end.
 pub async fn release(store: &Store, nome: &str, node: &str) -> Result<(), StoreError> {
     let sql = "update seguito set scade = 0 where nome = $1 and nodo = $2";
