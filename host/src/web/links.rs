@@ -138,7 +138,7 @@ impl<'a> Links<'a> {
 
 /// The parameters of a page behind their `?`; `None` where a value is not of the declared type, so
 /// that no link leads to a refusal.
-fn query(page: &PageSpec, given: &[(String, Value)]) -> Option<String> {
+pub(super) fn query(page: &PageSpec, given: &[(String, Value)]) -> Option<String> {
     let mut parameters = Vec::with_capacity(given.len());
     for (parameter, (name, value)) in page.parameters.iter().zip(given) {
         let value = read_parameter(parameter.kind, &plain(value))?;

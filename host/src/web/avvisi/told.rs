@@ -1,11 +1,12 @@
 //! The words of a notice, and where it leads whoever reads it.
 
 use crate::access::{Acting, Of, Stand, State, menu, ruling};
-use crate::model::{EventNotice, Genere, InForce, Language, PageSpec, Words};
+use crate::model::{EventNotice, Genere, InForce, Language, PageSpec, Value, Words};
 use crate::page::{Label, Say};
 use crate::plugin::read_parameter;
 use crate::store::avvisi::Avviso;
 use crate::store::eventi::persone::{EVENTO, PARAMETRO};
+use crate::web::links::query;
 use crate::web::shell::{address, tipo};
 
 /// The sentence of a notice.
@@ -136,7 +137,7 @@ impl<'a> Leads<'a> {
             return;
         };
         // A page that asks for parameters is led to by those who know them.
-        let Some(query) = query(spec, avviso) else {
+        let Some(query) = given(spec, avviso).and_then(|given| query(spec, &given)) else {
             return;
         };
         let address = address(incarico, of, &manifest.id, &spec.id);
@@ -153,18 +154,12 @@ impl<'a> Leads<'a> {
     }
 }
 
-/// The parameters of a page, as an address bears them: those of an event, which hold nothing that has to be escaped.
-fn query(spec: &PageSpec, avviso: &Avviso) -> Option<String> {
+/// What an event gives to the parameters of a page; `None` where one is missing.
+fn given(spec: &PageSpec, avviso: &Avviso) -> Option<Vec<(String, Value)>> {
     let given = spec.parameters.iter().map(|parameter| {
-        let value = avviso
-            .parametri
-            .get(&format!("{PARAMETRO}{}", parameter.name))?;
-        read_parameter(parameter.kind, value)?;
-        Some(format!("{}={value}", parameter.name))
+        let name = format!("{PARAMETRO}{}", parameter.name);
+        let value = read_parameter(parameter.kind, avviso.parametri.get(&name)?)?;
+        Some((parameter.name.clone(), value))
     });
-    let given: Vec<String> = given.collect::<Option<_>>()?;
-    Some(match given.is_empty() {
-        true => String::new(),
-        false => format!("?{}", given.join("&")),
-    })
+    given.collect()
 }
