@@ -1,6 +1,7 @@
 //! The budgets of the desk, and what they are measured with.
 
 pub(crate) mod acts;
+pub(crate) mod among;
 pub(crate) mod assets;
 pub(crate) mod budgets;
 pub(crate) mod figures;

@@ -2,6 +2,7 @@
 //! As in the test of the sandbox: somebody opens each of them, waits for its answer, and opens it again
 //! after a moment.
 
+use super::among::{Among, Turns};
 use super::figures::Figures;
 use super::ground::{Ground, enter};
 use super::load::Connection;
@@ -9,7 +10,6 @@ use super::process;
 use super::report::Report;
 use crate::sandbox::greedy::all;
 use crate::sandbox::yard;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
 use std::time::Duration;
 
 const ROUNDS: usize = 12;
@@ -42,7 +42,10 @@ pub(crate) async fn measure(ground: &Ground, report: &mut Report) {
         for (page, times) in pages.iter().zip(&mut these.0) {
             times.extend(&person.one_by_one(page, READINGS).await);
         }
-        let among = Among::start((&desk.address, &cookie), &home);
+        let paths = all()
+            .into_iter()
+            .map(|(id, _)| format!("{home}/{id}/prova"));
+        let among = Among::start((&desk.address, &cookie), paths, open);
         among.have_all_answered().await;
         for (page, times) in pages.iter().zip(&mut these.1) {
             times.extend(&person.one_by_one(page, READINGS).await);
@@ -62,65 +65,13 @@ pub(crate) async fn measure(ground: &Ground, report: &mut Report) {
     }
 }
 
-/// All of the greedy, each opened over and over by a thread of its own.
-struct Among {
-    stop: &'static AtomicBool,
-    answered: Vec<&'static AtomicUsize>,
-    threads: Vec<std::thread::JoinHandle<()>>,
-}
-
-impl Among {
-    fn start((address, cookie): (&str, &str), home: &str) -> Among {
-        let stop: &'static AtomicBool = Box::leak(Box::default());
-        let (mut answered, mut threads) = (Vec::new(), Vec::new());
-        for (id, _) in all() {
-            let count: &'static AtomicUsize = Box::leak(Box::default());
-            answered.push(count);
-            let asked = (
-                address.to_owned(),
-                cookie.to_owned(),
-                format!("{home}/{id}/prova"),
-            );
-            threads.push(std::thread::spawn(move || open(&asked, (count, stop))));
-        }
-        Among {
-            stop,
-            answered,
-            threads,
-        }
+/// Opens one of them over and over.
+async fn open(person: &mut Connection, path: &str, turns: &Turns) {
+    while turns.go_on() {
+        let (status, _) = person.get(path).await;
+        // Who comes after seven others may have no time left, and is in no quarantine for that.
+        assert!(matches!(status, 200 | 429 | 504), "{path}: {status}");
+        turns.answered();
+        tokio::time::sleep(PAUSE).await;
     }
-
-    async fn have_all_answered(&self) {
-        while self.answered.iter().any(|count| count.load(Relaxed) == 0) {
-            tokio::time::sleep(Duration::from_millis(1)).await;
-        }
-    }
-
-    fn end(self) {
-        self.stop.store(true, Relaxed);
-        for thread in self.threads {
-            thread.join().expect("whoever opens one of the greedy");
-        }
-    }
-}
-
-/// Opens one of them over and over. Whoever does so in truth sits at another machine, so what that costs
-/// here is paid last.
-fn open(
-    (address, cookie, path): &(String, String, String),
-    (count, stop): (&AtomicUsize, &AtomicBool),
-) {
-    rustix::process::nice(19).expect("a lower place");
-    let mut runtime = tokio::runtime::Builder::new_current_thread();
-    let runtime = runtime.enable_all().build().expect("a runtime");
-    runtime.block_on(async {
-        let mut person = Connection::to(address, cookie).await;
-        while !stop.load(Relaxed) {
-            let (status, _) = person.get(path).await;
-            // Who comes after seven others may have no time left, and is in no quarantine for that.
-            assert!(matches!(status, 200 | 429 | 504), "{path}: {status}");
-            count.fetch_add(1, Relaxed);
-            tokio::time::sleep(PAUSE).await;
-        }
-    });
 }

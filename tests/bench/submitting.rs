@@ -2,13 +2,13 @@
 //! sends the form of each, waits for its answer, and sends another one after a moment.
 
 use super::acts::{Drawn, TYPED, at_desk};
+use super::among::{Among, Turns};
 use super::figures::Figures;
 use super::ground::Ground;
 use super::load::Connection;
 use super::report::Report;
 use crate::sandbox::guests::actor;
 use crate::sandbox::yard::{self, ACTING};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
 use std::time::{Duration, Instant};
 
 const ROUNDS: usize = 12;
@@ -36,10 +36,13 @@ pub(crate) async fn measure(ground: &Ground, report: &mut Report) {
     let mut theirs = Figures::default();
     for _ in 0..ROUNDS {
         let this_alone = acts(&mut person, &writing.page).await;
-        let among = Among::start((&writing.server.address, &writing.cookie), home, &others);
+        let paths = others.iter().map(|id| format!("{home}/{id}/conta?n=0"));
+        let among = Among::start((&writing.server.address, &writing.cookie), paths, send);
         among.have_all_answered().await;
         let this_beside = acts(&mut person, &writing.page).await;
-        theirs.join(&among.end());
+        for times in among.end() {
+            theirs.join(&times);
+        }
         alone.join(&this_alone);
         beside.join(&this_beside);
         rounds.push(this_beside.p95() / this_alone.p95());
@@ -89,76 +92,21 @@ async fn acts(person: &mut Connection, page: &str) -> Figures {
     times
 }
 
-/// All of the slow ones, each sent its form over and over by a thread of its own.
-struct Among {
-    stop: &'static AtomicBool,
-    answered: Vec<&'static AtomicUsize>,
-    threads: Vec<std::thread::JoinHandle<Figures>>,
-}
-
-impl Among {
-    fn start((address, cookie): (&str, &str), home: &str, ids: &[String]) -> Among {
-        let stop: &'static AtomicBool = Box::leak(Box::default());
-        let (mut answered, mut threads) = (Vec::new(), Vec::new());
-        for id in ids {
-            let count: &'static AtomicUsize = Box::leak(Box::default());
-            answered.push(count);
-            let asked = (
-                address.to_owned(),
-                cookie.to_owned(),
-                format!("{home}/{id}/conta?n=0"),
-            );
-            threads.push(std::thread::spawn(move || send(&asked, (count, stop))));
-        }
-        Among {
-            stop,
-            answered,
-            threads,
-        }
-    }
-
-    async fn have_all_answered(&self) {
-        while self.answered.iter().any(|count| count.load(Relaxed) == 0) {
-            tokio::time::sleep(Duration::from_millis(1)).await;
-        }
-    }
-
-    /// How long theirs took.
-    fn end(self) -> Figures {
-        self.stop.store(true, Relaxed);
-        let mut all = Figures::default();
-        for thread in self.threads {
-            all.join(&thread.join().expect("whoever sends a slow form"));
-        }
-        all
-    }
-}
-
-/// Sends one of the slow forms over and over. Whoever does so in truth sits at another machine, so what that costs
-/// here is paid last.
-fn send(
-    (address, cookie, path): &(String, String, String),
-    (count, stop): (&AtomicUsize, &AtomicBool),
-) -> Figures {
-    rustix::process::nice(19).expect("a lower place");
-    let mut runtime = tokio::runtime::Builder::new_current_thread();
-    let runtime = runtime.enable_all().build().expect("a runtime");
-    runtime.block_on(async {
-        let mut person = Connection::to(address, cookie).await;
-        let mut times = Figures::default();
-        while !stop.load(Relaxed) {
-            let Some(form) = Drawn::if_there(&mut person, path, "campo-testo=x").await else {
-                tokio::time::sleep(PAUSE).await;
-                continue;
-            };
-            let began = Instant::now();
-            let status = form.answer(&mut person).await;
-            times.time(began.elapsed());
-            // Who comes after nine others may have no time left, and is in no quarantine for that.
-            assert!(matches!(status, 303 | 429 | 504), "{path}: {status}");
-            count.fetch_add(1, Relaxed);
+/// Sends one of the slow forms over and over; how long that took.
+async fn send(person: &mut Connection, path: &str, turns: &Turns) -> Figures {
+    let mut times = Figures::default();
+    while turns.go_on() {
+        let Some(form) = Drawn::if_there(person, path, "campo-testo=x").await else {
             tokio::time::sleep(PAUSE).await;
-        }
-        times
-    })
+            continue;
+        };
+        let began = Instant::now();
+        let status = form.answer(person).await;
+        times.time(began.elapsed());
+        // Who comes after nine others may have no time left, and is in no quarantine for that.
+        assert!(matches!(status, 303 | 429 | 504), "{path}: {status}");
+        turns.answered();
+        tokio::time::sleep(PAUSE).await;
+    }
+    times
 }
