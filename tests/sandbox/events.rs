@@ -204,6 +204,26 @@ async fn without_its_row_or_its_right_nobody_hears() {
     assert_eq!(notes(&yard, &id).await, ["scritto"]);
 }
 
+/// An application whose table is gone fails alone, and waits.
+#[tokio::test]
+async fn what_the_database_refuses_to_one_keeps_no_other_back() {
+    let (broken, well) = (named("rotta"), named("sana"));
+    let guest = || twice(|image| noting(image, "sentito"));
+    let yard = acted(&[(&broken, guest()), (&well, guest())]).await;
+    let stato = behind::stato(&yard.desk).await;
+    let gone = format!("drop table \"{broken}__nota\"");
+    let gone = cassetto_db::AssertSqlSafe(gone);
+    stato.execute(gone, &[]).await.unwrap();
+    yard.desk
+        .app
+        .deliver_events()
+        .await
+        .expect("no fault of all");
+    assert_eq!(ends(&yard, &well).await, ["sentito", "attende"]);
+    assert_eq!(notes(&yard, &well).await, ["scritto", "sentito"]);
+    assert_eq!(ends(&yard, &broken).await, ["attende", "attende"]);
+}
+
 /// Whoever heard an event is asked what stands for that position, and for no other.
 #[tokio::test]
 async fn whoever_heard_is_asked_what_stands_there() {

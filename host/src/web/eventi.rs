@@ -237,7 +237,8 @@ impl App {
             ApplyError::Used => Ended::Closed,
             ApplyError::Ended => Ended::Close(Esito::Decaduto),
             ApplyError::TooSlow => Ended::Later,
-            ApplyError::Store(error) => return Err(error),
+            // What the database refuses to one keeps no other back; where it is away, nothing can be written of this either.
+            ApplyError::Store(error) => Ended::Failed(error.to_string()),
             // What it read has changed meanwhile: it reads again.
             ApplyError::Refused { refusal, .. } => {
                 attempt.served();
@@ -256,7 +257,6 @@ fn fault(evento: &Evento, proposal: &Proposal) -> Option<&'static str> {
     if !proposal.wrong.is_empty() || proposal.lead.is_some() {
         return Some("nobody looks, so no field is wrong and nobody is led anywhere");
     }
-    let now = |event: &&crate::model::Happening| event.when.is_none();
-    let says = proposal.events.iter().any(|event| now(&event));
+    let says = proposal.events.iter().any(|event| event.when.is_none());
     (says && evento.passo >= LONGEST).then_some("events led to events without end")
 }
