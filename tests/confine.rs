@@ -14,6 +14,7 @@ mod leaks;
 mod made;
 pub(crate) mod own;
 mod paging;
+mod picked;
 mod property;
 mod random;
 mod random_acts;

@@ -23,6 +23,7 @@ create table dovuto (id bigint primary key, posizione bigint not null, periodo t
 create index dovuto_posizione on dovuto (posizione);
 create table anagrafica (id bigint primary key, soggetto bigint not null, denominazione text, dal text);
 create table causale (codice text primary key, titolo text, peso bigint);
+create table importazione (sha256 text primary key, quando bigint not null, numero bigint unique);
 ";
 
 const STATO: &str = "
@@ -33,6 +34,7 @@ create table delega (id text primary key, posizione bigint not null, delegato te
 create table subdelega (id text primary key, delega text not null, incarico text not null, diritti text not null,
     dal text not null, al text);
 create table da_collegare (riga text not null, genere text not null, primary key (riga, genere));
+create table numeratore (nome text primary key, ultimo bigint not null);
 ";
 
 const PLUGIN_SCHEMA: &str = include_str!("../../host/migrations/0018_plugin_schema.sql");
@@ -233,6 +235,7 @@ impl Base {
         tx.insert("causale", columns, &archive.causale, "")
             .await
             .expect("causale");
+        tx.execute(IMPORTED, &[]).await.expect("a number");
         tx.commit().await.expect("a commit");
         self.people(archive).await;
     }
@@ -311,6 +314,10 @@ impl Base {
         tx.commit().await.expect("a commit");
     }
 }
+
+/// As every file that comes in is numbered.
+const IMPORTED: &str = "insert into importazione (sha256, quando, numero) \
+     select cast(count(*) as text), 0, count(*) + 1 from importazione";
 
 const VERSAMENTO: [&str; 8] = [
     "id",

@@ -1,10 +1,10 @@
 //! Walking an answer page by page, in every order, forwards and back.
 
 use super::archive::datasets;
-use super::archive::{Archive, Both, window};
+use super::archive::{Archive, Base, Both, window};
 use super::asking::{Rows, ask, convert, spec};
 use super::fixed::fixed;
-use cassetto::model::{Direction, Value};
+use cassetto::model::{Direction, Scope, Value};
 use cassetto::store::confine::{MOST_WORDS, Page, Query, Seek, Tables};
 use cassetto_db::Bind;
 use proptest::prelude::*;
@@ -45,12 +45,18 @@ fn archive(rows: &[(Option<String>, Option<i64>)]) -> Archive {
 }
 
 /// All rows of an order, page by page: forwards, and then back from behind the last.
-async fn walk(base: &super::archive::Base, query: &Query, page: Page, size: u32) -> (Rows, Rows) {
+pub(crate) async fn walk(
+    base: &Base,
+    query: &Query,
+    scope: &Scope,
+    page: Page,
+    size: u32,
+) -> (Rows, Rows) {
     let (mut forth, mut back) = (Rows::new(), Rows::new());
     let mut next = page.clone();
     let at = |row: &[Value]| (row[page.column].clone(), row[query.key()].clone());
     for _ in 0..40 {
-        let rows = ask(base, query, &window(1, 10), Some(&next), size)
+        let rows = ask(base, query, scope, Some(&next), size)
             .await
             .expect("a page");
         let Some(last) = rows.last() else { break };
@@ -65,7 +71,7 @@ async fn walk(base: &super::archive::Base, query: &Query, page: Page, size: u32)
     back.push(last.clone());
     next.seek = Seek::Before(order, key);
     for _ in 0..40 {
-        let rows = ask(base, query, &window(1, 10), Some(&next), size)
+        let rows = ask(base, query, scope, Some(&next), size)
             .await
             .expect("a page");
         let Some(first) = rows.first() else { break };
@@ -135,7 +141,8 @@ fn pages_one_after_another_are_the_whole_answer() {
                         prop_assert_eq!(unsought.len(), rows.len());
                         unsought.retain(|row| holds(row, &words));
                         prop_assert_eq!(&all, &unsought, "{} finds {:?}", base.name, words);
-                        let (forth, back) = walk(base, &query, start.clone(), size).await;
+                        let (forth, back) =
+                            walk(base, &query, &window(1, 10), start.clone(), size).await;
                         prop_assert_eq!(&forth, &all, "{} forwards by {}", base.name, column);
                         prop_assert_eq!(&back, &all, "{} backwards by {}", base.name, column);
                         whole.push(all);

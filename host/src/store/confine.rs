@@ -36,6 +36,7 @@ mod new_index;
 mod new_table;
 mod own;
 mod parse;
+mod pick;
 mod print;
 mod print_act;
 mod print_arithmetic;
@@ -57,6 +58,7 @@ pub use print::Dialect;
 pub use shape::{MOST_WORDS, Page, Seek};
 pub use statement::Statement;
 pub(crate) use statement::gate;
+pub(crate) use wrap::Part;
 
 use crate::model::{Dataset, Direction, Kind, Parameter, QuerySpec};
 use std::collections::HashMap;
@@ -70,6 +72,10 @@ pub struct Query {
     order: Vec<(usize, Direction)>,
     reads: convert::Reads,
     fenced: bool,
+    /// Whether the rows of a page can be picked before they are computed.
+    picked: bool,
+    /// The columns whose order is kept then.
+    kept: Vec<usize>,
     columns: Vec<(String, Kind)>,
     key: usize,
     /// The columns in which words are looked for.
@@ -104,8 +110,16 @@ impl Query {
         if !faults.is_empty() {
             return Err(faults);
         }
+        let picked = pick::fits(&converted.tree, &ground, key);
+        let all = 0..columns.len();
+        let kept = |column: &usize| {
+            let asked = [*column, key];
+            picked && pick::of_archive(&converted.tree, (&converted.reads, &ground), &asked)
+        };
         let query = Query {
+            kept: all.filter(kept).collect(),
             fenced: fence::needed(&converted.tree, &ground),
+            picked,
             tree: converted.tree,
             order: converted.order,
             reads: converted.reads,

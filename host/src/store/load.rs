@@ -15,6 +15,8 @@ use known::Known;
 use line::Line;
 use std::io::{BufRead, Read};
 
+/// Under which loadings that change anything are numbered.
+pub(in crate::store) const CARICAMENTO: &str = "caricamento";
 /// The longest line.
 const LONGEST: u64 = 64 << 10;
 /// The most letters of the beginning, and of the end, of what is said of a line.

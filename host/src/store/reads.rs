@@ -12,12 +12,15 @@
 //! Reading opens no transaction.
 
 mod gathered;
+mod kept;
+mod picked;
 mod postgres;
 mod prepare;
 mod sets;
 mod sqlite;
 
-use super::confine::{Dialect, Page, Query};
+use super::confine::{Dialect, Page, Part, Query};
+use super::load::CARICAMENTO;
 use crate::model::{Pace, Scope, Value};
 use crate::thread::Rank;
 use cassetto_db::{Access, Bind, Db, DbError, Opening, Place, Schema};
@@ -39,6 +42,7 @@ const LATE: u32 = 2;
 #[derive(Clone)]
 pub struct Reads {
     pool: Pool,
+    kept: Arc<kept::Kept>,
     runtime: Handle,
 }
 
@@ -159,6 +163,7 @@ impl Reads {
         };
         Ok(Reads {
             pool,
+            kept: Arc::default(),
             runtime: Handle::current(),
         })
     }
@@ -183,43 +188,84 @@ impl Reads {
         ask: Ask<'_>,
         waits: &Arc<AtomicBool>,
     ) -> Result<Vec<Vec<Value>>, ReadError> {
-        let Ask {
-            query,
-            scope,
-            parameters,
-            page,
-            limit,
-            bytes,
-            deadline,
-            pace,
-        } = ask;
-        let printed = query
-            .printed(self.dialect(), scope, page)
-            .ok_or(ReadError::Unfit)?;
-        let binds = query.binds(&printed, scope, parameters, page, limit.into());
-        let binds: Arc<[Bind]> = binds.ok_or(ReadError::Unfit)?.into();
+        match picked::rows(self, &ask, waits).await? {
+            Some(rows) => Ok(rows),
+            None => self.part(&ask, (Part::Whole, None), waits).await,
+        }
+    }
+
+    /// The rows of one part of an answer, in the order of the page; `among` are the positions that were picked.
+    async fn part(
+        &self,
+        ask: &Ask<'_>,
+        (part, among): (Part, Option<&str>),
+        waits: &Arc<AtomicBool>,
+    ) -> Result<Vec<Vec<Value>>, ReadError> {
+        let (sql, binds) = self.text(ask, (part, among))?;
+        let mut rows = self.answer(ask, (&sql, &binds), waits).await?;
+        if ask.page.is_some_and(Page::is_backwards) {
+            rows.reverse();
+        }
+        Ok(rows)
+    }
+
+    /// The text of a part, with what is bound to it.
+    fn text(
+        &self,
+        ask: &Ask<'_>,
+        (part, among): (Part, Option<&str>),
+    ) -> Result<(Arc<str>, Arc<[Bind]>), ReadError> {
+        let Ask { query, scope, .. } = ask;
+        let printed = query.printed(self.dialect(), scope, ask.page, part);
+        let printed = printed.ok_or(ReadError::Unfit)?;
+        let limit = (ask.limit.into(), among);
+        let binds = query.binds(&printed, scope, ask.parameters, ask.page, limit);
+        let binds = binds.ok_or(ReadError::Unfit)?;
+        Ok((Arc::clone(&printed.sql), binds.into()))
+    }
+
+    /// What a part is told from every other one by: all that its answer depends on beside the rows.
+    fn named(&self, ask: &Ask<'_>, part: Part) -> Result<String, ReadError> {
+        let (sql, binds) = self.text(ask, (part, None))?;
+        Ok(format!("{binds:?} {sql}"))
+    }
+
+    /// The numbers of what decides about a list that is kept.
+    async fn numbers(
+        &self,
+        ask: &Ask<'_>,
+        waits: &Arc<AtomicBool>,
+    ) -> Result<Vec<Value>, ReadError> {
+        let (sql, binds) = (kept::NUMBERS.into(), [CARICAMENTO.into()].into());
+        let rows = self.answer(ask, (&sql, &binds), waits).await?;
+        Ok(rows.into_iter().next().unwrap_or_default())
+    }
+
+    /// Runs a text on the set of its window, and again among the slow where it has to.
+    async fn answer(
+        &self,
+        ask: &Ask<'_>,
+        (sql, binds): (&Arc<str>, &Arc<[Bind]>),
+        waits: &Arc<AtomicBool>,
+    ) -> Result<Vec<Vec<Value>>, ReadError> {
         waits.store(true, Ordering::Relaxed);
         let bounds = Bounds {
-            bytes,
-            deadline,
+            bytes: ask.bytes,
+            deadline: ask.deadline,
             waits: Arc::clone(waits),
-            pace: Arc::clone(&pace),
+            pace: Arc::clone(&ask.pace),
         };
-        let mut rows = loop {
-            match self.run(&printed.sql, &binds, bounds.clone()).await {
-                Ok(Some(rows)) => break rows,
+        loop {
+            match self.run(sql, binds, bounds.clone()).await {
+                Ok(Some(rows)) => return Ok(rows),
                 // It does so once, since its window is slow now.
                 Ok(None) => waits.store(true, Ordering::Relaxed),
-                Err(ReadError::TooSlow) if waits.load(Ordering::Relaxed) || held(&pace) => {
+                Err(ReadError::TooSlow) if waits.load(Ordering::Relaxed) || held(&ask.pace) => {
                     return Err(ReadError::Busy);
                 }
                 Err(error) => return Err(error),
             }
-        };
-        if page.is_some_and(Page::is_backwards) {
-            rows.reverse();
         }
-        Ok(rows)
     }
 
     /// Runs it on the set of its window.

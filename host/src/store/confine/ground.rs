@@ -12,6 +12,8 @@ pub(super) struct Readable {
     pub(super) name: String,
     /// As it is printed: quoted, and qualified where it stands in the archive.
     pub(super) place: String,
+    /// Whether it changes only when a file comes into the archive.
+    pub(super) of_archive: bool,
     /// By what its rows are confined, by all of them; by nothing where everybody sees every row.
     pub(super) by: Vec<By>,
     pub(super) columns: Vec<(String, Kind)>,
@@ -67,6 +69,7 @@ fn dataset(dataset: &Dataset) -> Result<Readable, Vec<Fault>> {
             Owner::Archivio => format!("archivio.\"{}\"", dataset.name),
             Owner::Host => format!("\"{}\"", dataset.name),
         },
+        of_archive: dataset.of == Owner::Archivio,
         by: match dataset.by {
             Confinement::Posizione => vec![By::Posizione],
             Confinement::Soggetto => vec![By::Soggetto],

@@ -109,6 +109,7 @@ impl Tables {
             let whole = Readable {
                 name: table.name.clone(),
                 place: table.place.clone(),
+                of_archive: false,
                 by: table.by.iter().copied().map(By::from).collect(),
                 columns: table.shown(),
             };

@@ -47,6 +47,8 @@ pub(super) enum Slot {
     /// A word that is looked for.
     Word(usize),
     Limit,
+    /// The positions of a page, as text: a list in JSON.
+    Among,
 }
 
 pub(super) struct Printer {
@@ -60,6 +62,8 @@ pub(super) struct Printer {
     pub(super) target: Vec<String>,
     /// Whether the positions of the scope stand in a list of their own, which is called `seen`.
     pub(super) listed: bool,
+    /// Whether they are those of a page that were picked before, as far as the scope still has them.
+    pub(super) among: bool,
 }
 
 impl Printer {
@@ -72,6 +76,7 @@ impl Printer {
             late: false,
             target: Vec::new(),
             listed: false,
+            among: false,
         }
     }
 

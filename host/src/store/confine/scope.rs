@@ -5,7 +5,7 @@
 //! row.
 
 use super::ground::By;
-use super::print::{Printer, Slot};
+use super::print::{Dialect, Printer, Slot};
 use crate::model::scope::Per;
 use crate::model::{Kind, ScopeKind};
 use crate::store::visible::{self, Diritto};
@@ -91,7 +91,7 @@ impl Printer {
             ScopeKind::Visible | ScopeKind::Competenza => true,
             ScopeKind::Posizione | ScopeKind::Soggetto | ScopeKind::Assegnati => false,
         };
-        self.listed = wide && tables > 1;
+        self.listed = wide && (tables > 1 || self.among);
         if self.listed {
             self.put("with seen(id) as materialized (");
             self.held(rule, Diritto::Consulta);
@@ -165,6 +165,12 @@ impl Printer {
         };
         match rule.kind {
             // Few are at hand, and each is asked about.
+            _ if self.among => {
+                self.put("select p.id from archivio.posizione as p where ");
+                self.sees(diritto, per);
+                self.put(" and ");
+                self.picked("p.id");
+            }
             ScopeKind::Soggetto => {
                 self.put("select p.id from archivio.posizione as p where ");
                 self.sees(diritto, per);
@@ -177,6 +183,22 @@ impl Printer {
             }
         }
         self.of_types("coalesce(p.tipo, '')", rule.tipi);
+    }
+
+    /// Whether a column is one of the positions that were picked.
+    fn picked(&mut self, column: &str) {
+        let dialect = self.dialect;
+        self.put(&match dialect {
+            Dialect::Sqlite => format!("{column} in (select j.value from json_each("),
+            Dialect::Postgres => format!(
+                "{column} in (select cast(j.value as bigint) from json_array_elements_text(cast("
+            ),
+        });
+        self.slot(Slot::Among, Kind::Text);
+        self.put(match dialect {
+            Dialect::Sqlite => ") as j)",
+            Dialect::Postgres => " as json)) as j(value))",
+        });
     }
 
     fn key(&mut self, by: By) {

@@ -4,7 +4,7 @@ use super::Query;
 use super::arithmetic::kind_of;
 use super::print::{Dialect, Slot};
 use super::scope::Rule;
-use super::wrap::{From, Printed, Shape, statement};
+use super::wrap::{From, Part, Printed, Shape, statement};
 use crate::model::scope::Per;
 use crate::model::{Direction, Kind, Scope, ScopeKind, Value};
 use cassetto_db::Bind;
@@ -59,6 +59,7 @@ impl Query {
         dialect: Dialect,
         scope: &Scope,
         page: Option<&Page>,
+        part: Part,
     ) -> Option<Arc<Printed>> {
         let rule = rule(scope)?;
         let page = page.map(|page| {
@@ -73,7 +74,27 @@ impl Query {
             dialect,
             rule,
             page,
+            part,
         })
+    }
+
+    /// The types of what a part of an answer gives.
+    pub(crate) fn kinds(&self, part: Part) -> Vec<Kind> {
+        let of = |(number, (_, kind)): (usize, &(String, Kind))| match part {
+            Part::Keys if number != self.key => None,
+            Part::Keys | Part::Whole | Part::Rows => Some(*kind),
+        };
+        self.columns.iter().enumerate().filter_map(of).collect()
+    }
+
+    /// Whether the rows of a page are picked first, and computed then.
+    pub(crate) fn is_picked(&self, scope: &Scope) -> bool {
+        self.picked && matches!(scope.kind, ScopeKind::Visible | ScopeKind::Competenza)
+    }
+
+    /// Whether what decides about a page comes from the archive alone, so that the order of all its rows can be kept.
+    pub(crate) fn is_kept(&self, page: &Page) -> bool {
+        page.words.is_empty() && self.kept.contains(&page.column)
     }
 
     fn page(&self, page: &Page) -> Option<From> {
@@ -153,6 +174,7 @@ impl Query {
                     dialect,
                     rule,
                     page: Some((0, Direction::Up, from, words)),
+                    part: Part::Whole,
                 },
             )?;
             statement(
@@ -161,6 +183,7 @@ impl Query {
                     dialect,
                     rule,
                     page: None,
+                    part: Part::Whole,
                 },
             )?;
         }
@@ -175,7 +198,7 @@ impl Query {
         scope: &Scope,
         parameters: &[(String, Value)],
         page: Option<&Page>,
-        limit: i64,
+        (limit, among): (i64, Option<&str>),
     ) -> Option<Vec<Bind>> {
         let declared = self.parameters.iter();
         let given = given(declared.map(|it| (&*it.name, kind_of(it.kind))), parameters)?;
@@ -193,6 +216,7 @@ impl Query {
                 (!word.contains('\0')).then(|| Bind::from(word.as_str()))
             }
             Slot::Limit => Some(Bind::from(limit)),
+            Slot::Among => Some(Bind::from(among?)),
             other => scoped(*other, scope),
         });
         slots.collect()
@@ -222,7 +246,12 @@ pub(super) fn scoped(slot: Slot, scope: &Scope) -> Option<Bind> {
         Slot::Incarico => Some(Bind::from(scope.incarico.as_str())),
         Slot::Today => Some(Bind::from(scope.today.as_str())),
         Slot::Tipo(tipo) => scope.tipi.get(tipo).map(|tipo| Bind::from(tipo.as_str())),
-        Slot::Parameter(_) | Slot::Order | Slot::Key | Slot::Word(_) | Slot::Limit => None,
+        Slot::Parameter(_)
+        | Slot::Order
+        | Slot::Key
+        | Slot::Word(_)
+        | Slot::Limit
+        | Slot::Among => None,
     }
 }
 
@@ -267,6 +296,7 @@ mod tests {
                 tipi,
             },
             page: Some((column, Direction::Up, From::Start, 0)),
+            part: Part::Whole,
         }
     }
 

@@ -4,9 +4,10 @@ use super::convert::Reads;
 use super::ground::{By, Readable};
 use super::print::{Dialect, Printer, Slot, direction};
 use super::scope::Rule;
-use super::{Query, names};
+use super::{Query, fence, names, pick};
 use crate::model::{Direction, Kind};
 use crate::store::visible::Diritto;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// A text with the meaning of its placeholders.
@@ -23,6 +24,18 @@ pub(super) struct Shape {
     pub(super) rule: Rule,
     /// The column, the direction, the place and the number of words; `None` for the author's own order.
     pub(super) page: Option<(usize, Direction, From, usize)>,
+    pub(super) part: Part,
+}
+
+/// What of an answer a text asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Part {
+    /// All of it.
+    Whole,
+    /// The keys of a page, which are positions.
+    Keys,
+    /// The rows of those.
+    Rows,
 }
 
 /// Where a page begins. The flags say whether a value of the row it goes on from is null.
@@ -36,21 +49,39 @@ pub(super) enum From {
 /// The statement of a shape; `None` if it is too long for what it says.
 pub(super) fn statement(query: &Query, shape: Shape) -> Option<Printed> {
     let mut to = Printer::new(shape.dialect);
-    tables(
-        &mut to,
-        &query.reads,
-        &query.ground,
-        (shape.rule, query.fenced),
-    )?;
-    to.put(if query.reads.is_empty() {
+    to.among = shape.part == Part::Rows;
+    let reduced = match (shape.part, shape.page) {
+        (Part::Keys, Some((column, _, _, words))) => {
+            let sought = query.search.iter().filter(|_| words > 0);
+            let asked: Vec<usize> = sought.copied().chain([column, query.key]).collect();
+            Some(pick::reduced(&query.tree, &asked))
+        }
+        (Part::Keys, None) => return None,
+        (Part::Whole | Part::Rows, _) => None,
+    };
+    let tree = reduced.as_ref().unwrap_or(&query.tree);
+    let reads = match &reduced {
+        Some(tree) => Cow::Owned(pick::read(tree, &query.reads)),
+        None => Cow::Borrowed(&query.reads),
+    };
+    // Less may be told by what is left.
+    let fenced = match &reduced {
+        Some(tree) => fence::needed(tree, &query.ground),
+        None => query.fenced,
+    };
+    tables(&mut to, &reads, &query.ground, (shape.rule, fenced))?;
+    to.put(if reads.is_empty() {
         "select "
     } else {
         " select "
     });
-    let all: Vec<usize> = (0..query.columns.len()).collect();
+    let all: Vec<usize> = match shape.part {
+        Part::Keys => vec![query.key],
+        Part::Whole | Part::Rows => (0..query.columns.len()).collect(),
+    };
     to.list(", ", &all, |to, column| to.put(&format!("q.k{column}")));
     to.put(" from (");
-    to.tree(&query.tree);
+    to.tree(tree);
     to.put(") as q");
     ordered(&mut to, query, shape);
     to.put(" limit ");

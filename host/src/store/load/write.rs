@@ -2,6 +2,7 @@
 //! that the number of rows changed is true.
 
 use super::super::StoreError;
+use super::CARICAMENTO;
 use super::known::Known;
 use super::line::Line;
 use cassetto_db::{Bind, Tx};
@@ -145,8 +146,15 @@ pub(super) async fn write(
             .insert(table.name, table.columns, rows, table.tail)
             .await?;
     }
+    if changed > 0 {
+        tx.execute(NUMBER, &[CARICAMENTO.into()]).await?;
+    }
     Ok(changed)
 }
+
+/// Gives the loading its number, by which whoever keeps what they have read knows of it.
+const NUMBER: &str = "insert into numeratore (nome, ultimo) values ($1, 1) \
+     on conflict (nome) do update set ultimo = numeratore.ultimo + 1";
 
 /// The place of the line's table in [`TABLES`], and the values of its columns.
 fn row(line: &Line, known: &Known) -> (usize, Vec<Bind>) {

@@ -1,13 +1,13 @@
 //! Has the database prepare queries when they are loaded, so that none is met for the first time by a
 //! person.
 
-use super::{Pool, ReadError, Reads, postgres, sqlite};
+use super::{Pool, ReadError, Reads, picked, postgres, sqlite};
 use crate::model::scope::Per;
 use crate::model::{Kind, Scope, ScopeKind};
 use crate::store::confine::{Query, Statement};
 use futures_util::StreamExt;
 use futures_util::stream;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -67,16 +67,18 @@ impl Reads {
         scopes: &[ScopeKind],
         deadline: Instant,
     ) -> Result<(), ReadError> {
-        let mut texts = BTreeSet::new();
+        let mut texts = BTreeMap::new();
         let all = scopes.iter();
         for scope in all.flat_map(|kind| ways(*kind, query.is_by_studio())) {
             for page in query.sample_pages() {
-                let printed = query.printed(self.dialect(), &scope, page.as_ref());
-                texts.insert(Arc::clone(&printed.ok_or(ReadError::Unfit)?.sql));
+                for (part, page) in picked::parts(query, &scope, page) {
+                    let printed = query.printed(self.dialect(), &scope, page.as_ref(), part);
+                    let sql = Arc::clone(&printed.ok_or(ReadError::Unfit)?.sql);
+                    texts.insert(sql, query.kinds(part));
+                }
             }
         }
-        let kinds: Vec<_> = query.columns().iter().map(|(_, kind)| *kind).collect();
-        self.prepare_all(texts, &kinds, deadline).await
+        self.prepare_all(texts, deadline).await
     }
 
     /// Has the database prepare a statement for every way in which these scopes confine it, where there is
@@ -93,20 +95,19 @@ impl Reads {
         let scopes = scopes.iter().flat_map(|kind| ways(*kind, true));
         let texts = scopes.filter_map(|scope| {
             let printed = statement.printed(self.dialect(), &scope)?;
-            Some(Arc::clone(&printed.sql))
+            Some((Arc::clone(&printed.sql), Vec::new()))
         });
         let deadline = Instant::now() + PREPARING;
-        self.prepare_all(texts.collect(), &[], deadline).await
+        self.prepare_all(texts.collect(), deadline).await
     }
 
     /// Many ways print the same text, and each text is prepared once.
     async fn prepare_all(
         &self,
-        texts: BTreeSet<Arc<str>>,
-        kinds: &[Kind],
+        texts: BTreeMap<Arc<str>, Vec<Kind>>,
         deadline: Instant,
     ) -> Result<(), ReadError> {
-        let one = |sql| self.prepare_one(sql, kinds.to_vec(), deadline);
+        let one = |(sql, kinds)| self.prepare_one(sql, kinds, deadline);
         let mut prepared = stream::iter(texts.into_iter().map(one)).buffer_unordered(AT_ONCE);
         while let Some(one) = prepared.next().await {
             one?;
