@@ -1,5 +1,6 @@
--- How many positions are delegated to the studio, and how many deadlines are open and past due.
+-- How many deadlines of the positions that are delegated to the studio are open, and how many of them past due.
 select
-  (select count(*) from posizione_dati) as posizioni,
-  (select count(*) from scadenza where fatta is null) as aperte,
-  (select count(*) from scadenza where fatta is null and giorno < :oggi) as scadute
+  count(*) as aperte,
+  coalesce(sum(case when giorno < :oggi then 1 else 0 end), 0) as scadute
+from scadenza
+where fatta is null

@@ -12,7 +12,7 @@ struct Portafoglio;
 impl Plugin for Portafoglio {
     fn open(page: &Opening) -> Result<Page, Refusal> {
         match page.id() {
-            "panoramica" => elenchi::overview(&page.today()),
+            "panoramica" => Ok(elenchi::overview()),
             "scadenze" => elenchi::deadlines(&page.today()),
             "scheda" => scheda::sheet(&page.today()),
             "nota" => nota::page(page.ulid("nota")?),
