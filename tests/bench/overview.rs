@@ -6,7 +6,7 @@ use super::ground::{Ground, enter, until};
 use super::load::Connection;
 use super::process;
 use super::report::Report;
-use super::search::{FEW, WHO, delegate, positions};
+use super::search::{FEW, WHO, delegate};
 use crate::journeys::behind;
 use cassetto_db::{Db, Place, Schema};
 use std::time::Instant;
@@ -28,28 +28,28 @@ const NOTED: [&str; 4] = [
     "insert into portafoglio__cliente (posizione, studio, id, codice_cliente, gruppo, responsabile, aggiornato) \
      select posizione, delegato, 'cliente', 'C-' || (posizione * 7919 % 100000), 'G-' || (posizione % 100), \
      case posizione % 3 when 0 then 'Lia' when 1 then 'Dario' else 'Pia' end, '2026-11-01' \
-     from delega where delegato in ('misura-pochi', 'misura-molti') on conflict do nothing",
+     from delega where delegato in ('panorama-pochi', 'panorama-tutti') on conflict do nothing",
     "insert into portafoglio__nota (posizione, studio, id, testo, scritta, giorno, autore) \
      select d.posizione, d.delegato, n.id, 'Chiamare prima della scadenza di fine mese', 1795426200000, '2026-11-0' || n.id, \
      'Dario Provetti' from delega d cross join (select '1' as id union all select '2' as id) n \
-     where d.delegato in ('misura-pochi', 'misura-molti') on conflict do nothing",
+     where d.delegato in ('panorama-pochi', 'panorama-tutti') on conflict do nothing",
     "insert into portafoglio__nota_versione (posizione, studio, id, nota, testo, scritta, giorno, autore) \
      select posizione, delegato, '1', '1', 'Chiamare', 1795426200000, '2026-11-01', 'Dario Provetti' \
-     from delega where delegato in ('misura-pochi', 'misura-molti') on conflict do nothing",
+     from delega where delegato in ('panorama-pochi', 'panorama-tutti') on conflict do nothing",
     "insert into portafoglio__scadenza (posizione, studio, id, giorno, titolo, fatta, fatta_il, autore) \
      select d.posizione, d.delegato, n.id, '2026-12-' || (10 + d.posizione % 20), 'Rinnovo del contratto', \
      case n.id when '1' then 1795426200000 end, case n.id when '1' then '2026-11-20' end, 'Dario Provetti' \
      from delega d cross join (select '1' as id union all select '2' as id) n \
-     where d.delegato in ('misura-pochi', 'misura-molti') on conflict do nothing",
+     where d.delegato in ('panorama-pochi', 'panorama-tutti') on conflict do nothing",
 ];
 
 /// Measures the page, and beside it other orders of it and the deadlines.
 pub(crate) async fn measure(ground: &Ground, report: &mut Report) {
-    let (ids, _) = positions(ground);
+    let ids = positions(ground);
     let stato = behind::open(&Place::Folder(ground.path("data")), Schema::Stato).await;
     let homes = [
-        delegate(&stato, "misura-pochi", &ids[..FEW]).await,
-        delegate(&stato, "misura-molti", &ids).await,
+        delegate(&stato, "panorama-pochi", &ids[..FEW]).await,
+        delegate(&stato, "panorama-tutti", &ids).await,
     ];
     let desk = process::desk(ground.folder());
     for sql in NOTED {
@@ -86,6 +86,15 @@ pub(crate) async fn measure(ground: &Ground, report: &mut Report) {
         let what = format!("{page} of {FEW} and of {} positions, ms", ids.len());
         report.beside(what, format!("{} and {}", ms(few), ms(many)));
     }
+}
+
+/// Keys of all positions, whatever their type.
+fn positions(ground: &Ground) -> Vec<i64> {
+    let archive = ground.archive();
+    let sql = "select id from posizione order by codice";
+    let mut statement = archive.prepare(sql).expect("a statement");
+    let ids = statement.query_map([], |row| row.get(0)).expect("rows");
+    ids.collect::<Result<_, _>>().expect("keys")
 }
 
 /// Waits until the applications have said of all positions what stands.

@@ -19,7 +19,7 @@ const READINGS: usize = 10;
 pub(crate) const WHO: &str = "dario-provetti";
 
 /// A position that both see, and what finds it.
-pub(crate) struct Sought {
+struct Sought {
     codice: String,
     words: Vec<(&'static str, String)>,
 }
@@ -62,7 +62,7 @@ pub(crate) async fn measure(ground: &Ground, report: &mut Report) {
 }
 
 /// Keys of all positions of firms, and one of the first of them with what finds it.
-pub(crate) fn positions(ground: &Ground) -> (Vec<i64>, Sought) {
+fn positions(ground: &Ground) -> (Vec<i64>, Sought) {
     let archive = ground.archive();
     let sql = "select id from posizione where tipo = 'uniemens' order by codice";
     let mut statement = archive.prepare(sql).expect("a statement");
