@@ -37,6 +37,11 @@ impl Tx {
                 let goes_on = move || seen.load(Ordering::Relaxed) || Instant::now() < until;
                 tx.lock_handle().await?.set_progress_handler(STEPS, goes_on);
             }
+            Tx::Writer(held) => {
+                let seen = Arc::clone(&lifted);
+                let goes_on = move || seen.load(Ordering::Relaxed) || Instant::now() < until;
+                held.watch(STEPS, goes_on)?;
+            }
             Tx::Postgres(tx) => limit(tx, until).await?,
         }
         Ok(Limited(lifted))
@@ -55,6 +60,7 @@ impl Tx {
                 let _ = (*tx).execute("begin").await;
                 tx.rollback().await?;
             }
+            Tx::Writer(held) => held.undo().await?,
             Tx::Postgres(tx) => tx.rollback().await?,
         }
         Ok(())

@@ -7,7 +7,8 @@
 //!
 //! Columns are `text` and `bigint` only, placeholders `$1`, and so one text serves both. There is
 //! no generic code over databases and no `AnyPool`: an enum and one macro do it. Whoever only reads from
-//! SQLite does so on its own thread ([`Natives`]), everybody else by sqlx.
+//! SQLite does so on its own thread ([`Natives`]), the desk writes there by one connection ([`Writer`]), and everybody
+//! else goes by sqlx.
 
 mod deadline;
 mod load;
@@ -16,6 +17,7 @@ mod open;
 mod place;
 mod row;
 mod statement;
+mod writer;
 
 pub use deadline::Limited;
 pub use native::{Field, Fields, Native, NativeOptions, Natives};
@@ -23,10 +25,13 @@ pub use open::{Access, Opening, Schema, make_private};
 pub use place::Place;
 pub use row::{Bind, Cell, Row};
 pub use statement::{Db, Tx};
+pub use writer::{Held, Writer};
 
 /// Marks a statement that was put together from names of this project's own, and from nothing else:
 /// whoever writes it says that no value stands in it.
 pub use sqlx::AssertSqlSafe;
+
+use std::borrow::Cow;
 
 /// What can go wrong between us and a database.
 #[derive(Debug, thiserror::Error)]
@@ -74,7 +79,23 @@ pub enum DbError {
 impl DbError {
     /// Whether a unique index refused the row: somebody was faster, or it was there already.
     pub fn is_taken(&self) -> bool {
-        matches!(self, DbError::Sqlx(sqlx::Error::Database(e)) if e.is_unique_violation())
+        match self {
+            DbError::Sqlx(sqlx::Error::Database(error)) => error.is_unique_violation(),
+            // `SQLITE_CONSTRAINT_PRIMARYKEY`, `SQLITE_CONSTRAINT_UNIQUE`.
+            DbError::Sqlite { code, .. } => [1555, 2067].contains(code),
+            _ => false,
+        }
+    }
+
+    /// What the database calls it, and its words: `SQLSTATE`, or an extended result code of SQLite in digits.
+    pub fn refused(&self) -> Option<(Cow<'_, str>, &str)> {
+        match self {
+            DbError::Sqlx(sqlx::Error::Database(error)) => {
+                Some((error.code().unwrap_or_default(), error.message()))
+            }
+            DbError::Sqlite { code, message } => Some((code.to_string().into(), message)),
+            _ => None,
+        }
     }
 
     /// Whether no connection was free in time: too many ask, or the database is away. It passes.
@@ -86,6 +107,18 @@ impl DbError {
     pub fn is_locked(&self) -> bool {
         // The lower eight bits are the code of which an extended one is a kind.
         matches!(self, DbError::Sqlite { code, .. } if code & 0xff == 5)
+    }
+
+    /// The same, for one more who is to be told of it.
+    pub fn again(&self) -> DbError {
+        match self {
+            DbError::Sqlite { code, message } => DbError::Sqlite {
+                code: *code,
+                message: message.clone(),
+            },
+            DbError::Sqlx(sqlx::Error::PoolTimedOut) => DbError::Sqlx(sqlx::Error::PoolTimedOut),
+            other => DbError::Unfit(other.to_string()),
+        }
     }
 
     fn unsynchronised() -> Self {

@@ -4,7 +4,7 @@
 //! Every row is new. What a unique index refuses ends the transaction.
 
 use crate::{Bind, DbError, Tx};
-use sqlx::{AssertSqlSafe, Sqlite};
+use sqlx::{AssertSqlSafe, SqlSafeStr, Sqlite};
 use std::fmt::Write;
 
 /// About how many placeholders a statement of SQLite has at the most, of the 32,766 that it may have.
@@ -46,6 +46,16 @@ impl Tx {
                         };
                     }
                     query.execute(&mut **tx).await?;
+                }
+            }
+            Tx::Writer(held) => {
+                let most = (PLACEHOLDERS / columns.len().max(1)).max(1);
+                let mut rest = rows.drain(..);
+                while rest.len() > 0 {
+                    let next = step(rest.len(), most);
+                    let sql = AssertSqlSafe(insert(table, &names, columns.len(), next));
+                    let binds: Vec<Bind> = rest.by_ref().take(next).flatten().collect();
+                    held.execute(sql.into_sql_str(), &binds).await?;
                 }
             }
             Tx::Postgres(tx) => {

@@ -1,9 +1,10 @@
-//! A connection of SQLite that reads on the thread of whoever asks.
+//! A connection of SQLite that works on the thread of whoever asks.
 //!
 //! sqlx keeps each connection on a thread of its own, so that every statement changes threads twice, and that
 //! takes longer than most of ours. Here nobody changes threads: whoever asks waits until the answer is whole,
 //! and a handler says how long that may be. When a statement has ended, be it well, badly or by whoever asked,
-//! nothing is left half read. It never writes; [`Natives`] is a pool of such connections.
+//! nothing is left half read. [`Natives`] is a pool of such connections that never write; the one that does is opened
+//! by a [`Writer`](crate::Writer).
 
 mod fields;
 mod kept;
@@ -14,6 +15,7 @@ mod tests;
 
 pub use fields::{Field, Fields};
 pub use pool::Natives;
+pub(crate) use pool::{tell, tell_slow};
 
 use crate::{Bind, DbError};
 use rusqlite::{Connection, OpenFlags};
@@ -32,6 +34,8 @@ pub struct NativeOptions {
     pub(crate) attach: Option<String>,
     /// Statements that it keeps prepared.
     pub(crate) statements: usize,
+    /// Whether it writes; it makes the file then, where there is none.
+    pub(crate) writes: bool,
 }
 
 /// One connection.
@@ -49,14 +53,18 @@ impl NativeOptions {
     /// not keep `synchronous=FULL`.
     pub fn connect(&self) -> Result<Native, DbError> {
         // Reading in WAL writes to the index of the log. A URI, so that `mode` counts where it attaches.
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+        let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE
             | OpenFlags::SQLITE_OPEN_NO_MUTEX
             | OpenFlags::SQLITE_OPEN_URI;
+        flags.set(OpenFlags::SQLITE_OPEN_CREATE, self.writes);
         let connection = Connection::open_with_flags(&self.file, flags)?;
         connection.busy_timeout(OPENING)?;
         connection.execute_batch(
-            "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma query_only = on",
+            "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on",
         )?;
+        if !self.writes {
+            connection.execute_batch("pragma query_only = on")?;
+        }
         if let Some(attach) = &self.attach {
             connection.execute_batch(attach)?;
         }
@@ -117,6 +125,50 @@ impl Native {
             }
         }
         Ok(())
+    }
+
+    /// Runs a statement to its end; the number of rows that it changed.
+    ///
+    /// # Errors
+    ///
+    /// Those of the statement. The connection is usable then; whether its transaction still stands,
+    /// [`Native::is_open`] tells.
+    pub fn execute(&self, sql: &str, binds: &[Bind]) -> Result<u64, DbError> {
+        self.run(&mut *self.connection.prepare_cached(sql)?, binds)
+    }
+
+    /// The same for a text that hardly comes twice, and is not kept prepared.
+    ///
+    /// # Errors
+    ///
+    /// As [`Native::execute`].
+    pub fn execute_once(&self, sql: &str, binds: &[Bind]) -> Result<u64, DbError> {
+        self.run(&mut self.connection.prepare(sql)?, binds)
+    }
+
+    fn run(&self, statement: &mut rusqlite::Statement<'_>, binds: &[Bind]) -> Result<u64, DbError> {
+        bind(statement, binds)?;
+        let mut rows = statement.raw_query();
+        while rows.next()?.is_some() {}
+        Ok(self.connection.changes())
+    }
+
+    /// Whether a transaction has begun and not ended.
+    pub fn is_open(&self) -> bool {
+        !self.connection.is_autocommit()
+    }
+
+    /// Undoes the transaction, if there is one, and has nothing watch the statements any more.
+    ///
+    /// # Errors
+    ///
+    /// The connection should not be used again.
+    pub fn undo(&self) -> Result<(), DbError> {
+        self.connection.progress_handler(0, None::<fn() -> bool>)?;
+        match self.is_open() {
+            true => Ok(self.connection.execute_batch("rollback")?),
+            false => Ok(()),
+        }
     }
 
     /// Has a statement prepared, and says how many columns it has.

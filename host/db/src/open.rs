@@ -1,10 +1,11 @@
 //! Opening a pool for one of the two schemas, and bringing that schema up to date.
 
-use crate::{Db, DbError, NativeOptions, Natives, Place};
+use crate::writer::Files;
+use crate::{Db, DbError, NativeOptions, Natives, Place, Writer};
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions};
 use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqliteLockingMode, SqlitePoolOptions,
+    SqliteConnectOptions, SqliteJournalMode, SqliteLockingMode, SqlitePool, SqlitePoolOptions,
     SqliteSynchronous,
 };
 use sqlx::{AssertSqlSafe, Executor, SqlSafeStr};
@@ -17,7 +18,7 @@ use std::time::Duration;
 /// people do. Whoever writes waits as long as sqlx does.
 const WAIT: Duration = Duration::from_secs(5);
 
-/// Statements that a connection of SQLite that only reads keeps prepared: about as many as the host has.
+/// Statements that a connection of SQLite of our own keeps prepared: about as many as the host has.
 const STATEMENTS: usize = 256;
 
 /// One of the two schemas.
@@ -99,7 +100,33 @@ impl Opening<'_> {
             file: folder.join(self.schema.file()),
             attach: self.attach(folder),
             statements,
+            writes: false,
         }
+    }
+
+    /// Opens what one process alone writes with: on SQLite one connection ([`Writer`]), whatever `connections` says, on
+    /// PostgreSQL a pool. `access` counts as [`Access::Write`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Opening::open`].
+    pub async fn open_writer(&self) -> Result<Db, DbError> {
+        let opening = Opening {
+            access: Access::Write,
+            ..self.clone()
+        };
+        let Place::Folder(folder) = self.place else {
+            return opening.open().await;
+        };
+        make_private(folder).map_err(sqlx::Error::Io)?;
+        opening.find_other(folder)?;
+        let native = NativeOptions {
+            writes: true,
+            ..opening.native(folder, STATEMENTS)
+        };
+        let sqlx = opening.sqlite_options(folder);
+        let writer = Writer::open(Files { native, sqlx }, opening.wait()).await?;
+        Ok(Db::Writer(writer))
     }
 
     /// The options of one connection that writes.
@@ -145,15 +172,20 @@ impl Opening<'_> {
         }
     }
 
+    /// Attaching what is not there would fail with every connection, and a pool would try until its patience ends.
+    fn find_other(&self, folder: &Path) -> Result<(), DbError> {
+        let other = self.sees.map(|other| folder.join(other.file()));
+        match other.filter(|file| !file.exists()) {
+            Some(missing) => Err(DbError::Missing(missing.display().to_string())),
+            None => Ok(()),
+        }
+    }
+
     async fn sqlite(&self, folder: &Path) -> Result<Db, DbError> {
         if self.access != Access::Read {
             make_private(folder).map_err(sqlx::Error::Io)?;
         }
-        // Attaching would fail with every connection, and the pool would try until its patience ends.
-        let other = self.sees.map(|other| folder.join(other.file()));
-        if let Some(missing) = other.filter(|file| !file.exists()) {
-            return Err(DbError::Missing(missing.display().to_string()));
-        }
+        self.find_other(folder)?;
         if self.access == Access::Read {
             let options = self.native(folder, STATEMENTS);
             let natives = Natives::open(options, self.connections, self.wait()).await?;
@@ -280,6 +312,10 @@ impl Db {
         match self {
             Db::Sqlite(pool) => migrator.run(pool).await?,
             Db::Native(_) => return Err(DbError::ReadOnly),
+            Db::Writer(writer) => {
+                let run = async |pool: &SqlitePool| Ok(migrator.run(pool).await?);
+                writer.lent(run).await?;
+            }
             Db::Postgres(pool) => migrator.run(pool).await?,
         }
         Ok(())

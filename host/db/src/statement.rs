@@ -1,6 +1,6 @@
 //! Statements on a pool and inside a transaction.
 
-use crate::{Bind, DbError, Natives, Row};
+use crate::{Bind, DbError, Held, Natives, Row, Writer};
 use futures_util::TryStreamExt;
 use sqlx::{AssertSqlSafe, PgPool, Postgres, SqlSafeStr, Sqlite, SqlitePool};
 
@@ -11,6 +11,8 @@ pub enum Db {
     Sqlite(SqlitePool),
     /// The same, only to read them.
     Native(Natives),
+    /// The same, by the one connection with which a process writes.
+    Writer(Writer),
     /// Two schemas of a database.
     Postgres(PgPool),
 }
@@ -20,6 +22,8 @@ pub enum Db {
 pub enum Tx {
     /// On SQLite.
     Sqlite(sqlx::Transaction<'static, Sqlite>),
+    /// On SQLite, by the one connection with which a process writes.
+    Writer(Held),
     /// On PostgreSQL.
     Postgres(sqlx::Transaction<'static, Postgres>),
 }
@@ -48,6 +52,7 @@ impl Db {
                 rows.iter().map(Row::from_sqlite).collect()
             }
             Db::Native(natives) => natives.all(sql, binds).await,
+            Db::Writer(writer) => writer.all(sql, binds).await,
             Db::Postgres(pool) => {
                 let rows = bound!(Postgres, sql, binds).fetch_all(pool).await?;
                 rows.iter().map(Row::from_postgres).collect()
@@ -64,6 +69,7 @@ impl Db {
                 row.as_ref().map(Row::from_sqlite).transpose()
             }
             Db::Native(natives) => natives.one(sql, binds).await,
+            Db::Writer(writer) => Ok(writer.all(sql, binds).await?.into_iter().next()),
             Db::Postgres(pool) => {
                 let row = bound!(Postgres, sql, binds).fetch_optional(pool).await?;
                 row.as_ref().map(Row::from_postgres).transpose()
@@ -87,6 +93,12 @@ impl Db {
                 }
             }
             Db::Native(natives) => natives.each(sql, binds, each).await?,
+            // Nobody reads many rows by what all others wait for.
+            Db::Writer(writer) => {
+                for row in writer.all(sql, binds).await? {
+                    each(row)?;
+                }
+            }
             Db::Postgres(pool) => {
                 let mut rows = bound!(Postgres, sql, binds).fetch(pool);
                 while let Some(row) = rows.try_next().await.map_err(DbError::from)? {
@@ -106,6 +118,7 @@ impl Db {
         let sql = sql.into_sql_str();
         Ok(match self {
             Db::Native(_) => return Err(DbError::ReadOnly),
+            Db::Writer(writer) => writer.execute(sql, binds).await?,
             Db::Sqlite(pool) => bound!(Sqlite, sql, binds)
                 .execute(pool)
                 .await?
@@ -125,6 +138,7 @@ impl Db {
     pub async fn write(&self) -> Result<Tx, DbError> {
         Ok(match self {
             Db::Native(_) => return Err(DbError::ReadOnly),
+            Db::Writer(writer) => Tx::Writer(writer.begin().await?),
             Db::Sqlite(pool) => Tx::Sqlite(pool.begin_with("begin immediate").await?),
             Db::Postgres(pool) => Tx::Postgres(pool.begin().await?),
         })
@@ -135,6 +149,7 @@ impl Db {
         match self {
             Db::Sqlite(pool) => pool.close().await,
             Db::Native(natives) => natives.close().await,
+            Db::Writer(writer) => writer.close().await,
             Db::Postgres(pool) => pool.close().await,
         }
     }
@@ -149,6 +164,7 @@ impl Tx {
                 let rows = bound!(Sqlite, sql, binds).fetch_all(&mut **tx).await?;
                 rows.iter().map(Row::from_sqlite).collect()
             }
+            Tx::Writer(held) => held.all(sql, binds).await,
             Tx::Postgres(tx) => {
                 let rows = bound!(Postgres, sql, binds).fetch_all(&mut **tx).await?;
                 rows.iter().map(Row::from_postgres).collect()
@@ -173,6 +189,7 @@ impl Tx {
                 .execute(&mut **tx)
                 .await?
                 .rows_affected(),
+            Tx::Writer(held) => held.execute(sql, binds).await?,
             Tx::Postgres(tx) => bound!(Postgres, sql, binds)
                 .execute(&mut **tx)
                 .await?
@@ -210,15 +227,32 @@ impl Tx {
             sql.push_str(tail);
             let binds: Vec<Bind> = chunk.iter().flatten().cloned().collect();
             // Table, columns and tail are literals of this project; values are bound.
-            written += self.execute(AssertSqlSafe(sql), &binds).await?;
+            let sql = AssertSqlSafe(sql);
+            written += match self {
+                // As many rows seldom come again, and a text of thousands of places is not worth keeping.
+                Tx::Writer(held) if chunk.len() > 1 => {
+                    held.execute_once(sql.into_sql_str(), &binds).await?
+                }
+                _ => self.execute(sql, &binds).await?,
+            };
         }
         Ok(written)
+    }
+
+    /// Whether it can go on: of the one connection that writes some errors end it by themselves, and nothing of it is
+    /// there then.
+    pub fn stands(&self) -> bool {
+        match self {
+            Tx::Writer(held) => held.stands(),
+            Tx::Sqlite(_) | Tx::Postgres(_) => true,
+        }
     }
 
     /// Makes it durable. What was acknowledged before this was not.
     pub async fn commit(self) -> Result<(), DbError> {
         match self {
             Tx::Sqlite(tx) => tx.commit().await?,
+            Tx::Writer(held) => held.commit().await?,
             Tx::Postgres(tx) => tx.commit().await?,
         }
         Ok(())

@@ -24,7 +24,9 @@ pub struct Seguito {
 /// Milliseconds UTC by the clock of the database: the one text that the two do not share.
 pub(super) fn now(db: &Db) -> &'static str {
     match db {
-        Db::Sqlite(_) | Db::Native(_) => "cast(unixepoch('subsec') * 1000 as bigint)",
+        Db::Sqlite(_) | Db::Native(_) | Db::Writer(_) => {
+            "cast(unixepoch('subsec') * 1000 as bigint)"
+        }
         Db::Postgres(_) => "cast(extract(epoch from clock_timestamp()) * 1000 as bigint)",
     }
 }

@@ -95,7 +95,7 @@ fn read(rows: Vec<cassetto_db::Row>) -> Result<Applied, StoreError> {
 
 async fn one(tx: &mut Tx, plugin: &str, made: &Made, now: &str) -> Result<(), StoreError> {
     let dialect = match tx {
-        Tx::Sqlite(_) => Dialect::Sqlite,
+        Tx::Sqlite(_) | Tx::Writer(_) => Dialect::Sqlite,
         Tx::Postgres(_) => Dialect::Postgres,
     };
     for sql in made.print(plugin, dialect) {

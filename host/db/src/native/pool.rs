@@ -126,10 +126,7 @@ impl Natives {
         let again = move || {
             let began = Instant::now();
             let answer = taken.patiently(|native| read(native, sql.as_str(), &binds));
-            let elapsed = began.elapsed();
-            if elapsed >= SLOW {
-                tracing::warn!(target: "cassetto_db::query", statement = sql.as_str(), ?elapsed, "slow");
-            }
+            tell_slow(&sql, began);
             answer
         };
         match spawn_blocking(again).await {
@@ -140,8 +137,16 @@ impl Natives {
 }
 
 /// Tells the log of a statement, as sqlx does of its own: never of the values in it.
-fn tell(sql: &SqlStr) {
+pub(crate) fn tell(sql: &SqlStr) {
     tracing::debug!(target: "cassetto_db::query", statement = sql.as_str());
+}
+
+/// Tells of one that took long.
+pub(crate) fn tell_slow(sql: &SqlStr, began: Instant) {
+    let elapsed = began.elapsed();
+    if elapsed >= SLOW {
+        tracing::warn!(target: "cassetto_db::query", statement = sql.as_str(), ?elapsed, "slow");
+    }
 }
 
 impl From<DbError> for Stop {

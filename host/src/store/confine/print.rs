@@ -25,7 +25,7 @@ impl Dialect {
     /// That of a database.
     pub(crate) fn of(db: &Db) -> Dialect {
         match db {
-            Db::Sqlite(_) | Db::Native(_) => Dialect::Sqlite,
+            Db::Sqlite(_) | Db::Native(_) | Db::Writer(_) => Dialect::Sqlite,
             Db::Postgres(_) => Dialect::Postgres,
         }
     }
