@@ -24,6 +24,7 @@ mod rights;
 mod scopes;
 mod sets;
 mod threads;
+mod together;
 mod written;
 
 use proptest::test_runner::RngSeed;

@@ -6,14 +6,22 @@
 //! came of that. Whether the scope may still be written in is asked next, in the same transaction, and by each statement
 //! again. What must be true of a statement is an [`Expectation`]: one that fails undoes everything, and its sentence is
 //! what people read. A form whose act was undone may be sent again.
+//!
+//! On PostgreSQL each act has a transaction of its own. SQLite has one writer, and acts that wait for it at the same
+//! moment share one ([`Together`]).
+
+mod doing;
+mod together;
+
+pub(super) use together::Together;
 
 use super::atto::Atto;
-use super::confine::{self, Dialect, Statement};
-use super::eventi::{self, Nuovo, Origine};
-use super::{Store, StoreError, atto, reazioni};
+use super::confine::{Dialect, Statement};
+use super::eventi::{Nuovo, Origine};
+use super::{Store, StoreError};
 use crate::model::{Expect, Expectation, Scope, Value};
-use cassetto_db::{AssertSqlSafe, Bind, DbError, Tx};
-use std::sync::Arc;
+use cassetto_db::{Db, DbError};
+use doing::Doing;
 use std::time::Instant;
 
 /// The most rows that one statement may change.
@@ -127,21 +135,6 @@ pub enum ApplyError {
     Store(#[from] StoreError),
 }
 
-/// A statement as the database gets it.
-struct Ready {
-    sql: Arc<str>,
-    binds: Vec<Bind>,
-    expects: Vec<Expectation>,
-}
-
-/// All that is asked of the database once the act is known to be new.
-struct Work {
-    gate: (Arc<str>, Vec<Bind>),
-    steps: Vec<Ready>,
-    events: Option<(Origine, Vec<Nuovo>)>,
-    heard: Option<Heard>,
-}
-
 /// Applies all steps in a scope, in order, as one act. The scope is that of the call whose answer proposes them:
 /// [`Access`](crate::access) makes it. Whoever stops waiting leaves the transaction to its deadline.
 ///
@@ -156,164 +149,41 @@ pub async fn apply(
     atto: &Atto,
     deadline: Instant,
 ) -> Result<Applied, ApplyError> {
-    // What does not fit is told only of an act that is new.
-    let work = work(deed, scope, Dialect::of(store.writer()));
-    let (store, atto) = (store.clone(), atto.clone());
+    let doing = Doing::of(deed, scope, Dialect::of(store.writer()), atto);
+    if let Db::Writer(_) = store.writer() {
+        return together::apply(store, doing, deadline).await;
+    }
+    let store = store.clone();
     // In a task of its own: nobody who goes away leaves a statement at work without its limit.
-    let run = tokio::spawn(async move { run(&store, &atto, work, deadline).await });
-    let lost = |_| StoreError::Db(DbError::Sqlx(sqlx::Error::WorkerCrashed));
-    run.await.map_err(lost)?
+    let run = tokio::spawn(async move { run(&store, &doing, deadline).await });
+    run.await.map_err(|_| lost())?
 }
 
-fn work(deed: Deed<'_>, scope: &Scope, dialect: Dialect) -> Result<Work, ApplyError> {
-    let steps = deed.steps.iter().enumerate();
-    let steps = steps.map(|(step, it)| ready(it, scope, dialect).ok_or(ApplyError::Unfit { step }));
-    let steps = steps.collect::<Result<_, _>>()?;
-    let (gate, binds) = confine::gate(dialect, scope).ok_or(ApplyError::Ended)?;
-    Ok(Work {
-        gate: (gate.sql, binds),
-        steps,
-        events: deed.events,
-        heard: deed.heard,
-    })
+/// Whoever was at it is not any more.
+fn lost() -> StoreError {
+    StoreError::Db(DbError::Sqlx(sqlx::Error::WorkerCrashed))
 }
 
-fn ready(step: &Step<'_>, scope: &Scope, dialect: Dialect) -> Option<Ready> {
-    let printed = step.statement.printed(dialect, scope)?;
-    Some(Ready {
-        binds: step.statement.binds(&printed, scope, step.parameters)?,
-        sql: Arc::clone(&printed.sql),
-        expects: step.expects.to_vec(),
-    })
-}
-
-async fn run(
-    store: &Store,
-    atto: &Atto,
-    work: Result<Work, ApplyError>,
-    deadline: Instant,
-) -> Result<Applied, ApplyError> {
+async fn run(store: &Store, doing: &Doing, deadline: Instant) -> Result<Applied, ApplyError> {
     let begun = tokio::time::timeout_at(deadline.into(), store.writer().write()).await;
     let mut tx = begun
         .map_err(|_| ApplyError::TooSlow)?
         .map_err(StoreError::from)?;
-    let done = all(&mut tx, atto, work, deadline).await;
+    let done = doing.run(&mut tx, deadline).await;
     match done {
         Ok(Applied::Now(_)) => {
             tx.commit().await.map_err(StoreError::from)?;
-            store.unlinked().notify_one();
-            store.happened().notify_one();
+            told(store, doing.tells());
         }
         Ok(Applied::Before(_)) | Err(_) => tx.undo().await.map_err(StoreError::from)?,
     }
     done
 }
 
-/// Runs all statements within their limit, which ends before anything becomes durable.
-async fn all(
-    tx: &mut Tx,
-    atto: &Atto,
-    work: Result<Work, ApplyError>,
-    deadline: Instant,
-) -> Result<Applied, ApplyError> {
-    let _limit = tx.limit(deadline).await.map_err(StoreError::from)?;
-    if let Some(before) = atto::insert(tx, atto).await.map_err(late)? {
-        return match before.is_again(atto) {
-            true => Ok(Applied::Before(Box::new(before))),
-            false => Err(ApplyError::Used),
-        };
-    }
-    let Work {
-        gate: (gate, binds),
-        steps,
-        events,
-        heard,
-    } = work?;
-    let open = tx.one(AssertSqlSafe(gate.to_string()), &binds).await;
-    if open.map_err(|error| late(error.into()))?.is_none() {
-        return Err(ApplyError::Ended);
-    }
-    let mut changed = Vec::new();
-    for (step, ready) in steps.iter().enumerate() {
-        if Instant::now() >= deadline {
-            return Err(ApplyError::TooSlow);
-        }
-        changed.push(one(tx, step, ready).await?);
-    }
-    if let Some(heard) = &heard {
-        hear(tx, heard).await?;
-    }
-    // Counters come last, and nobody holds them for longer than the commit.
-    if let Some((of, new)) = &events {
-        eventi::append(tx, of, new).await.map_err(late)?;
-    }
-    Ok(Applied::Now(changed))
-}
-
-/// Closes an event in the transaction of what follows from it.
-async fn hear(tx: &mut Tx, heard: &Heard) -> Result<(), ApplyError> {
-    let closed = eventi::close(tx, &heard.id, eventi::Esito::Sentito, heard.quando).await;
-    if !closed.map_err(late)? {
-        return Err(ApplyError::Used);
-    }
-    if let Some((plugin, posizione)) = &heard.asks {
-        let asked = reazioni::ask(tx, plugin, *posizione, &heard.id).await;
-        asked.map_err(late)?;
-    }
-    Ok(())
-}
-
-async fn one(tx: &mut Tx, step: usize, ready: &Ready) -> Result<u64, ApplyError> {
-    let refused = |of: &Expectation| ApplyError::Refused {
-        step,
-        that: of.that,
-        refusal: of.refusal.clone(),
-    };
-    let sql = AssertSqlSafe(ready.sql.to_string());
-    let rows = match tx.execute(sql, &ready.binds).await {
-        Ok(rows) => rows,
-        Err(error) if error.is_taken() => {
-            let mut expects = ready.expects.iter();
-            let unique = expects.find(|expects| expects.that == Expect::NoDuplicate);
-            return Err(unique.map_or(ApplyError::Duplicate { step }, refused));
-        }
-        Err(error) => return Err(meaning(error, step)),
-    };
-    if rows > MOST_ROWS {
-        return Err(ApplyError::TooMany { step });
-    }
-    let failed = ready.expects.iter().find(|expects| match expects.that {
-        Expect::Exactly(wanted) => rows != wanted,
-        Expect::Unchanged => rows != 1,
-        Expect::AtLeastOne => rows == 0,
-        Expect::NoDuplicate => false,
-    });
-    failed.map_or(Ok(rows), |expects| Err(refused(expects)))
-}
-
-/// What an error of either database means of a step.
-fn meaning(error: DbError, step: usize) -> ApplyError {
-    let DbError::Sqlx(sqlx::Error::Database(database)) = &error else {
-        return ApplyError::Store(error.into());
-    };
-    let code = database.code().unwrap_or_default();
-    match &*code {
-        "22003" => ApplyError::Overflow { step },
-        "1" if database.message().contains("integer overflow") => ApplyError::Overflow { step },
-        // `CHECK` and `NOT NULL`.
-        "275" | "1299" | "23514" | "23502" => ApplyError::Value { step },
-        _ => late(error.into()),
-    }
-}
-
-/// What an error of either database means of what is the host's own: at most, that it was cut.
-fn late(error: StoreError) -> ApplyError {
-    let StoreError::Db(DbError::Sqlx(sqlx::Error::Database(database))) = &error else {
-        return ApplyError::Store(error);
-    };
-    match database.code().as_deref() {
-        // `SQLITE_INTERRUPT`; `query_canceled` and `lock_not_available`.
-        Some("9" | "57014" | "55P03") => ApplyError::TooSlow,
-        _ => ApplyError::Store(error),
+/// Wakes whoever links rows, and whoever delivers where there is something to deliver.
+fn told(store: &Store, tells: bool) {
+    store.unlinked().notify_one();
+    if tells {
+        store.happened().notify_one();
     }
 }

@@ -3,7 +3,8 @@
 //! Each row leaves its key in `da_collegare`, from where it gets its link in `catena`.
 
 use super::{Store, StoreError, catena};
-use cassetto_db::{AssertSqlSafe, Bind, Row, Tx};
+use cassetto_db::{Bind, Row, Tx};
+use std::sync::LazyLock;
 
 /// An act.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,17 +111,28 @@ impl Atto {
     }
 }
 
+static INSERT: LazyLock<String> = LazyLock::new(|| {
+    let columns = COLUMNS.join(", ");
+    let places: Vec<String> = (1..=COLUMNS.len()).map(|at| format!("${at}")).collect();
+    let places = places.join(", ");
+    format!("insert into atto ({columns}) values ({places}) on conflict (id) do nothing")
+});
+
+static BY_ID: LazyLock<String> = LazyLock::new(|| {
+    let columns = COLUMNS.join(", ");
+    format!("select {columns} from atto where id = $1")
+});
+
 /// Writes an act and its key to be linked, or gives the row of this id that is there already. Where another transaction
 /// is writing one, this waits until that has ended.
 pub(super) async fn insert(tx: &mut Tx, atto: &Atto) -> Result<Option<Atto>, StoreError> {
-    let tail = "on conflict (id) do nothing";
-    if tx.insert("atto", COLUMNS, &[atto.binds()], tail).await? == 1 {
-        let key = vec![atto.id.as_str().into(), catena::ATTO.into()];
-        tx.insert("da_collegare", &["riga", "genere"], &[key], "")
-            .await?;
+    if tx.execute(INSERT.as_str(), &atto.binds()).await? == 1 {
+        let wait = "insert into da_collegare (riga, genere) values ($1, $2)";
+        let key = [atto.id.as_str().into(), catena::ATTO.into()];
+        tx.execute(wait, &key).await?;
         return Ok(None);
     }
-    let row = tx.one(by_id(), &[atto.id.as_str().into()]).await?;
+    let row = tx.one(BY_ID.as_str(), &[atto.id.as_str().into()]).await?;
     let row = row.ok_or_else(|| StoreError::Broken {
         column: "atto.id",
         found: atto.id.clone(),
@@ -134,11 +146,6 @@ pub(super) async fn insert(tx: &mut Tx, atto: &Atto) -> Result<Option<Atto>, Sto
 ///
 /// The database is out of reach, or somebody wrote there what no row of ours holds.
 pub async fn find(store: &Store, id: &str) -> Result<Option<Atto>, StoreError> {
-    let row = store.reads().one(by_id(), &[id.into()]).await?;
+    let row = store.reads().one(BY_ID.as_str(), &[id.into()]).await?;
     row.as_ref().map(Atto::read).transpose()
-}
-
-fn by_id() -> AssertSqlSafe<String> {
-    let columns = COLUMNS.join(", ");
-    AssertSqlSafe(format!("select {columns} from atto where id = $1"))
 }

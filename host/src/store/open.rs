@@ -1,5 +1,6 @@
 //! Opening the store: one pool for what the host reads, one for whoever writes.
 
+use super::apply::Together;
 use super::bell::Bell;
 use super::migrations::HISTORY;
 use cassetto_db::{Access, Db, DbError, Opening, Place, Schema};
@@ -15,6 +16,8 @@ pub struct Store {
     pub(super) bell: Bell,
     unlinked: Arc<Notify>,
     happened: Arc<Notify>,
+    /// Acts that wait for the one writer of SQLite.
+    pub(super) acts: Arc<Together>,
     /// For the listener, which keeps a connection of its own.
     pub(super) place: Place,
 }
@@ -63,7 +66,8 @@ impl Store {
             Place::Folder(_) => 1,
             Place::Postgres(_) => 8,
         };
-        let writer = opening(Access::Write, writers, None).open().await?;
+        let writer = opening(Access::Write, writers, None);
+        let writer = writer.open_writer().await?;
         let limit = Some(Duration::from_secs(1));
         let reads = opening(Access::Read, reads, limit).open().await?;
         Ok(Store {
@@ -72,6 +76,7 @@ impl Store {
             bell: Bell::new(),
             unlinked: Arc::default(),
             happened: Arc::default(),
+            acts: Arc::default(),
             place: place.clone(),
         })
     }
