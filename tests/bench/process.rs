@@ -39,7 +39,11 @@ pub(crate) fn rival(role: &str, folder: &Path) -> Process {
 
 impl Process {
     fn start(mut program: Command, folder: &Path, name: &str) -> Process {
-        let log = File::create(folder.join(format!("{name}.log"))).expect("a log");
+        // Not in the folder itself, which the desk watches: each line would wake whoever watches it.
+        let logs = folder.join("log");
+        std::fs::create_dir_all(&logs).expect("a folder");
+        let logged = logs.join(format!("{name}.log"));
+        let log = File::create(&logged).expect("a log");
         program.current_dir(folder).env_remove("RUST_LOG");
         program
             .stdin(Stdio::null())
@@ -52,7 +56,6 @@ impl Process {
         let address = line.trim().strip_prefix("http://").unwrap_or_default();
         let address = address.to_owned();
         let process = Process { child, address };
-        let logged = folder.join(format!("{name}.log"));
         assert!(
             process.address.starts_with("127.0.0.1:"),
             "{name} said `{line}`; see {}",
