@@ -99,11 +99,12 @@ fn positions(ground: &Ground) -> Vec<i64> {
 
 /// Waits until the applications have said of all positions what stands.
 async fn said(stato: &Db) {
-    let sql = "select coalesce(min(dopo), 0) - (select count(*) from evidenza) from reazione";
-    let (mut before, mut since) = (-1, Instant::now());
+    let sql =
+        "select coalesce(min(dopo), 0) || ' ' || (select count(*) from evidenza) from reazione";
+    let (mut before, mut since) = (String::new(), Instant::now());
     until("what applications say", async || {
         let row = stato.one(sql, &[]).await.expect("a row").expect("a row");
-        let now = row.int(0).expect("a number");
+        let now = row.text(0).expect("a text").to_owned();
         if now != before {
             (before, since) = (now, Instant::now());
         }
