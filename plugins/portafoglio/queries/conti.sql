@@ -1,6 +1,6 @@
 -- How many deadlines of the positions that are delegated to the studio are open, and how many of them past due.
 select
   count(*) as aperte,
-  coalesce(sum(case when giorno < :oggi then 1 else 0 end), 0) as scadute
+  count(case when giorno < :oggi then 1 end) as scadute
 from scadenza
 where fatta is null

@@ -24,8 +24,8 @@ left join cliente c on c.posizione = p.posizione
 left join (
   select
     posizione,
-    sum(case when gravita = 3 then 1 else 0 end) as gravi,
-    sum(case when gravita = 2 then 1 else 0 end) as da_vedere
+    count(case when gravita = 3 then 1 end) as gravi,
+    count(case when gravita = 2 then 1 end) as da_vedere
   from evidenza
   group by posizione
 ) as e on e.posizione = p.posizione
