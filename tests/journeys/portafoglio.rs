@@ -5,6 +5,7 @@ mod confined;
 mod killed;
 mod molte;
 mod often;
+mod panoramica;
 mod sent;
 mod told;
 mod writers;
