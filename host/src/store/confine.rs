@@ -42,6 +42,8 @@ mod print_act;
 mod print_arithmetic;
 mod print_rows;
 mod query;
+#[cfg(test)]
+mod samples;
 mod schema;
 mod scope;
 mod select;

@@ -191,48 +191,24 @@ fn links(on: &Expr, own: (u32, usize), places: &Places) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::{Confinement, Dataset, DatasetColumn, Direction, Kind, Owner, QuerySpec};
+    use crate::model::{Confinement, Kind};
+    use crate::store::confine::samples::{dataset, spec};
     use crate::store::confine::{Query, Tables};
 
-    fn dataset(name: &str, by: Confinement) -> Dataset {
-        let column = |name: &str, kind| DatasetColumn {
-            name: name.to_owned(),
-            kind,
-            meaning: String::new(),
-            unit: String::new(),
-        };
-        Dataset {
-            name: name.to_owned(),
-            meaning: String::new(),
-            of: Owner::Archivio,
-            by,
-            columns: vec![
-                column("posizione", Kind::Int),
-                column("soggetto", Kind::Int),
-                column("stato", Kind::Text),
-            ],
-        }
-    }
+    const COLUMNS: &[(&str, Kind)] = &[
+        ("posizione", Kind::Int),
+        ("soggetto", Kind::Int),
+        ("stato", Kind::Text),
+    ];
 
     fn is_picked(sql: &str) -> bool {
-        let spec = QuerySpec {
-            id: "prova".to_owned(),
-            sql: sql.to_owned(),
-            file: "queries/prova.sql".to_owned(),
-            key: "k".to_owned(),
-            sort: Vec::new(),
-            search: Vec::new(),
-            order: ("k".to_owned(), Direction::Up),
-            parameters: Vec::new(),
-            labels: std::collections::BTreeMap::new(),
-        };
         let datasets = [
-            dataset("a", Confinement::Posizione),
-            dataset("b", Confinement::Posizione),
-            dataset("s", Confinement::Soggetto),
-            dataset("r", Confinement::Reference),
+            dataset("a", Confinement::Posizione, COLUMNS),
+            dataset("b", Confinement::Posizione, COLUMNS),
+            dataset("s", Confinement::Soggetto, COLUMNS),
+            dataset("r", Confinement::Reference, COLUMNS),
         ];
-        let query = Query::convert(&spec, &datasets, &Tables::default());
+        let query = Query::convert(&spec(sql), &datasets, &Tables::default());
         query
             .unwrap_or_else(|faults| panic!("{faults:?}\n{sql}"))
             .picked

@@ -286,6 +286,7 @@ mod tests {
     use super::*;
     use crate::model::QuerySpec;
     use crate::store::confine::Tables;
+    use crate::store::confine::samples::spec;
 
     fn shape(tipi: usize, column: usize) -> Shape {
         Shape {
@@ -304,15 +305,9 @@ mod tests {
     fn texts_are_kept_but_not_all_of_them() {
         let columns: Vec<String> = (0..40).map(|n| format!("{n} as k{n}")).collect();
         let spec = QuerySpec {
-            id: "prova".to_owned(),
-            sql: format!("select {}", columns.join(", ")),
-            file: "queries/prova.sql".to_owned(),
             key: "k0".to_owned(),
-            sort: Vec::new(),
-            search: Vec::new(),
             order: ("k0".to_owned(), Direction::Up),
-            parameters: Vec::new(),
-            labels: std::collections::BTreeMap::new(),
+            ..spec(&format!("select {}", columns.join(", ")))
         };
         let query = Query::convert(&spec, &[], &Tables::default()).unwrap();
         for tipi in 0..20 {
