@@ -42,6 +42,16 @@ impl Page {
     pub(crate) fn is_backwards(&self) -> bool {
         matches!(self.seek, Seek::Before(_, _))
     }
+
+    /// All rows in its order, whatever is looked for.
+    pub(crate) fn all(&self) -> Page {
+        Page {
+            column: self.column,
+            direction: self.direction,
+            seek: Seek::Start,
+            words: Vec::new(),
+        }
+    }
 }
 
 /// The most words that are looked for at once.

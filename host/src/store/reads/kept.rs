@@ -6,7 +6,7 @@
 //! What is kept decides only which rows are computed. Each of them is asked for its right again, behind the fence, and
 //! where one is not there any more the whole is asked instead.
 
-use super::{Ask, ReadError, Reads, picked};
+use super::{Ask, ReadError, Reads};
 use crate::model::Value;
 use crate::store::confine::{Page, Part, Seek};
 use std::collections::HashMap;
@@ -89,7 +89,7 @@ pub(super) async fn keys(
     let Some(page) = ask.page.filter(|page| ask.query.is_kept(page)) else {
         return Ok(None);
     };
-    let all = picked::all(page);
+    let all = page.all();
     let whole = Ask {
         page: Some(&all),
         limit: LONGEST + 1,
@@ -103,7 +103,7 @@ pub(super) async fn keys(
         Some(list) => list,
         None => {
             let rows = reads.part(&whole, (Part::Keys, None), waits).await?;
-            let keys: Option<Vec<i64>> = rows.iter().flatten().map(picked::key).collect();
+            let keys: Option<Vec<i64>> = rows.iter().flatten().map(key).collect();
             let Some(keys) = keys.filter(|keys| keys.len() <= LONGEST as usize) else {
                 return Ok(None);
             };
@@ -117,9 +117,9 @@ pub(super) async fn keys(
 
 /// The page of a list.
 fn of<'l>(list: &'l [i64], page: &Page, limit: usize) -> Option<&'l [i64]> {
-    let find = |key: &Value| {
-        let key = picked::key(key)?;
-        list.iter().position(|known| *known == key)
+    let find = |of: &Value| {
+        let wanted = key(of)?;
+        list.iter().position(|known| *known == wanted)
     };
     Some(match &page.seek {
         Seek::Start => &list[..limit.min(list.len())],
@@ -132,6 +132,14 @@ fn of<'l>(list: &'l [i64], page: &Page, limit: usize) -> Option<&'l [i64]> {
             &list[to.saturating_sub(limit)..to]
         }
     })
+}
+
+/// The position that a key is.
+pub(super) fn key(value: &Value) -> Option<i64> {
+    match value {
+        Value::Int(number) => Some(*number),
+        Value::Null | Value::Text(_) => None,
+    }
 }
 
 /// The numbers of the last loading of people, which is bound, and of the last file of the archive, with what tells it

@@ -1,8 +1,9 @@
 //! Pages of all positions of somebody: first which of them, then what stands in their rows.
 
-use super::{Ask, ReadError, Reads, kept};
+use super::kept::{self, key};
+use super::{Ask, ReadError, Reads};
 use crate::model::{Scope, Value};
-use crate::store::confine::{Page, Part, Query, Seek};
+use crate::store::confine::{Page, Part, Query};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -35,7 +36,7 @@ pub(super) async fn rows(
     let Ok(among) = serde_json::to_string(&keys) else {
         return Ok(None);
     };
-    let all = all(page);
+    let all = page.all();
     let ask = Ask {
         page: Some(&all),
         pace: Arc::clone(&ask.pace),
@@ -56,29 +57,11 @@ pub(super) async fn rows(
 pub(super) fn parts(query: &Query, scope: &Scope, page: Option<Page>) -> Vec<(Part, Option<Page>)> {
     let picked = page.as_ref().filter(|_| query.is_picked(scope));
     let parts = picked.map(|page| {
-        let rows = all(page);
+        let rows = page.all();
         [(Part::Keys, Some(page.clone())), (Part::Rows, Some(rows))]
     });
     let parts = parts.into_iter().flatten();
     std::iter::once((Part::Whole, page.clone()))
         .chain(parts)
         .collect()
-}
-
-/// All rows in the order of a page.
-pub(super) fn all(page: &Page) -> Page {
-    Page {
-        column: page.column,
-        direction: page.direction,
-        seek: Seek::Start,
-        words: Vec::new(),
-    }
-}
-
-/// The position that a key is.
-pub(super) fn key(value: &Value) -> Option<i64> {
-    match value {
-        Value::Int(number) => Some(*number),
-        Value::Null | Value::Text(_) => None,
-    }
 }
