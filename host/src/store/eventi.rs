@@ -13,7 +13,7 @@ mod timers;
 mod waiting;
 
 pub use timers::{Timer, due, fire};
-pub use waiting::{Evento, again, waiting};
+pub use waiting::{Evento, again, next, waiting};
 
 use super::{Store, StoreError, destinatario, seguito};
 use crate::model::Value;

@@ -26,6 +26,9 @@ const EVERY: Duration = Duration::from_secs(1);
 /// Events that are delivered at once, each of another position or to another recipient.
 const AT_ONCE: usize = 4;
 
+/// How long one look goes on to what waits behind an event: less than the lease lasts.
+const RUN: Duration = Duration::from_secs(3);
+
 /// Rows of one look.
 const PAGE: usize = 200;
 
@@ -98,29 +101,50 @@ impl App {
             if !eventi::lease(self.store(), &self.node).await? {
                 return Ok(count);
             }
-            count += due.len() + waiting.len();
+            count += due.len();
             for timer in &due {
                 let new = self.plugins.fired(&catalogue, timer, &now);
                 eventi::fire(self.store(), timer, &new, now.ms).await?;
             }
+            let until = Instant::now() + RUN;
             // Each in a box, since the compiler does not see through closures that lend.
-            let mut delivering: Vec<BoxFuture<'_, Result<(), StoreError>>> = Vec::new();
-            for evento in &waiting {
-                delivering.push(self.deliver(&catalogue, evento, &now).boxed());
+            let mut delivering: Vec<BoxFuture<'_, Result<usize, StoreError>>> = Vec::new();
+            for evento in waiting {
+                delivering.push(self.deliver_from(&catalogue, evento, (&now, until)).boxed());
             }
             let mut delivering = stream::iter(delivering).buffer_unordered(AT_ONCE);
             while let Some(delivered) = delivering.next().await {
-                delivered?;
+                count += delivered?;
             }
         }
     }
 
+    /// Delivers an event and those behind it, of its recipient and position, as long as each is closed; how many. A look
+    /// for each would go through all that wait.
+    async fn deliver_from(
+        &self,
+        catalogue: &Catalogue,
+        mut evento: Evento,
+        (now, until): (&Moment, Instant),
+    ) -> Result<usize, StoreError> {
+        let mut count = 1;
+        while self.deliver(catalogue, &evento, now).await? && Instant::now() < until {
+            match eventi::next(self.store(), &evento, now.ms).await? {
+                Some(next) => evento = next,
+                None => break,
+            }
+            count += 1;
+        }
+        Ok(count)
+    }
+
+    /// Delivers one; whether it is closed.
     async fn deliver(
         &self,
         catalogue: &Catalogue,
         evento: &Evento,
         now: &Moment,
-    ) -> Result<(), StoreError> {
+    ) -> Result<bool, StoreError> {
         let ended = match evento.destinatario.as_str() {
             PERSONE => self.tell(catalogue, evento, now).await?,
             plugin => self.hear(catalogue, (plugin, evento), now).await?,
@@ -131,20 +155,24 @@ impl App {
             Ended::Close(esito) => {
                 let _faster = eventi::close_alone(store, id, esito, now.ms).await?;
             }
-            Ended::Later => eventi::again(store, id, evento.tentativi, now.ms + SOON).await?,
+            Ended::Later => {
+                eventi::again(store, id, evento.tentativi, now.ms + SOON).await?;
+                return Ok(false);
+            }
             Ended::Failed(cause) => {
                 let plugin = &evento.destinatario;
                 let tries = usize::try_from(evento.tentativi).unwrap_or(usize::MAX);
                 let Some(delay) = DELAYS.get(tries) else {
                     tracing::error!(target: "plugin", %plugin, evento = id, %cause, "an event is set aside");
                     eventi::close_alone(store, id, Esito::Fallito, now.ms).await?;
-                    return Ok(());
+                    return Ok(true);
                 };
                 tracing::warn!(target: "plugin", %plugin, evento = id, %cause, "an event is told again later");
                 eventi::again(store, id, evento.tentativi + 1, now.ms + delay).await?;
+                return Ok(false);
             }
         }
-        Ok(())
+        Ok(true)
     }
 
     /// Tells persons and their open windows.

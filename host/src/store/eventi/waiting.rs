@@ -14,6 +14,8 @@ pub struct Evento {
     pub destinatario: String,
     /// The key of the position.
     pub posizione: i64,
+    /// Its number for that recipient before that position.
+    pub numero: i64,
     /// The application that said it.
     pub plugin: String,
     /// Its event.
@@ -34,13 +36,14 @@ pub struct Evento {
     pub tentativi: i64,
 }
 
+const COLUMNS: &str = "e.id, e.destinatario, e.posizione, e.numero, e.plugin, e.nome, e.parametri, e.incarico, e.persona, \
+     e.causa, e.passo, e.quando, e.tentativi";
+
 /// The events that may be heard now, of each recipient and position the first that waits; at most `limit`, the oldest
 /// first. One that is tried again later keeps back those behind it.
 pub async fn waiting(store: &Store, now: i64, limit: usize) -> Result<Vec<Evento>, StoreError> {
     let sql = format!(
-        "select e.id, e.destinatario, e.posizione, e.plugin, e.nome, e.parametri, e.incarico, e.persona, e.causa, \
-           e.passo, e.quando, e.tentativi \
-         from evento e where e.esito is null and e.prossimo <= $1 and not exists (\
+        "select {COLUMNS} from evento e where e.esito is null and e.prossimo <= $1 and not exists (\
            select 1 from evento b where b.destinatario = e.destinatario and b.posizione = e.posizione \
              and b.numero < e.numero and b.esito is null) \
          order by e.prossimo, e.id limit {limit}"
@@ -48,6 +51,27 @@ pub async fn waiting(store: &Store, now: i64, limit: usize) -> Result<Vec<Evento
     // Made of literals of ours and a number; values are bound.
     let rows = store.reads().all(AssertSqlSafe(sql), &[now.into()]).await?;
     rows.iter().map(read).collect()
+}
+
+/// The event that may be heard now behind one that is closed, by the same recipient and for the same position; without
+/// looking through all that wait.
+pub async fn next(store: &Store, closed: &Evento, now: i64) -> Result<Option<Evento>, StoreError> {
+    let sql = format!(
+        "select {COLUMNS}, e.prossimo from evento e where e.destinatario = $1 and e.posizione = $2 and e.numero > $3 \
+         and e.esito is null order by e.numero limit 1"
+    );
+    let binds = [
+        closed.destinatario.as_str().into(),
+        closed.posizione.into(),
+        closed.numero.into(),
+    ];
+    // Made of literals of ours; values are bound.
+    let row = store.reads().one(AssertSqlSafe(sql), &binds).await?;
+    let due = |row: &Row| Ok::<_, StoreError>(row.int(13)? <= now);
+    match row {
+        Some(row) if due(&row)? => Ok(Some(read(&row)?)),
+        _ => Ok(None),
+    }
 }
 
 /// Tries an event again at a moment, in milliseconds UTC.
@@ -64,14 +88,15 @@ fn read(row: &Row) -> Result<Evento, StoreError> {
         id: text(0)?,
         destinatario: text(1)?,
         posizione: row.int(2)?,
-        plugin: text(3)?,
-        nome: text(4)?,
-        parametri: parametri("evento.parametri", row.text(5)?)?,
-        incarico: text(6)?,
-        persona: text(7)?,
-        causa: text(8)?,
-        passo: row.int(9)?,
-        quando: row.int(10)?,
-        tentativi: row.int(11)?,
+        numero: row.int(3)?,
+        plugin: text(4)?,
+        nome: text(5)?,
+        parametri: parametri("evento.parametri", row.text(6)?)?,
+        incarico: text(7)?,
+        persona: text(8)?,
+        causa: text(9)?,
+        passo: row.int(10)?,
+        quando: row.int(11)?,
+        tentativi: row.int(12)?,
     })
 }
