@@ -17,7 +17,7 @@ pub use fields::{Field, Fields};
 pub use pool::Natives;
 pub(crate) use pool::{tell, tell_slow};
 
-use crate::{Bind, DbError};
+use crate::{Bind, DbError, Row};
 use rusqlite::{Connection, OpenFlags};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -125,6 +125,20 @@ impl Native {
             }
         }
         Ok(())
+    }
+
+    /// All rows of a statement.
+    ///
+    /// # Errors
+    ///
+    /// Those of the statement. The connection is usable then.
+    pub fn all(&self, sql: &str, binds: &[Bind]) -> Result<Vec<Row>, DbError> {
+        let mut rows = Vec::new();
+        self.rows(sql, binds, |fields| {
+            rows.push(fields.row()?);
+            Ok::<_, DbError>(ControlFlow::Continue(()))
+        })?;
+        Ok(rows)
     }
 
     /// Runs a statement to its end; the number of rows that it changed.

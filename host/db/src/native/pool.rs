@@ -47,15 +47,7 @@ impl Natives {
     }
 
     pub(crate) async fn all(&self, sql: SqlStr, binds: &[Bind]) -> Result<Vec<Row>, DbError> {
-        self.ask(sql, binds, |native, sql, binds| {
-            let mut rows = Vec::new();
-            native.rows(sql, binds, |fields| {
-                rows.push(fields.row()?);
-                Ok::<_, DbError>(ControlFlow::Continue(()))
-            })?;
-            Ok(rows)
-        })
-        .await
+        self.ask(sql, binds, Native::all).await
     }
 
     pub(crate) async fn one(&self, sql: SqlStr, binds: &[Bind]) -> Result<Option<Row>, DbError> {

@@ -4,7 +4,6 @@ use super::{Writer, blocking};
 use crate::native::{tell, tell_slow};
 use crate::{Bind, DbError, Native, Row};
 use sqlx::{SqlSafeStr, SqlStr};
-use std::ops::ControlFlow;
 use std::time::Instant;
 use tokio::sync::OwnedSemaphorePermit;
 
@@ -99,15 +98,7 @@ impl Held {
     }
 
     pub(crate) async fn all(&mut self, sql: SqlStr, binds: &[Bind]) -> Result<Vec<Row>, DbError> {
-        self.ask(sql, binds, |native, sql, binds| {
-            let mut rows = Vec::new();
-            native.rows(sql, binds, |fields| {
-                rows.push(fields.row()?);
-                Ok::<_, DbError>(ControlFlow::Continue(()))
-            })?;
-            Ok(rows)
-        })
-        .await
+        self.ask(sql, binds, Native::all).await
     }
 
     pub(crate) async fn execute(&mut self, sql: SqlStr, binds: &[Bind]) -> Result<u64, DbError> {
