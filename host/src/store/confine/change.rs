@@ -255,8 +255,7 @@ impl Converter<'_> {
             let what = format!("what `{}` is set to", column.name);
             let typed = self.of_kind(value, column.kind, &what)?;
             self.count(typed.cost)?;
-            let mut inside = false;
-            typed.expr.walk(&mut |expr| inside |= expr.tree().is_some());
+            let inside = typed.expr.has_query();
             if inside && !queries {
                 return Err(Fault::of(value, "no query stands in `do update`"));
             }

@@ -4,6 +4,7 @@ use super::Fault;
 use super::act::{Conflict, EXCLUDED, TARGET, Update};
 use super::convert::Converter;
 use super::own::Own;
+use super::tree::Expr;
 use sqlparser::ast;
 
 impl Converter<'_> {
@@ -57,11 +58,7 @@ impl Converter<'_> {
                 Some(self.over(own, seen, |this| {
                     let set = this.set(assignments, own, false)?;
                     let filter = this.filter(selection.as_ref())?;
-                    let mut inside = false;
-                    if let Some(filter) = &filter {
-                        filter.walk(&mut |expr| inside |= expr.tree().is_some());
-                    }
-                    match inside {
+                    match filter.as_ref().is_some_and(Expr::has_query) {
                         true => this.fault("no query stands in `do update`"),
                         false => Ok(Update { set, filter }),
                     }

@@ -176,12 +176,9 @@ impl Converter<'_> {
     /// Whether an expression reads a column from outside its own `select`.
     pub(super) fn sees_outside(&self, expr: &Expr) -> bool {
         let own = self.frames.last().map_or(&[][..], |frame| &frame.tables);
-        let mut outside = false;
-        expr.walk(&mut |expr| {
-            if let Expr::Column(table, _) = expr {
-                outside |= !own.iter().any(|visible| visible.id == *table);
-            }
-        });
-        outside
+        expr.any(|expr| match expr {
+            Expr::Column(table, _) => !own.iter().any(|visible| visible.id == *table),
+            _ => false,
+        })
     }
 }

@@ -88,11 +88,7 @@ fn is_read(select: &Select, id: u32) -> bool {
     let on = select.from.iter().filter(|item| item.id != id);
     let on = on.filter_map(|item| item.on.as_ref());
     let mut all = select.items.iter().chain(&select.filter).chain(on);
-    all.any(|expr| {
-        let mut found = false;
-        expr.walk(&mut |expr| found |= matches!(expr, Expr::Column(of, _) if *of == id));
-        found
-    })
+    all.any(|expr| expr.any(|expr| matches!(expr, Expr::Column(of, _) if *of == id)))
 }
 
 /// The only `select` of a query that has no query inside an expression, no query with a name and no `distinct`.
@@ -100,22 +96,15 @@ fn plain(tree: &Tree) -> Option<&Select> {
     let [select] = tree.arms.as_slice() else {
         return None;
     };
-    let asks = |expr: &Expr| {
-        let mut asks = false;
-        expr.walk(&mut |expr| asks |= expr.tree().is_some());
-        asks
-    };
-    let plain = tree.ctes.is_empty() && !select.distinct && !select.expressions().any(asks);
+    let plain =
+        tree.ctes.is_empty() && !select.distinct && !select.expressions().any(Expr::has_query);
     plain.then_some(select)
 }
 
 /// Whether rows are computed of several others.
 fn gathers(select: &Select) -> bool {
-    let mut gathers = !select.group.is_empty() || select.having.is_some();
-    for expr in select.expressions() {
-        expr.walk(&mut |expr| gathers |= matches!(expr, Expr::Aggregate(_)));
-    }
-    gathers
+    let aggregate = |expr: &Expr| expr.any(|expr| matches!(expr, Expr::Aggregate(_)));
+    !select.group.is_empty() || select.having.is_some() || select.expressions().any(aggregate)
 }
 
 /// Where the position of a row stands; `None` unless all that is joined is of that one.
@@ -162,13 +151,7 @@ fn place(source: &Source, ground: &[Readable]) -> Option<usize> {
     if gathers(select) && !select.group.iter().any(is_place) {
         return None;
     }
-    let window = |expr: &Expr| {
-        let mut found = false;
-        expr.walk(&mut |expr| {
-            found |= matches!(expr, Expr::Aggregate(it) if it.window.is_some());
-        });
-        found
-    };
+    let window = |expr: &Expr| expr.any(Expr::has_window);
     let mut items = select.items.iter();
     let column = items.position(is_place);
     column.filter(|_| !select.expressions().any(window))

@@ -227,6 +227,23 @@ impl Expr {
         !reads && self.below().into_iter().all(Expr::is_fixed)
     }
 
+    /// Whether this expression, or any below it, sub-queries included, is such a one.
+    pub(super) fn any(&self, is: impl Fn(&Expr) -> bool) -> bool {
+        let mut any = false;
+        self.walk(&mut |expr| any |= is(expr));
+        any
+    }
+
+    /// Whether it is a function over a window.
+    pub(super) fn has_window(&self) -> bool {
+        matches!(self, Expr::Aggregate(it) if it.window.is_some())
+    }
+
+    /// Whether a query stands in it.
+    pub(super) fn has_query(&self) -> bool {
+        self.any(|expr| expr.tree().is_some())
+    }
+
     /// Calls `see` with this expression and all below it, sub-queries included.
     pub(super) fn walk(&self, see: &mut impl FnMut(&Expr)) {
         see(self);

@@ -164,12 +164,8 @@ fn recursion(id: u32, name: &str, reads: usize, arm: &Select) -> Result<(), Faul
     let here = |item: &&super::tree::Item| item.source == Source::Cte(id);
     let own: Vec<_> = arm.from.iter().filter(here).collect();
     let plain = !arm.distinct && arm.group.is_empty() && arm.having.is_none();
-    let mut aggregates = arm.items.iter().any(grouping::has_aggregate);
-    for item in &arm.items {
-        item.walk(&mut |expr| {
-            aggregates |= matches!(expr, Expr::Aggregate(a) if a.window.is_some())
-        });
-    }
+    let windows = |item: &Expr| item.any(Expr::has_window);
+    let aggregates = arm.items.iter().any(grouping::has_aggregate) || arm.items.iter().any(windows);
     match own.as_slice() {
         [own] if reads == 1 && !own.left && plain && !aggregates => Ok(()),
         _ => Err(Fault::here(format!(
