@@ -118,7 +118,7 @@ impl Query {
             let asked = [*column, key];
             picked && pick::of_archive(&converted.tree, (&converted.reads, &ground), &asked)
         };
-        let query = Query {
+        let mut query = Query {
             kept: all.filter(kept).collect(),
             fenced: fence::needed(&converted.tree, &ground),
             picked,
@@ -133,10 +133,13 @@ impl Query {
             ground,
             printed: Mutex::default(),
         };
-        if query.widest().is_none() {
+        if query.widest(Part::Whole).is_none() {
             let text = "the statement that this query becomes is too long".to_owned();
             return Err(vec![Fault { line: 1, text }]);
         }
+        // What is too long in two parts is asked as a whole.
+        let fits = |part| query.widest(part).is_some();
+        query.picked = picked && fits(Part::Keys) && fits(Part::Rows);
         Ok(query)
     }
 

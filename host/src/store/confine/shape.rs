@@ -165,37 +165,34 @@ impl Query {
             .clone()
     }
 
-    /// Prints the longest shapes, to know that every other one fits.
-    pub(super) fn widest(&self) -> Option<()> {
+    /// Prints the longest shapes of a part, to know that every other one fits.
+    pub(super) fn widest(&self, part: Part) -> Option<()> {
         let words = if self.is_searched() { MOST_WORDS } else { 0 };
+        let before = From::Before {
+            order: false,
+            key: false,
+        };
+        let page = |from, words| Some((0, Direction::Up, from, words));
+        let (kind, pages) = match part {
+            Part::Whole => (ScopeKind::Soggetto, vec![page(before, words), None]),
+            Part::Keys => (ScopeKind::Visible, vec![page(before, words)]),
+            Part::Rows => (ScopeKind::Visible, vec![page(From::Start, 0)]),
+        };
+        let rule = Rule {
+            kind,
+            per: Per::Subdelega,
+            tipi: TIPI,
+        };
         for dialect in [Dialect::Sqlite, Dialect::Postgres] {
-            let rule = Rule {
-                kind: ScopeKind::Soggetto,
-                per: Per::Subdelega,
-                tipi: TIPI,
-            };
-            let from = From::Before {
-                order: false,
-                key: false,
-            };
-            statement(
-                self,
-                Shape {
+            for page in &pages {
+                let shape = Shape {
                     dialect,
                     rule,
-                    page: Some((0, Direction::Up, from, words)),
-                    part: Part::Whole,
-                },
-            )?;
-            statement(
-                self,
-                Shape {
-                    dialect,
-                    rule,
-                    page: None,
-                    part: Part::Whole,
-                },
-            )?;
+                    page: *page,
+                    part,
+                };
+                statement(self, shape)?;
+            }
         }
         Some(())
     }
