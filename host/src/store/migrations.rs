@@ -29,4 +29,5 @@ pub(super) const HISTORY: &[(&str, &str)] = history![
     "0019_atto.sql",
     "0020_evidenza.sql",
     "0021_evento.sql",
+    "0022_evento_fila.sql",
 ];
