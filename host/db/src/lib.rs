@@ -98,9 +98,15 @@ impl DbError {
         }
     }
 
-    /// Whether no connection was free in time: too many ask, or the database is away. It passes.
+    /// Whether no connection was free in time, or a statement met the connection's own time limit: too many
+    /// ask, or the database is away. It passes.
     pub fn is_busy(&self) -> bool {
-        matches!(self, DbError::Sqlx(sqlx::Error::PoolTimedOut))
+        match self {
+            DbError::Sqlx(sqlx::Error::PoolTimedOut) => true,
+            // `query_canceled`, which `statement_timeout` says.
+            DbError::Sqlx(sqlx::Error::Database(error)) => error.code().as_deref() == Some("57014"),
+            _ => false,
+        }
     }
 
     /// Whether a file of SQLite was locked, for longer than whoever asked would wait (`SQLITE_BUSY`).

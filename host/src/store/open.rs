@@ -39,7 +39,7 @@ pub enum StoreError {
 }
 
 impl StoreError {
-    /// Whether no connection was free in time. It passes.
+    /// Whether nothing is wrong but that the database had no time. It passes.
     pub fn is_busy(&self) -> bool {
         matches!(self, StoreError::Db(error) if error.is_busy())
     }

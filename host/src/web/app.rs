@@ -22,16 +22,23 @@ use crate::store::{Store, StoreError, orologio, settings};
 use cassetto_db::DbError;
 use std::ops::Deref;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::sync::Semaphore;
 use tokio::task::JoinHandle;
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 
 /// How long the register of accesses may take to be written at the end.
 const LAST_ROWS: Duration = Duration::from_secs(10);
 
 /// How long a lease may take to be given back at the end.
 const LAST_WORD: Duration = Duration::from_secs(1);
+
+/// How long a start goes on while the database has no time for it, as after a machine came up with everything
+/// at once.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Between two attempts to start.
+const AGAIN: Duration = Duration::from_millis(250);
 
 /// Connections for what the desk itself reads.
 const HOST_READS: u32 = 8;
@@ -124,14 +131,47 @@ impl Deref for App {
     }
 }
 
+impl StartError {
+    /// Whether nothing is wrong but that the database had no time. It passes.
+    fn is_busy(&self) -> bool {
+        match self {
+            StartError::Store(error)
+            | StartError::Access(AccessError::Store(error))
+            | StartError::Publish(PublishError::Store(error)) => error.is_busy(),
+            StartError::Reads(error) => error.is_busy(),
+            _ => false,
+        }
+    }
+}
+
 impl App {
     /// Opens everything, with the catalogue that menus, plugins and datasets describe. `clock` is
-    /// `None` for the machine's, or for that of the demonstration where the database is one.
+    /// `None` for the machine's, or for that of the demonstration where the database is one. A database that has
+    /// no time is asked again, for a minute.
     ///
     /// # Errors
     ///
     /// [`StartError`]; nothing runs then.
     pub async fn open(
+        settings: Settings,
+        clock: Option<Clock>,
+        random: Random,
+    ) -> Result<App, StartError> {
+        let since = Instant::now();
+        loop {
+            let opened = App::opened(settings.clone(), clock.clone(), random.clone()).await;
+            match opened {
+                Err(error) if error.is_busy() && since.elapsed() < PATIENCE => {
+                    tracing::warn!(%error, "the database had no time, the start begins again");
+                    sleep(AGAIN).await;
+                }
+                ended => return ended,
+            }
+        }
+    }
+
+    /// One attempt.
+    async fn opened(
         settings: Settings,
         clock: Option<Clock>,
         random: Random,
@@ -193,8 +233,7 @@ impl App {
         datasets: &[String],
         language: Language,
     ) -> Result<Vec<Source>, WebError> {
-        let oldest = fornitura::oldest(&self.store, datasets).await;
-        let oldest = oldest.map_err(WebError::broken)?;
+        let oldest = fornitura::oldest(&self.store, datasets).await?;
         let source = |it: Fornitura| Source::new(&it.aggiornato_al, &it.fonte, language);
         Ok(oldest.map(source).into_iter().collect())
     }

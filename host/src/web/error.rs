@@ -7,6 +7,7 @@ use super::health::Suspension;
 use crate::access::AccessError;
 use crate::model::Breach;
 use crate::page::{Say, reason};
+use crate::store::StoreError;
 use crate::store::reads::ReadError;
 use axum::extract::rejection::FormRejection;
 use axum::http::StatusCode;
@@ -231,11 +232,17 @@ impl From<AccessError> for WebError {
             AccessError::Forged => WebError::Forged,
             AccessError::Busy(_) => WebError::Busy,
             AccessError::Stranger | AccessError::NoDemo => WebError::NotFound,
-            AccessError::Store(cause) if cause.is_busy() => {
-                tracing::error!(%cause, "no connection was free in time");
-                WebError::Busy
-            }
-            AccessError::Store(cause) => WebError::broken(cause),
+            AccessError::Store(cause) => cause.into(),
         }
+    }
+}
+
+impl From<StoreError> for WebError {
+    fn from(error: StoreError) -> Self {
+        if error.is_busy() {
+            tracing::error!(%error, "the database had no time");
+            return WebError::Busy;
+        }
+        WebError::broken(error)
     }
 }

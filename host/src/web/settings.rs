@@ -19,6 +19,7 @@ const SECRET: usize = 32;
 const EVERYBODY: u32 = 0o007;
 
 /// Everything that is fixed while the desk runs.
+#[derive(Clone)]
 pub struct Settings {
     /// What the operator configured.
     pub host: Host,

@@ -130,7 +130,7 @@ impl Once<'_> {
                 Came::Ended
             }
             ApplyError::TooSlow => Came::Failed(WebError::Busy),
-            ApplyError::Store(error) => return Err(WebError::broken(error)),
+            ApplyError::Store(error) => return Err(error.into()),
             error => {
                 let plugin = admitted.plugin();
                 tracing::warn!(target: "plugin", %plugin, action, cause = %error, "proposed what cannot be done");
