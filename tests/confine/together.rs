@@ -11,7 +11,7 @@ use cassetto::store::atto::Atto;
 use cassetto::store::confine::Statement;
 use cassetto_db::{Cell, Place};
 use futures_util::future::join_all;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 const ADD: &str = "insert into nota (id, testo) values (:id, :testo)";
@@ -346,4 +346,35 @@ async fn what_was_sent_by_whoever_went_away_is_done_once() {
     assert!(matches!(again, Ok(Applied::Before(_))), "{again:?}");
     assert_eq!(notes(base).await, pairs(&[("a", "x")]));
     assert_eq!(acts(base).await, [1, 1]);
+}
+
+/// Whoever finds the writer free does its act at once, and whoever comes meanwhile is not forgotten.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_many_that_come_and_go_none_is_forgotten() {
+    const TASKS: usize = 8;
+    const EACH: usize = 40;
+    let desk = Arc::new(desk().await);
+    let [add, longer] = [ADD, LONGER].map(|sql| statement(sql).expect(sql));
+    let first = act("f", vec![(&add, given("a", ""))]);
+    assert!(now(&first.done(sqlite(&desk).1).await));
+    let longer = Arc::new(longer);
+    let tasks = (0..TASKS).map(|task| {
+        let (desk, longer) = (Arc::clone(&desk), Arc::clone(&longer));
+        tokio::spawn(async move {
+            for nth in 0..EACH {
+                let one = vec![("testo".to_owned(), Value::from("x"))];
+                let one = act(&format!("f{task}-{nth}"), vec![(&longer, one)]);
+                let come = one.done(sqlite(&desk).1).await;
+                assert!(now(&come), "{come:?}");
+            }
+        })
+    });
+    for task in join_all(tasks).await {
+        task.expect("a task");
+    }
+    let (base, _) = sqlite(&desk);
+    let written = "x".repeat(TASKS * EACH);
+    assert_eq!(notes(base).await, pairs(&[("a", &written)]));
+    let all = (TASKS * EACH + 1) as i64;
+    assert_eq!(acts(base).await, [all, all]);
 }

@@ -23,8 +23,8 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::time::Duration;
 
-/// How long opening waits for a lock.
-const OPENING: Duration = Duration::from_secs(10);
+/// How long opening, and whoever writes, waits for a lock.
+pub(crate) const OPENING: Duration = Duration::from_secs(10);
 
 /// How to open such a connection.
 #[derive(Clone, Debug)]

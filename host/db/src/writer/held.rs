@@ -1,10 +1,10 @@
 //! The connection that writes, while somebody has it.
 
 use super::{Writer, blocking};
-use crate::native::{tell, tell_slow};
+use crate::native::{OPENING, tell, tell_slow};
 use crate::{Bind, DbError, Native, Row};
 use sqlx::{SqlSafeStr, SqlStr};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 use tokio::sync::OwnedSemaphorePermit;
 
 /// It goes back when this is dropped, on whatever thread, and what was not committed is undone.
@@ -79,6 +79,30 @@ impl Held {
         let begin = "begin immediate".into_sql_str();
         self.inner()?.ask(Native::execute, &begin, &[])?;
         Ok(crate::Tx::Writer(self))
+    }
+
+    /// The same, unless somebody else has the lock of the file just now: then the connection comes back, and nobody has
+    /// waited.
+    ///
+    /// # Errors
+    ///
+    /// The file is out of reach.
+    pub fn try_begin_here(mut self) -> Result<Result<crate::Tx, Held>, DbError> {
+        self.here = true;
+        let begin = "begin immediate".into_sql_str();
+        let inner = self.inner()?;
+        let native = inner.native()?;
+        native.patience(Duration::ZERO)?;
+        let begun = inner.ask(Native::execute, &begin, &[]);
+        native.patience(OPENING)?;
+        match begun {
+            Ok(_) => Ok(Ok(crate::Tx::Writer(self))),
+            Err(error) if error.is_locked() => {
+                self.here = false;
+                Ok(Err(self))
+            }
+            Err(error) => Err(error),
+        }
     }
 
     /// Whether a transaction has begun and not ended. Some errors end it: a full disk, or a statement that was cut.

@@ -169,3 +169,30 @@ async fn all_of_a_transaction_can_be_done_without_waiting() {
     tx.undo().now_or_never().unwrap().unwrap();
     assert_eq!(ids(&db).await, [1]);
 }
+
+#[tokio::test]
+async fn whoever_finds_the_file_locked_has_the_connection_back_and_has_not_waited() {
+    let (db, folder) = writer().await;
+    let Db::Writer(writer) = &db else {
+        panic!("not the one that writes")
+    };
+    let other = opened(folder.path()).await;
+    let lock = other.write().await.unwrap();
+    let Err(held) = writer.try_take().unwrap().try_begin_here().unwrap() else {
+        panic!("the file is locked")
+    };
+    assert!(writer.try_take().is_none(), "it has it still");
+    lock.undo().await.unwrap();
+    let mut tx = held.try_begin_here().unwrap().ok().expect("a free file");
+    assert_eq!(add(&mut tx, 1).now_or_never().unwrap().unwrap(), 1);
+    tx.commit().now_or_never().unwrap().unwrap();
+    assert_eq!(ids(&db).await, [1]);
+    // It waits as long as before for what it does not try.
+    let lock = other.write().await.unwrap();
+    let waits = tokio::task::spawn_blocking({
+        let held = writer.try_take().unwrap();
+        move || held.begin_here().map(drop)
+    });
+    lock.undo().await.unwrap();
+    waits.await.unwrap().unwrap();
+}

@@ -1,8 +1,8 @@
 //! Acts on SQLite, which has one writer: those that wait for it at the same moment are done in one transaction, and
 //! become durable together.
 //!
-//! Nobody waits for others to come: whoever finds the writer free has it at once, and those that came meanwhile go
-//! together. Each act is done within a savepoint, so that one that is refused leaves nothing and the others stand.
+//! Nobody waits for others to come: whoever finds the writer free has it at once, on its own thread, and those that came
+//! meanwhile go together, on another. Each act is done within a savepoint, so that one that is refused leaves nothing and the others stand.
 //! Nobody is answered before the commit, not even with a refusal, since it may rest on what another act of the group has
 //! done; a commit that fails fails all of them.
 //!
@@ -18,8 +18,9 @@ use futures_util::FutureExt;
 use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
+use tokio::runtime::{Handle, RuntimeFlavor};
 use tokio::sync::oneshot;
-use tokio::task::spawn_blocking;
+use tokio::task::{block_in_place, spawn_blocking};
 use tokio::time::timeout_at;
 
 /// The most acts of one commit.
@@ -66,7 +67,7 @@ pub(super) async fn apply(
             store,
             ended: false,
         }
-        .go();
+        .begin();
     }
     let done = match timeout_at(deadline.into(), &mut done).await {
         Ok(done) => done,
@@ -149,6 +150,36 @@ impl Drop for Lead {
 }
 
 impl Lead {
+    /// Does the first group at once where that can be, and leaves what is to wait for to a thread that may. Where nobody
+    /// else writes, no thread has to wake up for an act, and none to answer it.
+    fn begin(mut self) {
+        let Db::Writer(writer) = self.store.writer() else {
+            return;
+        };
+        let writer = writer.clone();
+        let held = match Handle::current().runtime_flavor() {
+            // There another thread goes on with what this one had to do.
+            RuntimeFlavor::MultiThread => writer.try_take(),
+            _ => None,
+        };
+        let Some(held) = held else {
+            return self.go();
+        };
+        block_in_place(|| {
+            let begun = match held.try_begin_here() {
+                Ok(Err(held)) => {
+                    spawn_blocking(move || self.groups(&writer, held));
+                    return;
+                }
+                Ok(Ok(tx)) => Ok(tx),
+                Err(error) => Err(error),
+            };
+            if !self.turn(begun) {
+                self.go();
+            }
+        });
+    }
+
     fn go(self) {
         let Db::Writer(writer) = self.store.writer() else {
             return;
@@ -171,14 +202,7 @@ impl Lead {
     /// One group after the other, as long as nobody else wants to write.
     fn groups(mut self, writer: &Writer, mut held: Held) {
         loop {
-            let begun = held.begin_here();
-            // Only now, so that whoever came while the file was locked goes along.
-            let group = self.store.acts.group();
-            match begun {
-                Ok(tx) => self.group(tx, group),
-                Err(error) => fail(group, &error),
-            }
-            if self.rests() {
+            if self.turn(held.begin_here()) {
                 return;
             }
             match writer.try_take() {
@@ -186,6 +210,17 @@ impl Lead {
                 None => return self.go(),
             }
         }
+    }
+
+    /// One group; whether nobody waits behind it.
+    fn turn(&mut self, begun: Result<Tx, DbError>) -> bool {
+        // Only now, so that whoever came while the file was locked goes along.
+        let group = self.store.acts.group();
+        match begun {
+            Ok(tx) => self.group(tx, group),
+            Err(error) => fail(group, &error),
+        }
+        self.rests()
     }
 
     /// Whether nobody waits; the next one leads again then.
