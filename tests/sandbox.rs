@@ -51,6 +51,7 @@ mod notices;
 mod quotas;
 mod refused;
 mod resources;
+mod room;
 pub(crate) mod searchers;
 mod shapes;
 pub(crate) mod vectors;

@@ -8,6 +8,12 @@ use crate::tools;
 use std::fs;
 use std::path::Path;
 
+/// Memory that a component begins with beside its data and its stack, 128 KiB. The allocator of the SDK uses no rest of
+/// less than a page, 64 KiB; it would ask for more at once, which the host has to take back after each call, for every
+/// processor of the machine.
+const HEAP: &str =
+    r#"target.wasm32-unknown-unknown.rustflags=["-C", "link-arg=--initial-heap=131072"]"#;
+
 /// Builds applications into components that a running desk loads at once.
 #[derive(clap::Args, Default)]
 pub(crate) struct Build {
@@ -36,6 +42,7 @@ fn build(plugins: &[Plugin]) -> Done {
     tools::wasm_target()?;
     let mut cargo = cargo::subcommand("build")?;
     cargo.args(["--profile", "component", "--target", TARGET, "--lib"]);
+    cargo.args(["--config", HEAP]);
     cargo.args(plugins.iter().flat_map(|plugin| ["--package", &plugin.id]));
     cargo::finish(&mut cargo)?;
     let made = cargo::target_folder()?.join(TARGET).join("component");
