@@ -1,5 +1,9 @@
 //! Floor 6: the command line of the host.
 
+/// Pages are made of many small texts, by threads that hand them on; the system's allocator takes twice the time for them.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[path = "main/audit.rs"]
 mod audit;
 
