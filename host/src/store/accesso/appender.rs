@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::{Notify, mpsc};
 use tokio::task::JoinHandle;
-use tokio::time::{Instant, sleep, timeout, timeout_at};
+use tokio::time::{sleep, timeout};
 
 /// The longest that a row waits for others.
 const GROUP_WAIT: Duration = Duration::from_millis(50);
@@ -150,7 +150,8 @@ impl Writer {
         }
     }
 
-    /// Waits for a first note, then a little for others; `false` when there will be none any more.
+    /// Waits for a first note, then a little so that others come; `false` when there will be none any more. Nobody who
+    /// hands a row over wakes this task but the first.
     async fn gather(&mut self, group: &mut Vec<Note>) -> bool {
         loop {
             tokio::select! {
@@ -158,21 +159,26 @@ impl Writer {
                     0 => return false,
                     _ => break,
                 },
-                () = self.stop.notified(), if !self.stopping => {
-                    self.stopping = true;
-                    self.receiver.close();
-                }
+                () = self.stop.notified(), if !self.stopping => self.stops(),
             }
         }
-        let until = Instant::now() + GROUP_WAIT;
-        while group.len() < GROUP_ROWS && !self.stopping {
-            let room = GROUP_ROWS - group.len();
-            match timeout_at(until, self.receiver.recv_many(group, room)).await {
-                Ok(0) | Err(_) => break,
-                Ok(_) => {}
+        if group.len() < GROUP_ROWS && !self.stopping {
+            tokio::select! {
+                () = sleep(GROUP_WAIT) => {}
+                () = self.stop.notified() => self.stops(),
             }
+        }
+        while group.len() < GROUP_ROWS
+            && let Ok(note) = self.receiver.try_recv()
+        {
+            group.push(note);
         }
         true
+    }
+
+    fn stops(&mut self) {
+        self.stopping = true;
+        self.receiver.close();
     }
 
     /// Writes the group, however long it takes.
