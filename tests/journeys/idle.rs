@@ -16,6 +16,13 @@ const TABS: usize = 8;
 /// The most that an open page may cost, in bytes: buffers of its connection, and a few words.
 const EACH: usize = 48 << 10;
 
+/// Notices that wait for whoever takes nothing: some thirty megabytes as they are sent.
+const WAITING: usize = 200_000;
+
+/// What the program may grow by meanwhile, in bytes: threads that work for the first time, with what each of them
+/// keeps for its next allocations.
+const GATHERED: usize = 24 << 20;
+
 fn resident(program: &Program) -> usize {
     let text = std::fs::read_to_string(format!("{}/statm", program.process())).unwrap();
     text.split(' ').nth(1).unwrap().parse::<usize>().unwrap() * 4_096
@@ -82,20 +89,20 @@ async fn whoever_takes_nothing_is_left_and_nothing_is_gathered_for_them() {
     let stato = behind::open(&place, Schema::Stato).await;
     let who = people(&stato, 1).await.remove(0);
     let mut tx = stato.write().await.unwrap();
-    let new = vec![notice(&who); 60_000];
+    let new = vec![notice(&who); WAITING];
     append(&mut tx, &new).await.unwrap();
     tx.commit().await.unwrap();
     let program = Program::serve(setting.folder());
     let nobody = sockets(&program);
     drop(open(program.address(), &who, "").await);
     let before = resident(&program);
-    // Some ten megabytes wait for it, of which it takes the first piece.
+    // Of all that waits it takes the first piece.
     let stream = open(program.address(), &who, "last-event-id: 0\r\n").await;
     let began = Instant::now();
     while sockets(&program) > nobody {
         assert!(began.elapsed().as_secs() < 60, "it is still there");
         let more = resident(&program).saturating_sub(before);
-        assert!(more < 16 << 20, "{more} bytes more");
+        assert!(more < GATHERED, "{more} bytes more");
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     drop(stream);

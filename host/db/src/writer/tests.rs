@@ -183,7 +183,7 @@ async fn whoever_finds_the_file_locked_has_the_connection_back_and_has_not_waite
     };
     assert!(writer.try_take().is_none(), "it has it still");
     lock.undo().await.unwrap();
-    let mut tx = held.try_begin_here().unwrap().ok().expect("a free file");
+    let mut tx = held.try_begin_here().unwrap().expect("a free file");
     assert_eq!(add(&mut tx, 1).now_or_never().unwrap().unwrap(), 1);
     tx.commit().now_or_never().unwrap().unwrap();
     assert_eq!(ids(&db).await, [1]);

@@ -2,9 +2,9 @@
 //! become durable together.
 //!
 //! Nobody waits for others to come: whoever finds the writer free has it at once, on its own thread, and those that came
-//! meanwhile go together, on another. Each act is done within a savepoint, so that one that is refused leaves nothing and the others stand.
-//! Nobody is answered before the commit, not even with a refusal, since it may rest on what another act of the group has
-//! done; a commit that fails fails all of them.
+//! meanwhile go together, on another. Each act is done within a savepoint, so that one that is refused leaves nothing and
+//! the others stand. Nobody is answered before the commit, not even with a refusal, since it may rest on what another act
+//! of the group has done; a commit that fails fails all of them.
 //!
 //! An act keeps nobody waiting for long: behind others it has [`BRIEF`], and where that is not enough it is done alone,
 //! with all its time. Some errors of SQLite undo the whole transaction, a statement that is cut among them. Then those
